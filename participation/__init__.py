@@ -1,0 +1,1 @@
+"""The platform: Flask application, tables and pages around the pure core in `surveys`."""

@@ -1,0 +1,80 @@
+"""The application: settings in, a Flask application with all its pages out."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, g, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from participation import assets, errors, formatting, security
+from participation.clock import real_now
+from participation.config import Settings
+from participation.database import db
+from participation.languages import (
+    LanguagePrefix,
+    catalogue,
+    current_language,
+    gettext,
+    ngettext,
+    page_addresses,
+)
+from participation.municipality import Municipality, read_municipality
+from participation.resources import folder
+
+MOST_BYTES = 256 * 1024
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> Flask:
+    """Return the application for these settings.
+
+    clock  gives the present moment with its time zone; tests set it
+
+    Raises MunicipalityError and CatalogueMissingError when data of the site is missing.
+    """
+    app = Flask(__name__, template_folder=str(folder("templates")), static_folder=None)
+    municipality = read_municipality(settings.municipality)
+    for language in municipality.languages:
+        catalogue(language)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, SETTINGS=settings
+    )
+    app.extensions.update(municipality=municipality, clock=clock)
+    app.url_map.strict_slashes = False
+    security.init_app(app, security.load_or_make_secret(settings.var))
+    db.init_app(app, settings)
+    formatting.init_app(app)
+    errors.init_app(app)
+    assets.init_app(app, [municipality.theme_file])
+    _init_templates(app, municipality)
+    _register(app)
+    wsgi = LanguagePrefix(app.wsgi_app, municipality.languages)
+    hops = settings.proxies
+    app.wsgi_app = (  # type: ignore[method-assign]
+        ProxyFix(wsgi, x_for=hops, x_proto=hops, x_host=hops) if hops else wsgi
+    )
+    return app
+
+
+def _init_templates(app: Flask, municipality: Municipality) -> None:
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=False
+    )
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        root = request.environ.get("buurtpeil.root", "")
+        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        address = request.path + query
+        return {
+            "municipality": municipality,
+            "language": current_language(),
+            "languages": page_addresses(municipality.languages, root, address),
+            "navigation": g.get("navigation", []),
+        }
+
+
+def _register(app: Flask) -> None:
+    """Register the pages of each feature."""

@@ -1,0 +1,1 @@
+"""The areas of CBS and the addresses in them."""

@@ -1,0 +1,44 @@
+"""Tables of the areas and of the addresses that lie in them."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.database import Base
+
+
+class AreaRow(Base):
+    """One gemeente, wijk or buurt with its CBS figures (see surveys.areas.Area)."""
+
+    __tablename__ = "area"
+    __table_args__ = (
+        CheckConstraint("level IN ('gemeente', 'wijk', 'buurt')", name="level"),
+        CheckConstraint("inhabitants >= 0 AND inhabitants_15_plus >= 0", name="inhabitants"),
+        CheckConstraint("joined_to IS NULL OR level = 'buurt'", name="joined"),
+    )
+
+    code: Mapped[str] = mapped_column(String(10), primary_key=True)
+    position: Mapped[int] = mapped_column(unique=True)
+    level: Mapped[str] = mapped_column(String(8))
+    name: Mapped[str] = mapped_column(String(80))
+    parent: Mapped[str | None] = mapped_column(ForeignKey("area.code"))
+    joined_to: Mapped[str | None] = mapped_column(ForeignKey("area.code"))
+    year: Mapped[int] = mapped_column(SmallInteger)
+    inhabitants: Mapped[int]
+    inhabitants_15_plus: Mapped[int]
+    dwellings: Mapped[int | None]
+    column: Mapped[int | None] = mapped_column("tile_column", SmallInteger)
+    row: Mapped[int | None] = mapped_column("tile_row", SmallInteger)
+
+
+class AddressArea(Base):
+    """In which buurt a postcode and house number lie.
+
+    Source: CBS, "Buurt, wijk en gemeente per postcode-huisnummer". The file says nothing of who
+    lives there, and nothing that a resident types is ever written here.
+    """
+
+    __tablename__ = "address_area"
+
+    postcode: Mapped[str] = mapped_column(String(6), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    buurt: Mapped[str] = mapped_column(ForeignKey("area.code"))

@@ -1,0 +1,97 @@
+"""Error pages: every refusal is a page of the site that says what happened and what to do."""
+
+import logging
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from participation.languages import gettext as _
+
+log = logging.getLogger("buurtpeil")
+RETRY_AFTER_SECONDS = 60
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer to the visitor, not a fault
+    """A page can't be given; the visitor gets this status with one clear sentence."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+def title_and_sentence(status: int) -> tuple[str, str]:
+    """Return what an error page says when there is nothing more precise to say."""
+    texts = {
+        400: (_("We could not read that"), _("Go back and try again.")),
+        403: (_("You can't see this page"), _("Sign in with an account that may see it.")),
+        404: (
+            _("We can't find this page"),
+            _("Check the address, or go to the first page and search from there."),
+        ),
+        405: (_("That can't be done here"), _("Go back and use the buttons on the page.")),
+        413: (
+            _("That is too much text"),
+            _("Make your text shorter and send it again. Nothing of it was stored."),
+        ),
+        429: (
+            _("Too many answers from your network"),
+            _("Wait an hour and send again. Your answers stay on this device."),
+        ),
+        503: (
+            _("The site is busy"),
+            _("Wait a minute and try again. Nothing that you filled in is lost."),
+        ),
+    }
+    fallback = (
+        _("Something went wrong on our side"),
+        _("Try again in a few minutes. If it happens again, please call us."),
+    )
+    return texts.get(status, fallback)
+
+
+def error_page(status: int, sentence: str = "") -> ResponseReturnValue:
+    """Render the page for a status, with a precise sentence where there is one."""
+    title, general = title_and_sentence(status)
+    page = render_template("error.html", title=title, sentence=sentence or general, status=status)
+    headers = {"Cache-Control": "no-store"}
+    if status in {InternalServerError.code, ServiceUnavailable.code}:
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return page, status, headers
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004
+        return error
+    return error_page(error.code)
+
+
+def _refusal(error: Refusal) -> ResponseReturnValue:
+    return error_page(error.status, error.sentence)
+
+
+def _database_error(error: DBAPIError) -> ResponseReturnValue:
+    # The statement and its values stay out of the log: they may be a resident's answers.
+    log.error("database: %s in %s", type(error.orig).__name__, request.endpoint)
+    return error_page(503)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    # Only the kind and the place: a message may quote what somebody typed.
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    log.error("unexpected %s at %s in %s", type(error).__name__, place, request.endpoint)
+    return error_page(500)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and fault with a page of the site."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Refusal, _refusal)
+    app.register_error_handler(DBAPIError, _database_error)
+    if not app.testing:
+        app.register_error_handler(Exception, _unexpected)

@@ -1,0 +1,52 @@
+"""The base of all forms: WTForms with our own guard against forged requests."""
+
+from typing import Any
+
+from wtforms import Form, ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
+
+from participation.languages import current_language, gettext
+from participation.security import form_token, is_form_token
+
+
+class Guard(CSRF):
+    """Tie a form to a secret that only this visitor's cookie holds."""
+
+    def setup_form(self, form: Any) -> Any:
+        """Take the visitor's secret from the form's meta."""
+        self.secret: bytes = form.meta.csrf_context
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+        """Return a fresh token, masked anew for each page."""
+        del csrf_token_field
+        return form_token(self.secret)
+
+    def validate_csrf_token(self, form: Any, field: CSRFTokenField) -> None:
+        """Refuse a token that was not made for this visitor."""
+        del form
+        if not is_form_token(self.secret, str(field.data or "")):
+            raise ValidationError(
+                gettext("This page was open for too long. Check your answers and send again.")
+            )
+
+
+class GuardedForm(Form):
+    """A form with a token: `GuardedForm(request.form, meta=guarded(secret))`."""
+
+    class Meta:
+        """Our guard, and messages in the language of the page."""
+
+        csrf = True
+        csrf_class = Guard
+        csrf_field_name = "form_token"
+
+        @property
+        def locales(self) -> list[str]:
+            """The language for WTForms' own messages."""
+            return [current_language()]
+
+
+def guarded(secret: bytes) -> dict[str, Any]:
+    """Return the `meta` that ties a form to a visitor's secret."""
+    return {"csrf_context": secret}

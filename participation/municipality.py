@@ -1,0 +1,90 @@
+"""The municipality that this site is of: its name, contact and theme, read from a folder."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from participation.resources import folder
+
+
+class MunicipalityError(Exception):
+    """The folder of the municipality is not there or lacks something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom a resident can call, write or visit; texts by language."""
+
+    name: dict[str, str]
+    telephone: str
+    email: str
+    address: str
+    hours: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One municipality.
+
+    name        "Brunssum"; wordmark the name as it stands in the frame ("gemeente Brunssum")
+    code        CBS code, "GM" and four digits
+    site_name   the site's own name, by language
+    languages   codes in the order of the language switch; the first is the default
+    surveys     questionnaire files that `serve` loads and opens in an empty database
+    path        the folder with areas.csv and theme.css
+    """
+
+    name: str
+    code: str
+    wordmark: str
+    site_name: dict[str, str]
+    languages: tuple[str, ...]
+    time_zone: ZoneInfo
+    contact: Contact
+    surveys: tuple[Path, ...]
+    path: Path
+
+    @property
+    def areas_file(self) -> Path:
+        """The areas with their CBS figures."""
+        return self.path / "areas.csv"
+
+    @property
+    def theme_file(self) -> Path:
+        """The style sheet with the colours and sizes of this municipality."""
+        return self.path / "theme.css"
+
+
+def read_municipality(name: str) -> Municipality:
+    """Read the municipality of that name or path.
+
+    Raises MunicipalityError when the folder or something in it is missing.
+    """
+    inside = folder("municipalities") / name
+    path = inside if inside.is_dir() else Path(name)
+    try:
+        with (path / "municipality.toml").open("rb") as file:
+            facts = tomllib.load(file)
+        return Municipality(
+            name=facts["name"],
+            code=facts["code"],
+            wordmark=facts["wordmark"],
+            site_name=facts["site_name"],
+            languages=tuple(facts["languages"]),
+            time_zone=ZoneInfo(facts["time_zone"]),
+            contact=Contact(**facts["contact"]),
+            surveys=tuple(_survey(path, survey) for survey in facts["surveys"]),
+            path=path,
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        message = f"the municipality in {path} can't be read: {error!r}"
+        raise MunicipalityError(message) from error
+
+
+def _survey(path: Path, name: str) -> Path:
+    """Return the questionnaire beside the municipality, or else the one that comes along."""
+    import surveys  # noqa: PLC0415 - only to find its folder
+
+    own = path / f"{name}.toml"
+    return own if own.exists() else Path(surveys.__file__).parent / "questionnaires" / own.name

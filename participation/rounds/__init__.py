@@ -1,0 +1,1 @@
+"""Surveys as they are held: versions, dates and state."""

@@ -1,0 +1,72 @@
+"""Tables of a survey, its versions and what was destroyed of it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from participation.database import Base
+
+
+class Survey(Base):
+    """A questionnaire held in a period.
+
+    opens_on, closes_on   first and last day on which one may begin
+    opened_at, closed_at  when staff opened or closed it by hand; it goes before the day
+    grace_ended_at        when staff ended the 24 hours in which who began may still send
+    feedback_on           promised day of the terugkoppeling; by then results are public
+    published_at          when staff made the results public earlier
+    destroy_on            day on which answers and open texts are erased
+    sealed_at             when the answers were written anew in random order
+    destroyed_at          when the answers were erased
+    count_shown, count_on answers received, rounded down to 5, and the day of that count
+    """
+
+    __tablename__ = "survey"
+    __table_args__ = (
+        CheckConstraint("opens_on <= closes_on", name="period"),
+        CheckConstraint("closes_on <= feedback_on", name="feedback"),
+        CheckConstraint("closes_on <= destroy_on", name="destroy"),
+        CheckConstraint("count_shown >= 0 AND count_shown % 5 = 0", name="count_rounded"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    opens_on: Mapped[date | None] = mapped_column(Date)
+    closes_on: Mapped[date | None] = mapped_column(Date)
+    feedback_on: Mapped[date | None] = mapped_column(Date)
+    destroy_on: Mapped[date | None] = mapped_column(Date)
+    opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    grace_ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    sealed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    destroyed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    count_shown: Mapped[int] = mapped_column(default=0)
+    count_on: Mapped[date | None] = mapped_column(Date)
+    versions: Mapped[list["SurveyVersion"]] = relationship(
+        back_populates="survey", order_by="SurveyVersion.version"
+    )
+
+
+class SurveyVersion(Base):
+    """The text of a questionnaire (TOML) as residents saw it; never changed, only followed."""
+
+    __tablename__ = "survey_version"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    survey: Mapped[Survey] = relationship(back_populates="versions")
+
+
+class Destruction(Base):
+    """One line in the destruction log: what was erased, when, and on which ground."""
+
+    __tablename__ = "destruction"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    destroyed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    responses: Mapped[int]
+    texts: Mapped[int]
+    ground: Mapped[str] = mapped_column(Text)

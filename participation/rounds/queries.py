@@ -1,0 +1,106 @@
+"""Reads of surveys and their questionnaires."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.rounds.models import Survey, SurveyVersion
+from participation.rounds.state import Period
+from surveys.questionnaire import Questionnaire
+from surveys.reading import read
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A survey as it is held: its questionnaire, its period and its dates (see models.Survey)."""
+
+    id: int
+    slug: str
+    version: int
+    questionnaire: Questionnaire
+    period: Period
+    feedback_on: date | None
+    destroy_on: date | None
+    published_at: datetime | None
+    sealed_at: datetime | None
+    destroyed_at: datetime | None
+    count_shown: int
+    count_on: date | None
+
+    def is_public(self, today: date) -> bool:
+        """Tell whether anybody may see the results: published, or the promised day has come."""
+        promised = self.feedback_on is not None and today >= self.feedback_on
+        return self.published_at is not None or promised
+
+
+COLUMNS = (
+    Survey.id,
+    Survey.slug,
+    Survey.opens_on,
+    Survey.closes_on,
+    Survey.opened_at,
+    Survey.closed_at,
+    Survey.grace_ended_at,
+    Survey.feedback_on,
+    Survey.destroy_on,
+    Survey.published_at,
+    Survey.sealed_at,
+    Survey.destroyed_at,
+    Survey.count_shown,
+    Survey.count_on,
+    SurveyVersion.version,
+    SurveyVersion.source,
+)
+NEWEST = (
+    select(func.max(SurveyVersion.version))
+    .where(SurveyVersion.survey_id == Survey.id)
+    .scalar_subquery()
+)
+ROUNDS = select(*COLUMNS).join(SurveyVersion).where(SurveyVersion.version == NEWEST)
+
+
+def find_round(session: Session, slug: str, time_zone: ZoneInfo) -> Round | None:
+    """Return the survey with its newest version; None when there is none of that name."""
+    row = session.execute(ROUNDS.where(Survey.slug == slug)).one_or_none()
+    return None if row is None else _round(row, time_zone)
+
+
+def all_rounds(session: Session, time_zone: ZoneInfo) -> Sequence[Round]:
+    """Return all surveys, the newest first."""
+    rows = session.execute(ROUNDS.order_by(Survey.id.desc())).all()
+    return [_round(row, time_zone) for row in rows]
+
+
+def _round(row: Any, time_zone: ZoneInfo) -> Round:
+    return Round(
+        id=row.id,
+        slug=row.slug,
+        version=row.version,
+        questionnaire=_parse(row.source),
+        period=Period(
+            row.opens_on,
+            row.closes_on,
+            row.opened_at,
+            row.closed_at,
+            row.grace_ended_at,
+            time_zone,
+        ),
+        feedback_on=row.feedback_on,
+        destroy_on=row.destroy_on,
+        published_at=row.published_at,
+        sealed_at=row.sealed_at,
+        destroyed_at=row.destroyed_at,
+        count_shown=row.count_shown,
+        count_on=row.count_on,
+    )
+
+
+@lru_cache(maxsize=64)
+def _parse(source: str) -> Questionnaire:
+    return read(source)

@@ -1,0 +1,112 @@
+"""The site's secret, sealed values, form tokens and the headers of every response."""
+
+import hmac
+import os
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from flask import Flask, Response, current_app
+
+SECRET_BYTES = 32
+NONCE_BYTES = 12
+TOKEN_BYTES = 16
+
+# Source: the checks of internet.nl's web test. `same-origin` and not `no-referrer`, so that a
+# form's own site stays visible to itself; survey pages send a stricter value of their own.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        "object-src 'none'; img-src 'self' data:"
+    ),
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class SealBrokenError(Exception):
+    """A sealed value was not made by this site for this purpose, or was changed."""
+
+
+def load_or_make_secret(folder: Path) -> bytes:
+    """Return the site's secret; make it, readable by the owner alone, when there is none."""
+    path = folder / "secret"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        secret = secrets.token_bytes(SECRET_BYTES)
+        file.write(secret)
+    return secret
+
+
+def derive(purpose: str) -> bytes:
+    """Return the key of this site for one purpose; no key tells anything of another."""
+    return hmac.digest(current_app.extensions["secret"], purpose.encode(), sha256)
+
+
+def seal(key: bytes, content: bytes) -> str:
+    """Encrypt and sign the content (AES-256-GCM); the result is safe in a cookie."""
+    nonce = os.urandom(NONCE_BYTES)
+    return urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, content, None)).decode().rstrip("=")
+
+
+def unseal(key: bytes, sealed: str) -> bytes:
+    """Return the content of a sealed value.
+
+    Raises SealBrokenError when it is not ours.
+    """
+    try:
+        raw = urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4))
+        return AESGCM(key).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None)
+    except (ValueError, InvalidTag) as error:
+        raise SealBrokenError from error
+
+
+def form_token(guard: bytes) -> str:
+    """Return a token for a form, good for as long as its guard (a secret of the visitor) lives.
+
+    The token differs each time it is shown, so that a compressed page does not betray it (BREACH).
+    """
+    mask = os.urandom(TOKEN_BYTES)
+    return urlsafe_b64encode(mask + _xor(mask, _proof(guard))).decode()
+
+
+def is_form_token(guard: bytes, token: str) -> bool:
+    """Tell whether the token was made for this guard."""
+    try:
+        raw = urlsafe_b64decode(token)
+    except ValueError:
+        return False
+    mask, masked = raw[:TOKEN_BYTES], raw[TOKEN_BYTES:]
+    return len(raw) == 2 * TOKEN_BYTES and hmac.compare_digest(_xor(mask, masked), _proof(guard))
+
+
+def _proof(guard: bytes) -> bytes:
+    return hmac.digest(guard, b"form", sha256)[:TOKEN_BYTES]
+
+
+def _xor(left: bytes, right: bytes) -> bytes:
+    size = len(left)
+    return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(size, "big")
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def init_app(app: Flask, secret: bytes) -> None:
+    """Keep the secret and add the headers to every response."""
+    app.extensions["secret"] = secret
+    app.after_request(_add_headers)

