@@ -1,0 +1,214 @@
+"""Read a questionnaire from TOML; every mistake in it is named at once."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from surveys.mistakes import Mistake, MistakesError
+from surveys.questionnaire import (
+    About,
+    Contact,
+    Kind,
+    Mode,
+    Page,
+    Parameters,
+    Question,
+    Questionnaire,
+    Terms,
+    Unit,
+)
+from surveys.reading_questions import read_question
+from surveys.reading_routes import check_routes
+from surveys.reading_values import Reader
+
+FORMAT: Final = 1
+SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LEAST_K: Final = 5
+LEAST_K_CONSTRAINED: Final = 10
+LEAST_T: Final = 2
+TOP: Final = frozenset(
+    {
+        "format",
+        "slug",
+        "version",
+        "languages",
+        "title",
+        "about",
+        "contact",
+        "terms",
+        "release",
+        "answers",
+        "pages",
+    }
+)
+ABOUT_TEXTS: Final = (
+    "purpose",
+    "asked_by",
+    "why",
+    "use",
+    "legal_basis",
+    "retention",
+    "selection_result",
+    "policy_phase",
+    "help",
+)
+
+
+class QuestionnaireError(MistakesError):
+    """A questionnaire can't be used. `mistakes` holds everything that is wrong with it."""
+
+
+def read(source: Path | str) -> Questionnaire:
+    """Read a questionnaire.
+
+    source  the file, or its text
+
+    Raises QuestionnaireError with every mistake in it: where it stands, and what to do.
+    """
+    name = source.name if isinstance(source, Path) else "questionnaire"
+    content = _content(source, name)
+    try:
+        tables = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise QuestionnaireError(
+            [Mistake(name, "whole file", f"it is no TOML: {error}")]
+        ) from error
+    reader = Reader(name, _languages(tables))
+    questionnaire = _questionnaire(reader, tables)
+    if reader.mistakes or questionnaire is None:
+        raise QuestionnaireError(reader.mistakes)
+    return questionnaire
+
+
+def _content(source: Path | str, name: str) -> str:
+    if isinstance(source, str):
+        return source
+    try:
+        return source.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        mistake = Mistake(name, "whole file", "it is not UTF-8: save it as UTF-8")
+        raise QuestionnaireError([mistake]) from error
+    except OSError as error:
+        mistake = Mistake(name, "whole file", f"it can't be read: {error.strerror}")
+        raise QuestionnaireError([mistake]) from error
+
+
+def _languages(tables: Mapping[str, Any]) -> tuple[str, ...]:
+    value = tables.get("languages")
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return ("nl",)
+    return tuple(value) or ("nl",)
+
+
+def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire | None:
+    reader.only(tables, TOP, "")
+    if tables.get("format") != FORMAT:
+        reader.mistake("format", f"it must be {FORMAT}: this is the only form that is read")
+    if not isinstance(tables.get("languages"), list) or "nl" not in reader.languages:
+        reader.mistake("languages", 'it must be a list of codes with "nl" in it')
+    slug = reader.text(tables, "slug", "")
+    if slug and not SLUG.fullmatch(slug):
+        reader.mistake("slug", "it may hold small letters, digits and single hyphens only")
+    pages = _pages(reader, tables)
+    parameters = _parameters(reader, tables, pages)
+    about = _about(reader, reader.table(tables, "about", ""))
+    contact = _contact(reader, reader.table(tables, "contact", ""))
+    terms = _terms(reader, reader.table(tables, "terms", ""))
+    version = reader.number(tables, "version", "", least=1)
+    title = reader.texts(tables, "title", "")
+    check_routes(reader, pages)
+    if reader.mistakes or about is None:
+        return None
+    return Questionnaire(
+        slug=slug,
+        version=version,
+        languages=reader.languages,
+        title=title,
+        about=about,
+        contact=contact,
+        terms=terms,
+        parameters=parameters,
+        pages=pages,
+    )
+
+
+def _about(reader: Reader, table: Mapping[str, Any]) -> About | None:
+    reader.only(table, {"unit", "mode", "minutes", *ABOUT_TEXTS}, "about")
+    unit = reader.choice(table, "unit", "about", [one.value for one in Unit])
+    mode = reader.choice(table, "mode", "about", [one.value for one in Mode])
+    minutes = reader.number(table, "minutes", "about", least=1)
+    texts = {name: reader.texts(table, name, "about") for name in ABOUT_TEXTS}
+    if not unit or not mode:
+        return None
+    return About(unit=Unit(unit), mode=Mode(mode), minutes=minutes, **texts)
+
+
+def _contact(reader: Reader, table: Mapping[str, Any]) -> Contact:
+    reader.only(table, {"name", "telephone", "email"}, "contact")
+    return Contact(
+        name=reader.texts(table, "name", "contact"),
+        telephone=reader.text(table, "telephone", "contact"),
+        email=reader.text(table, "email", "contact"),
+    )
+
+
+def _terms(reader: Reader, table: Mapping[str, Any]) -> Terms:
+    names = ("open_days", "feedback_days", "destroy_days")
+    reader.only(table, set(names), "terms")
+    return Terms(**{name: reader.number(table, name, "terms", least=1) for name in names})
+
+
+def _parameters(reader: Reader, tables: Mapping[str, Any], pages: tuple[Page, ...]) -> Parameters:
+    table = reader.table(tables, "release", "")
+    reader.only(table, {"k", "t", "k_sensitive"}, "release")
+    constrained = any(one.is_constrained for page in pages for one in page.questions)
+    k = reader.number(table, "k", "release", least=LEAST_K)
+    if constrained and LEAST_K <= k < LEAST_K_CONSTRAINED:
+        reader.mistake(
+            "release.k",
+            f"it must be {LEAST_K_CONSTRAINED} or more, because a question has a maximum or an "
+            "option that excludes the others",
+        )
+    return Parameters(
+        k=k,
+        t=reader.number(table, "t", "release", least=LEAST_T),
+        k_sensitive=reader.number(table, "k_sensitive", "release", least=max(k, LEAST_K)),
+    )
+
+
+def _pages(reader: Reader, tables: Mapping[str, Any]) -> tuple[Page, ...]:
+    lists = reader.table(tables, "answers", "", optional=True)
+    pages = []
+    for index, table in enumerate(reader.tables(tables, "pages", ""), start=1):
+        place = f"pages.{table.get('code', index)}"
+        reader.only(table, {"code", "title", "questions"}, place)
+        code, title = reader.code(table, place), reader.texts(table, "title", place)
+        questions = [
+            read_question(reader, one, f"{place}.{one.get('code', number)}", lists)
+            for number, one in enumerate(reader.tables(table, "questions", place), start=1)
+        ]
+        pages.append(Page(code, title, tuple(one for one in questions if one is not None)))
+    _check_pages(reader, pages)
+    return tuple(pages)
+
+
+def _check_pages(reader: Reader, pages: list[Page]) -> None:
+    questions = [question for page in pages for question in page.questions]
+    for code in reader.doubles([page.code for page in pages]):
+        reader.mistake(f"pages.{code}", "two pages have this code: give each its own")
+    for code in reader.doubles([question.code for question in questions]):
+        reader.mistake(code, "two questions have this code: give each its own")
+    areas = [question for question in questions if question.kind is Kind.AREA]
+    first = pages[0].questions if pages else ()
+    if len(areas) != 1 or areas[0] not in first or not _asks_area(areas[0]):
+        reader.mistake(
+            "pages",
+            'the first page must hold the one question of kind "area", with the code "buurt" and '
+            "required = true",
+        )
+
+
+def _asks_area(question: Question) -> bool:
+    return question.code == "buurt" and question.required

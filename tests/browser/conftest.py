@@ -1,0 +1,72 @@
+"""A real browser on the real site: Chromium against a server on the loopback address."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic"]
+REASON = "Chromium is not installed: the journeys in a real browser are skipped"
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("BUURTPEIL_BROWSER"):
+            pytest.fail("Chromium is obligatory here and is not installed")
+        pytest.skip(REASON)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The address of the site, served by threads of this process."""
+    server = make_server("127.0.0.1", 0, app.wsgi_app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=[320, 1280], ids=["320px", "1280px"])
+def width(request: pytest.FixtureRequest) -> int:
+    width: int = request.param
+    return width
+
+
+@pytest.fixture
+def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    own = chromium.new_context(base_url=site, locale="nl-NL")
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def without_javascript(chromium: Browser, site: str) -> Iterator[Page]:
+    own = chromium.new_context(base_url=site, java_script_enabled=False)
+    yield own.new_page()
+    own.close()
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on a page, a line each."""
+    found = Axe().run(page, options={"runOnly": STANDARD}).response["violations"]
+    return [f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
