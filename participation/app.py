@@ -46,6 +46,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> 
     errors.init_app(app)
     assets.init_app(app, [municipality.theme_file])
     _init_templates(app, municipality)
+    app.extensions["identify"] = lambda: None
     _register(app)
     wsgi = LanguagePrefix(app.wsgi_app, municipality.languages)
     hops = settings.proxies

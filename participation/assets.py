@@ -45,15 +45,13 @@ def read_assets(extra: Iterable[Path]) -> dict[str, Asset]:
 
 
 def asset(name: str) -> str:
-    """Return the address of a static file; it has no language in it."""
-    digest = current_app.extensions["assets"][name].digest
+    """Return the address of a static file, without a language in it.
+
+    Returns "" when there is no such file: the build may have gone without the network.
+    """
+    found: Asset | None = current_app.extensions["assets"].get(name)
     root: str = request.environ.get("buurtpeil.root", "")
-    return f"{root}/static/{digest}/{name}"
-
-
-def has_asset(name: str) -> bool:
-    """Tell whether there is such a file (the build may have gone without the network)."""
-    return name in current_app.extensions["assets"]
+    return f"{root}/static/{found.digest}/{name}" if found else ""
 
 
 @blueprint.get("/static/<digest>/<path:name>")
@@ -77,7 +75,7 @@ def static(digest: str, name: str) -> ResponseReturnValue:
 
 
 def init_app(app: Flask, extra: Iterable[Path]) -> None:
-    """Read the files and offer `asset` and `has_asset` to templates."""
+    """Read the files and offer `asset` to templates."""
     app.extensions["assets"] = read_assets(extra)
-    app.jinja_env.globals.update(asset=asset, has_asset=has_asset)
+    app.jinja_env.globals.update(asset=asset)
     app.register_blueprint(blueprint)
