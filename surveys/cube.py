@@ -1,0 +1,261 @@
+"""The released figures: the only thing a page, a chart or a file may read."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from surveys.areas import Level
+from surveys.questionnaire import Parameters
+
+
+class CellKind(StrEnum):
+    """What a cell says: the count itself, or the two counts it lies between."""
+
+    EXACT = "X"
+    RANGE = "U"
+
+
+class PoolKind(StrEnum):
+    """What is known of near-unanimous figures taken together.
+
+    EXACT  their sum is published
+    RANGE  together they have at most t dissenters
+    APART  nothing but the bounds of each
+    """
+
+    EXACT = "X"
+    RANGE = "U"
+    APART = "U*"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many people of a block chose one option.
+
+    value      the count; None where it is not published
+    low, high  the fewest and the most it can be; both `value` where that is published
+    """
+
+    option: str
+    kind: CellKind
+    value: int | None
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One population with figures for one item: merged buurten, a wijk or more, the gemeente.
+
+    members     codes of the areas of this level, sorted; several when they are merged
+    covers      codes of all buurten whose answers are in it, those joined to another included
+    missing     codes of the release areas of its members whose answers are left out, because
+                there the question that routes to this one has no exact figure
+    n           people counted: who chose an option; of a multiple choice everyone it was put to
+    population  people of 15 and over in `covers` (CBS)
+    cells       one per option, in the questionnaire's order
+    """
+
+    question: str
+    level: Level
+    members: tuple[str, ...]
+    covers: tuple[str, ...]
+    missing: tuple[str, ...]
+    n: int
+    population: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether every count of it is published."""
+        return all(cell.kind is CellKind.EXACT for cell in self.cells)
+
+    def cell(self, option: str) -> Cell:
+        """Return the cell of one option. Raises KeyError when the item has no such option."""
+        for cell in self.cells:
+            if cell.option == option:
+                return cell
+        raise KeyError(option)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The near-unanimous figures of one wijk (group) or of the gemeente, taken together.
+
+    option    the option it is about, for a multiple choice whose options are coded one by one;
+              empty where all options are coded together
+    level     of the area whose figures are pooled: wijk or gemeente
+    members   codes of the areas of that level
+    majority  options that (nearly) everybody chose; more than one only in a multiple choice,
+              and empty when the pooled figures do not agree on them
+    n         people in the pooled figures
+    values    counts in the questionnaire's order (of `option` alone if that is given); None
+              unless the kind is EXACT
+    """
+
+    question: str
+    option: str
+    level: Level
+    members: tuple[str, ...]
+    kind: PoolKind
+    majority: tuple[str, ...]
+    n: int
+    values: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How many responses came from one block of the base partition.
+
+    members  codes of its release areas, sorted
+    """
+
+    members: tuple[str, ...]
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """One release: all that is published of a survey, and nothing else.
+
+    seq         number of the release of this survey, from 1
+    items       codes of the questions and matrix rows, in the questionnaire's order
+    sensitive   the items without figures below the level of the wijk
+    blocks      sorted by item, level from small to large, members
+    unanswered  people who were asked and chose nothing, in the whole of what the item's gemeente
+                figure covers, to the nearest 5; a multiple choice has no entry
+    written     texts by open question, gemeente, rounded down to 5
+    received    responses; 0 when fewer than k came in, for then nothing is published
+    base        responses by block of the base partition
+    """
+
+    slug: str
+    seq: int
+    parameters: Parameters
+    items: tuple[str, ...]
+    sensitive: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    pools: tuple[Pool, ...]
+    unanswered: Mapping[str, int]
+    written: Mapping[str, int]
+    received: int
+    base: tuple[Received, ...]
+    _by_item: Mapping[str, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the blocks once."""
+        by_item: dict[str, list[Block]] = {item: [] for item in self.items}
+        for block in self.blocks:
+            by_item[block.question].append(block)
+        object.__setattr__(self, "_by_item", {item: tuple(own) for item, own in by_item.items()})
+
+    def blocks_of(self, question: str) -> tuple[Block, ...]:
+        """Return the blocks of one item, from small areas to large ones.
+
+        Raises KeyError when the survey has no such item.
+        """
+        return self._by_item[question]
+
+    def block_for(self, question: str, area_code: str) -> Block | None:
+        """Return the block whose figures stand on the page of an area.
+
+        question   code of an item
+        area_code  code of a gemeente, a wijk or a buurt, also of one that is joined to another
+
+        A buurt gets the block it is merged into, and the wijk's where the wijk has only that one.
+        None where there is no figure: too few answers, a sensitive question in a buurt, or an
+        area whose answers are left out.
+        """
+        own = self._by_item[question]
+        for block in own:
+            if area_code in block.members or (
+                block.level is Level.BUURT and area_code in block.covers
+            ):
+                return block
+        if question in self.sensitive:
+            return None
+        wijken = (block for block in own if block.level is Level.WIJK)
+        return next((block for block in wijken if area_code in block.covers), None)
+
+    def received_from(self, area_code: str) -> Received | None:
+        """Return the block of the base partition that holds a release area."""
+        return next((one for one in self.base if area_code in one.members), None)
+
+
+def content(cube: Cube) -> dict[str, Any]:
+    """Return all that a cube says as plain dictionaries, lists, strings and whole numbers."""
+    return {
+        "slug": cube.slug,
+        "seq": cube.seq,
+        "parameters": {
+            "k": cube.parameters.k,
+            "t": cube.parameters.t,
+            "k_sensitive": cube.parameters.k_sensitive,
+        },
+        "items": list(cube.items),
+        "sensitive": list(cube.sensitive),
+        "blocks": [_block_content(block) for block in sorted(cube.blocks, key=_block_order)],
+        "pools": [_pool_content(pool) for pool in sorted(cube.pools, key=_pool_order)],
+        "unanswered": dict(sorted(cube.unanswered.items())),
+        "written": dict(sorted(cube.written.items())),
+        "received": cube.received,
+        "base": [
+            {"members": list(one.members), "n": one.n}
+            for one in sorted(cube.base, key=lambda one: one.members)
+        ],
+    }
+
+
+def canonical(cube: Cube) -> bytes:
+    """Return the one spelling of a cube in JSON: sorted by code, no spaces, whole numbers only.
+
+    No identifier of a row and no time is in it, so the same answers give the same bytes on
+    every machine and every database.
+    """
+    return json.dumps(
+        content(cube), ensure_ascii=True, sort_keys=True, separators=(",", ":")
+    ).encode("ascii")
+
+
+def sha256(cube: Cube) -> str:
+    """Return the fingerprint of a cube that every file prints: 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(cube)).hexdigest()
+
+
+def _block_content(block: Block) -> dict[str, Any]:
+    return {
+        "question": block.question,
+        "level": block.level.value,
+        "members": list(block.members),
+        "covers": list(block.covers),
+        "missing": list(block.missing),
+        "n": block.n,
+        "population": block.population,
+        "cells": [
+            [cell.option, cell.kind.value, cell.value, cell.low, cell.high] for cell in block.cells
+        ],
+    }
+
+
+def _pool_content(pool: Pool) -> dict[str, Any]:
+    return {
+        "question": pool.question,
+        "option": pool.option,
+        "level": pool.level.value,
+        "members": list(pool.members),
+        "kind": pool.kind.value,
+        "majority": list(pool.majority),
+        "n": pool.n,
+        "values": None if pool.values is None else list(pool.values),
+    }
+
+
+def _block_order(block: Block) -> tuple[str, str, tuple[str, ...]]:
+    return block.question, block.level, block.members
+
+
+def _pool_order(pool: Pool) -> tuple[str, str, str, tuple[str, ...]]:
+    return pool.question, pool.option, pool.level, pool.members

@@ -1,0 +1,173 @@
+"""A cube as rows of the tables that store it, and back."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from surveys.areas import Level
+from surveys.cube import Block, Cell, CellKind, Cube, Pool, PoolKind, Received, sha256
+from surveys.questionnaire import Parameters
+
+Row = Mapping[str, Any]
+"""One row: column name to text, whole number or None."""
+
+SEPARATOR: Final = "+"
+"""Between the codes of merged areas, in tables as in files."""
+
+
+def to_rows(cube: Cube) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a cube by table, ready to insert.
+
+    sdc_release  one row: slug, seq, k, t, k_sensitive, received, details (JSON), sha256
+    sdc_block    number, question, level, members, covers, missing, n, population
+    sdc_cell     block (a number), position, option, kind, value, low, high
+    sdc_pool     number, question, option, level, members, kind, majority, n, values_json
+
+    Numbers and positions count from 0 and keep the order. Lists of codes are joined with "+".
+    `value` is None in every row of kind U, `values_json` in every row that is not X.
+    """
+    return {
+        "sdc_release": [_release_row(cube)],
+        "sdc_block": [_block_row(number, block) for number, block in enumerate(cube.blocks)],
+        "sdc_cell": [
+            _cell_row(number, position, cell)
+            for number, block in enumerate(cube.blocks)
+            for position, cell in enumerate(block.cells)
+        ],
+        "sdc_pool": [_pool_row(number, pool) for number, pool in enumerate(cube.pools)],
+    }
+
+
+def from_rows(
+    release: Row, blocks: Iterable[Row], cells: Iterable[Row], pools: Iterable[Row]
+) -> Cube:
+    """Return the cube whose rows these are, in any order.
+
+    The parameters are rows as `to_rows` makes them; further columns are passed over. The stored
+    sha256 is not looked at: compare it with that of the result to see whether a row was changed.
+    """
+    details = json.loads(release["details"])
+    return Cube(
+        slug=release["slug"],
+        seq=release["seq"],
+        parameters=Parameters(k=release["k"], t=release["t"], k_sensitive=release["k_sensitive"]),
+        items=tuple(details["items"]),
+        sensitive=tuple(details["sensitive"]),
+        blocks=_blocks(blocks, cells),
+        pools=tuple(_pool(row) for row in sorted(pools, key=_number)),
+        unanswered=details["unanswered"],
+        written=details["written"],
+        received=release["received"],
+        base=tuple(Received(tuple(members), n) for members, n in details["base"]),
+    )
+
+
+def _release_row(cube: Cube) -> dict[str, Any]:
+    details = {
+        "items": cube.items,
+        "sensitive": cube.sensitive,
+        "unanswered": dict(cube.unanswered),
+        "written": dict(cube.written),
+        "base": [[one.members, one.n] for one in cube.base],
+    }
+    return {
+        "slug": cube.slug,
+        "seq": cube.seq,
+        "k": cube.parameters.k,
+        "t": cube.parameters.t,
+        "k_sensitive": cube.parameters.k_sensitive,
+        "received": cube.received,
+        "details": json.dumps(details, separators=(",", ":")),
+        "sha256": sha256(cube),
+    }
+
+
+def _block_row(number: int, block: Block) -> dict[str, Any]:
+    return {
+        "number": number,
+        "question": block.question,
+        "level": block.level.value,
+        "members": SEPARATOR.join(block.members),
+        "covers": SEPARATOR.join(block.covers),
+        "missing": SEPARATOR.join(block.missing),
+        "n": block.n,
+        "population": block.population,
+    }
+
+
+def _cell_row(number: int, position: int, cell: Cell) -> dict[str, Any]:
+    return {
+        "block": number,
+        "position": position,
+        "option": cell.option,
+        "kind": cell.kind.value,
+        "value": cell.value,
+        "low": cell.low,
+        "high": cell.high,
+    }
+
+
+def _pool_row(number: int, pool: Pool) -> dict[str, Any]:
+    return {
+        "number": number,
+        "question": pool.question,
+        "option": pool.option,
+        "level": pool.level.value,
+        "members": SEPARATOR.join(pool.members),
+        "kind": pool.kind.value,
+        "majority": SEPARATOR.join(pool.majority),
+        "n": pool.n,
+        "values_json": None if pool.values is None else json.dumps(pool.values),
+    }
+
+
+def _blocks(blocks: Iterable[Row], cells: Iterable[Row]) -> tuple[Block, ...]:
+    ordered = sorted(cells, key=lambda row: (row["block"], row["position"]))
+    by_block = {
+        number: tuple(_cell(row) for row in own)
+        for number, own in groupby(ordered, key=lambda row: row["block"])
+    }
+    return tuple(
+        _block(row, by_block.get(row["number"], ())) for row in sorted(blocks, key=_number)
+    )
+
+
+def _block(row: Row, cells: Sequence[Cell]) -> Block:
+    return Block(
+        question=row["question"],
+        level=Level(row["level"]),
+        members=_codes(row["members"]),
+        covers=_codes(row["covers"]),
+        missing=_codes(row["missing"]),
+        n=row["n"],
+        population=row["population"],
+        cells=tuple(cells),
+    )
+
+
+def _cell(row: Row) -> Cell:
+    return Cell(row["option"], CellKind(row["kind"]), row["value"], row["low"], row["high"])
+
+
+def _pool(row: Row) -> Pool:
+    values = row["values_json"]
+    return Pool(
+        question=row["question"],
+        option=row["option"],
+        level=Level(row["level"]),
+        members=_codes(row["members"]),
+        kind=PoolKind(row["kind"]),
+        majority=_codes(row["majority"]),
+        n=row["n"],
+        values=None if values is None else tuple(json.loads(values)),
+    )
+
+
+def _number(row: Row) -> int:
+    number: int = row["number"]
+    return number
+
+
+def _codes(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(SEPARATOR)) if joined else ()

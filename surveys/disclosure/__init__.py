@@ -1,0 +1,1 @@
+"""Which figure may exist: partitions of the areas, coding of near-unanimous answers, pools."""
