@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import DateTime, Index, String, Text, select
+from sqlalchemy import Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from participation.database import Base, db
+from participation.database import Base, Moment, db
 
 log = logging.getLogger("buurtpeil")
 LEASE = timedelta(minutes=10)
@@ -31,7 +31,7 @@ class Job(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(Text)
-    run_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    run_at: Mapped[datetime] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
 
 

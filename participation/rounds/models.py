@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from participation.database import Base
+from participation.database import Base, Moment
 
 
 class Survey(Base):
@@ -36,12 +36,12 @@ class Survey(Base):
     closes_on: Mapped[date | None] = mapped_column(Date)
     feedback_on: Mapped[date | None] = mapped_column(Date)
     destroy_on: Mapped[date | None] = mapped_column(Date)
-    opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    grace_ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    sealed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    destroyed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    grace_ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    sealed_at: Mapped[datetime | None] = mapped_column(Moment)
+    destroyed_at: Mapped[datetime | None] = mapped_column(Moment)
     count_shown: Mapped[int] = mapped_column(default=0)
     count_on: Mapped[date | None] = mapped_column(Date)
     versions: Mapped[list["SurveyVersion"]] = relationship(
@@ -66,7 +66,7 @@ class Destruction(Base):
     __tablename__ = "destruction"
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
-    destroyed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    destroyed_at: Mapped[datetime] = mapped_column(Moment)
     responses: Mapped[int]
     texts: Mapped[int]
     ground: Mapped[str] = mapped_column(Text)

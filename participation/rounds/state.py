@@ -1,7 +1,7 @@
 """Whether a survey is not yet open, open, in its last day for who began, or closed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -68,4 +68,5 @@ class Period:
         return state is State.OPEN
 
     def _start(self, day: date) -> datetime:
-        return datetime.combine(day, time.min, tzinfo=self.time_zone)
+        # In UTC, so that 24 hours are 24 hours in the night the clocks change.
+        return datetime.combine(day, time.min, tzinfo=self.time_zone).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Pages, files and charts of released figures; they read the cube alone."""

@@ -1,0 +1,120 @@
+"""Tables of released figures: written once, never changed.
+
+Their rows are those of `surveys.cube_rows`. The true count of a figure that is not published
+stands nowhere: `value` is empty in every cell of kind U, `values_json` in every pool but X.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.database import Base
+
+IMMUTABLE = ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool")
+
+
+class Release(Base):
+    """One release of a survey: how it was made, and the fingerprint of what it published."""
+
+    __tablename__ = "sdc_release"
+    __table_args__ = (
+        UniqueConstraint("survey_id", "seq"),
+        CheckConstraint("k >= 5 AND t >= 2 AND k_sensitive >= k", name="parameters"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    version: Mapped[int]
+    slug: Mapped[str] = mapped_column(String(64))
+    seq: Mapped[int]
+    k: Mapped[int]
+    t: Mapped[int]
+    k_sensitive: Mapped[int]
+    received: Mapped[int]
+    details: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class BlockRow(Base):
+    """One population with figures for one item (see surveys.cube.Block)."""
+
+    __tablename__ = "sdc_block"
+    __table_args__ = (
+        UniqueConstraint("release_id", "question", "level", "members"),
+        CheckConstraint("level IN ('gemeente', 'wijk', 'buurt')", name="level"),
+        CheckConstraint("n > 0 AND population >= 0", name="n"),
+    )
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(String(130))
+    level: Mapped[str] = mapped_column(String(8))
+    members: Mapped[str] = mapped_column(Text)
+    covers: Mapped[str] = mapped_column(Text)
+    missing: Mapped[str] = mapped_column(Text)
+    n: Mapped[int]
+    population: Mapped[int]
+
+
+class CellRow(Base):
+    """How many people of a block chose one option, or between which counts that lies."""
+
+    __tablename__ = "sdc_cell"
+    __table_args__ = (
+        ForeignKeyConstraint(["release_id", "block"], ["sdc_block.release_id", "sdc_block.number"]),
+        UniqueConstraint("release_id", "block", "option"),
+        CheckConstraint("kind IN ('X', 'U')", name="kind"),
+        CheckConstraint("(kind = 'U') = (value IS NULL)", name="value"),
+        CheckConstraint("0 <= low AND low <= high", name="bounds"),
+        CheckConstraint("value IS NULL OR (value = low AND value = high)", name="exact"),
+    )
+
+    release_id: Mapped[int] = mapped_column(primary_key=True)
+    block: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    option: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(1))
+    value: Mapped[int | None]
+    low: Mapped[int]
+    high: Mapped[int]
+
+
+class PoolRow(Base):
+    """Near-unanimous figures of a wijk or the gemeente, taken together."""
+
+    __tablename__ = "sdc_pool"
+    __table_args__ = (
+        CheckConstraint("kind IN ('X', 'U', 'U*')", name="kind"),
+        CheckConstraint("(kind = 'X') = (values_json IS NOT NULL)", name="values_json"),
+    )
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(String(130))
+    option: Mapped[str] = mapped_column(String(64))
+    level: Mapped[str] = mapped_column(String(8))
+    members: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(2))
+    majority: Mapped[str] = mapped_column(Text)
+    n: Mapped[int]
+    values_json: Mapped[str | None] = mapped_column(Text)
+
+
+class Chart(Base):
+    """A chart of one block in one language, drawn after the release; SVG, compressed."""
+
+    __tablename__ = "chart"
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
+    block: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    svg: Mapped[bytes] = mapped_column(LargeBinary)
