@@ -4,15 +4,21 @@ Their rows are those of `surveys.cube_rows`. The true count of a figure that is 
 stands nowhere: `value` is empty in every cell of kind U, `values_json` in every pool but X.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
 from sqlalchemy import (
+    DDL,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
     LargeBinary,
     SmallInteger,
     String,
+    Table,
     Text,
     UniqueConstraint,
+    event,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -113,8 +119,50 @@ class Chart(Base):
     """A chart of one block in one language, drawn after the release; SVG, compressed."""
 
     __tablename__ = "chart"
+    __table_args__ = (
+        ForeignKeyConstraint(["release_id", "block"], ["sdc_block.release_id", "sdc_block.number"]),
+    )
 
     release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
     block: Mapped[int] = mapped_column(primary_key=True)
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     svg: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def _sqlite_guards(table: str) -> tuple[str, ...]:
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'released figures never change'); END"
+        for act in ("UPDATE", "DELETE")
+    )
+
+
+def _postgresql_guards(table: str) -> tuple[str, ...]:
+    function = (
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'released figures never change'; END $$"
+    )
+    trigger = (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    )
+    return function, trigger
+
+
+GUARDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sqlite": tuple(one for table in IMMUTABLE for one in _sqlite_guards(table)),
+    "postgresql": tuple(one for table in IMMUTABLE for one in _postgresql_guards(table)),
+}
+"""Statements by dialect that make the database itself refuse a change of a released figure."""
+
+
+def _guard(table: Table) -> None:
+    guards = {"sqlite": _sqlite_guards, "postgresql": _postgresql_guards}
+    for dialect, statements in guards.items():
+        for statement in statements(table.name):
+            ddl = DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
+            event.listen(table, "after_create", ddl)
+
+
+for _name in IMMUTABLE:
+    _guard(Base.metadata.tables[_name])

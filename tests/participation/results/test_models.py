@@ -1,0 +1,102 @@
+import pytest
+from sqlalchemy import insert, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from participation.results.models import IMMUTABLE, BlockRow, CellRow, PoolRow, Release
+from participation.rounds.models import Survey
+
+RELEASE = {
+    "id": 1,
+    "survey_id": 1,
+    "version": 1,
+    "slug": "proef",
+    "seq": 1,
+    "k": 10,
+    "t": 2,
+    "k_sensitive": 20,
+    "received": 12,
+    "details": "{}",
+    "sha256": "0" * 64,
+}
+BLOCK = {
+    "release_id": 1,
+    "number": 0,
+    "question": "vraag",
+    "level": "buurt",
+    "members": "BU1",
+    "covers": "BU1",
+    "missing": "",
+    "n": 12,
+    "population": 100,
+}
+CELL = {
+    "release_id": 1,
+    "block": 0,
+    "position": 0,
+    "option": "ja",
+    "kind": "X",
+    "value": 5,
+    "low": 5,
+    "high": 5,
+}
+POOL = {
+    "release_id": 1,
+    "number": 0,
+    "question": "vraag",
+    "option": "",
+    "level": "wijk",
+    "members": "WK1",
+    "kind": "U",
+    "majority": "ja",
+    "n": 12,
+    "values_json": None,
+}
+
+
+@pytest.fixture
+def released(session):
+    session.add(Survey(id=1, slug="proef"))
+    session.flush()
+    for table, row in ((Release, RELEASE), (BlockRow, BLOCK), (CellRow, CELL), (PoolRow, POOL)):
+        session.execute(insert(table), [row])
+    session.commit()
+    return session
+
+
+@pytest.mark.parametrize("table", IMMUTABLE)
+@pytest.mark.parametrize("act", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
+def test_the_database_refuses_to_change_a_released_figure(released, table, act):
+    column = {"sdc_release": "seq", "sdc_cell": "low"}.get(table, "n")
+
+    with pytest.raises(DBAPIError, match="released figures never change"):
+        released.execute(text(act.format(table=table, column=column)))
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        (CellRow, {**CELL, "position": 1, "option": "nee", "kind": "U", "low": 3, "high": 5}),
+        (CellRow, {**CELL, "position": 1, "option": "nee", "kind": "R"}),
+        (CellRow, {**CELL, "position": 1, "option": "nee", "low": 4}),
+        (CellRow, {**CELL, "position": 1, "option": "nee", "value": None, "kind": "X"}),
+        (CellRow, {**CELL, "position": 1}),
+        (PoolRow, {**POOL, "number": 1, "values_json": "[1]"}),
+        (PoolRow, {**POOL, "number": 1, "kind": "X"}),
+        (Release, {**RELEASE, "id": 2}),
+        (BlockRow, {**BLOCK, "number": 1}),
+    ],
+    ids=[
+        "range with value",
+        "other kind",
+        "value is no bound",
+        "exact without value",
+        "twice",
+        "pool with value",
+        "pool without",
+        "second release",
+        "block twice",
+    ],
+)
+def test_the_database_refuses_a_row_that_says_too_much_or_twice(released, table, row):
+    with pytest.raises(IntegrityError):
+        released.execute(insert(table), [row])
