@@ -36,8 +36,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
             with tempfile.TemporaryDirectory() as folder:
                 css = fetch(Path(folder))
         except (ImportError, OSError, subprocess.SubprocessError) as error:
-            warn(f"NL Design System's style sheets can't be fetched ({error}).")
-            warn("The site works without them; set up again once npm can be reached.")
+            warn(f"NL Design System's style sheets can't be fetched ({type(error).__name__}).")
+            warn("The site works without them; install again once npm can be reached.")
             return
         bundle.parent.mkdir(parents=True, exist_ok=True)
         bundle.write_text(css, "utf-8")

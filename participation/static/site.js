@@ -2,7 +2,9 @@
 
 // Put the focus on the summary of errors where the browser did not.
 const summary = document.querySelector("[data-focus]");
-if (summary && document.activeElement !== summary) summary.focus();
+addEventListener("load", () => {
+  if (summary && document.activeElement === document.body) summary.focus();
+});
 
 // A link in the summary leads to the control; bring its label or question into view too.
 for (const link of document.querySelectorAll(".bp-error-summary a[href^='#']")) {
