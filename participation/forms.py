@@ -50,3 +50,12 @@ class GuardedForm(Form):
 def guarded(secret: bytes) -> dict[str, Any]:
     """Return the `meta` that ties a form to a visitor's secret."""
     return {"csrf_context": secret}
+
+
+def summary(form: Form) -> list[tuple[str, str]]:
+    """Return each mistake with a link to its field, for the summary above the form."""
+    return [
+        (str(message), f"#f-{name}" if name not in {None, GuardedForm.Meta.csrf_field_name} else "")
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
