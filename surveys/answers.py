@@ -206,12 +206,10 @@ def _code(question: Question, value: Answer) -> str:
 
 
 def _other_keys(question: Question, answers: Answers) -> list[str]:
-    if not question.other_options:
-        return []
-    value = answers.get(question.code, "")
-    chosen = {value} if isinstance(value, str | int) else set(value)
-    others = [one.code for one in question.other_options]
-    return [other_key(question.code, code) for code in others if code in chosen]
+    value = answers.get(question.code, ())
+    chosen = value if isinstance(value, tuple | list) else (value,)
+    codes = (option.code for option in question.other_options if option.code in chosen)
+    return [other_key(question.code, code) for code in codes]
 
 
 def _text_keys(question: Question, answers: Answers) -> list[str]:
