@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from surveys.mistakes import Mistake, MistakesError
 from surveys.questionnaire import (
+    SOURCE_LANGUAGE,
     About,
     Contact,
     Kind,
@@ -19,12 +20,19 @@ from surveys.questionnaire import (
     Terms,
     Unit,
 )
-from surveys.reading_questions import read_question
+from surveys.reading_questions import read_lists, read_question
 from surveys.reading_routes import check_routes
 from surveys.reading_values import Reader
 
 FORMAT: Final = 1
+LANGUAGE: Final = re.compile(r"[a-z]{2}")
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG: Final = 64
+EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+AREA_CODE: Final = "buurt"
+RESERVED_PAGES: Final = frozenset({"controleren", "bedankt", "elders"})
+RESERVED_QUESTIONS: Final = frozenset({"mode"})
+"""A column of the file in which responses are imported."""
 LEAST_K: Final = 5
 LEAST_K_CONSTRAINED: Final = 10
 LEAST_T: Final = 2
@@ -68,13 +76,7 @@ def read(source: Path | str) -> Questionnaire:
     Raises QuestionnaireError with every mistake in it: where it stands, and what to do.
     """
     name = source.name if isinstance(source, Path) else "questionnaire"
-    content = _content(source, name)
-    try:
-        tables = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise QuestionnaireError(
-            [Mistake(name, "whole file", f"it is no TOML: {error}")]
-        ) from error
+    tables = _tables(_content(source, name), name)
     reader = Reader(name, _languages(tables))
     questionnaire = _questionnaire(reader, tables)
     if reader.mistakes or questionnaire is None:
@@ -95,22 +97,39 @@ def _content(source: Path | str, name: str) -> str:
         raise QuestionnaireError([mistake]) from error
 
 
+def _tables(content: str, name: str) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line \d+", str(error))
+        place = where.group() if where else "whole file"
+        raise QuestionnaireError([Mistake(name, place, f"it is no TOML: {error}")]) from error
+    except RecursionError as error:
+        mistake = Mistake(name, "whole file", "its lists are nested too deep")
+        raise QuestionnaireError([mistake]) from error
+
+
 def _languages(tables: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the languages if they are good, or Dutch alone, so that reading can go on."""
     value = tables.get("languages")
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        return ("nl",)
-    return tuple(value) or ("nl",)
+        return (SOURCE_LANGUAGE,)
+    good = value[:1] == [SOURCE_LANGUAGE] and len(set(value)) == len(value)
+    return tuple(value) if good and all(map(LANGUAGE.fullmatch, value)) else (SOURCE_LANGUAGE,)
 
 
 def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire | None:
     reader.only(tables, TOP, "")
-    if tables.get("format") != FORMAT:
+    if (type(tables.get("format")), tables.get("format")) != (int, FORMAT):
         reader.mistake("format", f"it must be {FORMAT}: this is the only form that is read")
-    if not isinstance(tables.get("languages"), list) or "nl" not in reader.languages:
-        reader.mistake("languages", 'it must be a list of codes with "nl" in it')
+    if tables.get("languages") != list(reader.languages):
+        reader.mistake("languages", 'it must be a list of two-letter codes, each once, first "nl"')
     slug = reader.text(tables, "slug", "")
-    if slug and not SLUG.fullmatch(slug):
-        reader.mistake("slug", "it may hold small letters, digits and single hyphens only")
+    if slug and not (SLUG.fullmatch(slug) and len(slug) <= LONGEST_SLUG):
+        reader.mistake(
+            "slug",
+            f"use at most {LONGEST_SLUG} small letters, digits and single hyphens between them",
+        )
     pages = _pages(reader, tables)
     parameters = _parameters(reader, tables, pages)
     about = _about(reader, reader.table(tables, "about", ""))
@@ -147,10 +166,13 @@ def _about(reader: Reader, table: Mapping[str, Any]) -> About | None:
 
 def _contact(reader: Reader, table: Mapping[str, Any]) -> Contact:
     reader.only(table, {"name", "telephone", "email"}, "contact")
+    email = reader.text(table, "email", "contact")
+    if email and not EMAIL.fullmatch(email):
+        reader.mistake("contact.email", "it must be one e-mail address: team@example.org")
     return Contact(
         name=reader.texts(table, "name", "contact"),
         telephone=reader.text(table, "telephone", "contact"),
-        email=reader.text(table, "email", "contact"),
+        email=email,
     )
 
 
@@ -179,7 +201,7 @@ def _parameters(reader: Reader, tables: Mapping[str, Any], pages: tuple[Page, ..
 
 
 def _pages(reader: Reader, tables: Mapping[str, Any]) -> tuple[Page, ...]:
-    lists = reader.table(tables, "answers", "", optional=True)
+    lists = read_lists(reader, reader.table(tables, "answers", "", optional=True))
     pages = []
     for index, table in enumerate(reader.tables(tables, "pages", ""), start=1):
         place = f"pages.{table.get('code', index)}"
@@ -198,17 +220,23 @@ def _check_pages(reader: Reader, pages: list[Page]) -> None:
     questions = [question for page in pages for question in page.questions]
     for code in reader.doubles([page.code for page in pages]):
         reader.mistake(f"pages.{code}", "two pages have this code: give each its own")
+    for code in sorted(RESERVED_PAGES & {page.code for page in pages}):
+        reader.mistake(f"pages.{code}", "this code is an address of the site: choose another")
     for code in reader.doubles([question.code for question in questions]):
-        reader.mistake(code, "two questions have this code: give each its own")
+        reader.mistake(f"questions.{code}", "two questions have this code: give each its own")
+    for code in sorted(RESERVED_QUESTIONS & {question.code for question in questions}):
+        reader.mistake(f"questions.{code}", "this code has another meaning: choose another")
+    for number in reader.doubles([question.number for question in questions]):
+        reader.mistake(f"questions.{number}", "two questions have this number: give each its own")
     areas = [question for question in questions if question.kind is Kind.AREA]
     first = pages[0].questions if pages else ()
     if len(areas) != 1 or areas[0] not in first or not _asks_area(areas[0]):
         reader.mistake(
             "pages",
-            'the first page must hold the one question of kind "area", with the code "buurt" and '
-            "required = true",
+            f'the first page must hold the one question of kind "area", with the code '
+            f'"{AREA_CODE}", required = true and no route',
         )
 
 
 def _asks_area(question: Question) -> bool:
-    return question.code == "buurt" and question.required
+    return question.code == AREA_CODE and question.required and question.route is None

@@ -21,13 +21,20 @@ BY_KIND: Final[Mapping[Kind, frozenset[str]]] = {
 }
 FEWEST_OPTIONS: Final = 2
 
+Lists = Mapping[str, tuple[Option, ...]]
+
+
+def read_lists(reader: Reader, table: Mapping[str, Any]) -> Lists:
+    """Read the option lists that several questions use, by name."""
+    return {name: _option_list(reader, table, name, "answers") for name in table}
+
 
 def read_question(
-    reader: Reader, table: Mapping[str, Any], place: str, lists: Mapping[str, Any]
+    reader: Reader, table: Mapping[str, Any], place: str, lists: Lists
 ) -> Question | None:
     """Read one question; None when not even its kind is known.
 
-    lists  option lists that several questions use, by name
+    lists  option lists that several questions use, by name (read_lists)
     """
     kind_name = reader.choice(table, "kind", place, [one.value for one in Kind])
     code = reader.code(table, place)
@@ -46,7 +53,7 @@ def read_question(
         options=_options(reader, table, place, lists) if kind in CHOSEN_FROM_OPTIONS else (),
         rows=_rows(reader, table, place) if kind is Kind.MATRIX else (),
         bins=_bins(reader, table, place) if kind is Kind.NUMBER else (),
-        unit=reader.optional_texts(table, "unit", place),
+        unit=reader.texts(table, "unit", place) if kind is Kind.NUMBER else None,
         minimum=_bound(reader, table, "minimum", place, kind),
         maximum=_bound(reader, table, "maximum", place, kind),
         max_choices=reader.optional_number(table, "max_choices", place, least=1),
@@ -61,17 +68,21 @@ def read_question(
 
 
 def _options(
-    reader: Reader, table: Mapping[str, Any], place: str, lists: Mapping[str, Any]
+    reader: Reader, table: Mapping[str, Any], place: str, lists: Lists
 ) -> tuple[Option, ...]:
-    source, key = table, "options"
-    if isinstance(name := table.get("options"), str):
-        if name not in lists:
-            reader.mistake(f"{place}.options", f"there is no list [answers.{name}]")
-            return ()
-        source, key = lists, name
+    if not isinstance(name := table.get("options"), str):
+        return _option_list(reader, table, "options", place)
+    if name not in lists:
+        reader.mistake(f"{place}.options", f"there is no list [[answers.{name}]]: add it")
+    return lists.get(name, ())
+
+
+def _option_list(
+    reader: Reader, table: Mapping[str, Any], key: str, place: str
+) -> tuple[Option, ...]:
     options: list[Option] = []
-    for one in reader.tables(source, key, place):
-        here = f"{place}.options.{one.get('code', len(options) + 1)}"
+    for one in reader.tables(table, key, place):
+        here = f"{place}.{key}.{one.get('code', len(options) + 1)}"
         reader.only(one, {"code", "label", "other", "exclusive", "apart"}, here)
         options.append(
             Option(
@@ -150,8 +161,10 @@ def _check(reader: Reader, question: Question, place: str) -> None:
         reader.mistake(
             f"{place}.required", "a multiple choice can't be required: nothing may be ticked"
         )
-    if question.fact and question.kind is not Kind.SINGLE:
-        reader.mistake(f"{place}.fact", "only a question of kind single can be a fact")
+    if question.fact and (question.kind is not Kind.SINGLE or question.sensitive):
+        reader.mistake(
+            f"{place}.fact", "only a question of kind single that is not sensitive can be a fact"
+        )
 
 
 def _check_options(reader: Reader, question: Question, place: str) -> None:
@@ -164,9 +177,26 @@ def _check_options(reader: Reader, question: Question, place: str) -> None:
         reader.mistake(f"{place}.options", "exclusive means something in a multiple choice only")
     if question.other_options and question.kind not in {Kind.SINGLE, Kind.MULTIPLE}:
         reader.mistake(f"{place}.options", "other = true is for single and multiple choice only")
-    most = question.max_choices
-    if most is not None and most >= len(options):
+    _check_maximum(reader, question, place)
+
+
+def _check_maximum(reader: Reader, question: Question, place: str) -> None:
+    """Note a maximum that limits nothing, or that leaves too few options unticked.
+
+    Where everybody uses up a maximum of m, it is an exact choice of m: from fewer than 2m options
+    the ticks would say who left out what.
+    """
+    if (most := question.max_choices) is None:
+        return
+    free = len(question.options) - len(question.exclusive_codes)
+    if most >= len(question.options):
         reader.mistake(f"{place}.max_choices", "it must be less than the number of options")
+    elif free < 2 * most:
+        reader.mistake(
+            f"{place}.max_choices",
+            f"of {free} options that go together at most {free // 2} may be chosen: "
+            "lower it or add options",
+        )
 
 
 def _check_bins(reader: Reader, question: Question, place: str) -> None:
@@ -175,6 +205,9 @@ def _check_bins(reader: Reader, question: Question, place: str) -> None:
         return
     if low > high:
         reader.mistake(f"{place}.minimum", "it must not be above the maximum")
+    if any(one.high is not None and one.high < one.low for one in bins):
+        reader.mistake(f"{place}.bins", "no bin may end (high) before it begins (low)")
+        return
     ends = [high if one.high is None else one.high for one in bins]
     joined = all(end + 1 == after.low for end, after in zip(ends, bins[1:], strict=False))
     if not joined or bins[0].low != low or ends[-1] != high:

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from surveys.answers import CONTROL_CHARACTERS
 from surveys.mistakes import Mistake
 from surveys.questionnaire import Texts
 
-CODE: Final = re.compile(r"[a-z][a-z0-9_]*")
+CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,29}")
+"""Two codes and a sign between them fit the 64 characters that the database keeps for a key."""
 
 
 @dataclass
@@ -59,9 +61,9 @@ class Reader:
     def text(self, table: Mapping[str, Any], key: str, place: str) -> str:
         """Return the text under a key."""
         value = table.get(key)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and _is_text(value):
             return value
-        self.mistake(_at(place, key), self._missing(value, "a text"))
+        self.mistake(_at(place, key), self._missing(value, "a text without control characters"))
         return ""
 
     def texts(self, table: Mapping[str, Any], key: str, place: str) -> Texts:
@@ -72,7 +74,10 @@ class Reader:
             return dict.fromkeys(self.languages, "")
         missing = [one for one in self.languages if not _is_text(value.get(one))]
         if missing:
-            self.mistake(_at(place, key), f"the text is missing in: {', '.join(missing)}")
+            self.mistake(
+                _at(place, key),
+                f"the text is missing or has control characters in: {', '.join(missing)}",
+            )
         self.only(value, self.languages, _at(place, key))
         return {one: text for one, text in value.items() if _is_text(text)}
 
@@ -122,7 +127,8 @@ class Reader:
         if value and not CODE.fullmatch(value):
             self.mistake(
                 _at(place, "code"),
-                f"{value!r} can't be a code: use small letters, digits and _, first a letter",
+                f"{value!r} can't be a code: use small letters, digits and _, first a letter, "
+                "30 at most",
             )
         return value
 
@@ -146,4 +152,4 @@ def _at(place: str, key: str) -> str:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and not CONTROL_CHARACTERS.search(value)
