@@ -1,11 +1,12 @@
 """Count the stored answers: persons and options per question and area."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from operator import methodcaller
 from typing import Any
 
+from surveys.answers import problems
 from surveys.questionnaire import Kind, Question, Questionnaire
 from surveys.routing import asked
 
@@ -13,10 +14,13 @@ Documents = Sequence[Mapping[str, Any]]
 
 
 class UnknownAnswerError(ValueError):
-    """A stored answer is no option of its question: it can't be counted."""
+    """A stored document does not fit the questionnaire: nothing can be counted.
 
-    def __init__(self, item: str) -> None:
-        super().__init__(f"a stored answer to {item} is no option of it")
+    item  code of the question or matrix row; no more, for the answer is somebody's
+    """
+
+    def __init__(self, item: str, reason: str) -> None:
+        super().__init__(f"a stored document can't be counted: {item} {reason}")
         self.item = item
 
 
@@ -53,55 +57,101 @@ class Tally:
 def tally(questionnaire: Questionnaire, documents: Iterable[tuple[str, Documents]]) -> Tally:
     """Count documents.
 
-    documents  by area, each area once: its code and all that was stored there (answers.document)
+    documents  areas with what was stored there (answers.document); they may come in parts, so
+               that a caller needs to hold one part only
 
-    Raises UnknownAnswerError for an answer that is no option of its question: what is stored was
-    checked before, so it must not be passed over in silence.
+    Raises UnknownAnswerError when a document has an answer that is no option of its question or is
+    off its path, or lacks a multiple choice that is on it: what is stored was checked before, so it
+    must not be passed over in silence.
     """
-    owners = {item: one for one in questionnaire.questions for item in one.items}
-    options = {item: one.codes for item, one in owners.items()}
-    received: dict[str, int] = {}
-    persons: dict[str, dict[str, int]] = {item: {} for item in owners}
-    counts: dict[str, dict[str, tuple[int, ...]]] = {item: {} for item in owners}
+    received = Counter[str]()
     put_to = Counter[str]()
+    found: dict[str, dict[str, Counter[Any]]] = {item: {} for item in questionnaire.items}
     for area, rows in documents:
-        received[area] = received.get(area, 0) + len(rows)
-        put_to.update(_put_to(questionnaire, rows))
-        for item, question in owners.items():
-            found, n = _count(question, item, rows)
-            persons[item][area] = persons[item].get(area, 0) + n
-            before = counts[item].get(area, (0,) * len(options[item]))
-            added = _ordered(item, found, options[item])
-            counts[item][area] = tuple(map(sum, zip(before, added, strict=True)))
+        received[area] += len(rows)
+        for questions, group in _by_path(questionnaire, rows):
+            put_to.update({one.code: len(group) for one in questions})
+            for item, values in _answers(questions, group):
+                found[item].setdefault(area, Counter()).update(values)
+    counts = {item: _by_option(questionnaire.question(item), item, found[item]) for item in found}
+    persons = {item: {area: one.total() for area, one in found[item].items()} for item in found}
     unanswered = {
-        item: 0 if one.kind is Kind.MULTIPLE else put_to[one.code] - sum(persons[item].values())
-        for item, one in owners.items()
+        item: put_to[question.code] - sum(persons[item].values())
+        for question in questionnaire.questions
+        for item in question.items
+        if question.kind is not Kind.MULTIPLE
     }
+    options = {item: questionnaire.question(item).codes for item in questionnaire.items}
     return Tally(received, options, persons, counts, unanswered)
 
 
-def _count(question: Question, item: str, rows: Documents) -> tuple[Counter[Any], int]:
-    """Count the answers to one item; the loops run inside Counter and map."""
-    given = [value for row in rows if (value := row.get(item)) is not None]
-    if question.kind is Kind.MULTIPLE:
-        return Counter(chain.from_iterable(given)), len(given)
-    return Counter(given), len(given)
-
-
-def _ordered(item: str, found: Counter[Any], codes: tuple[str, ...]) -> tuple[int, ...]:
-    ordered = tuple(found[code] for code in codes)
-    if sum(ordered) != found.total():
-        raise UnknownAnswerError(item)
-    return ordered
-
-
-def _put_to(questionnaire: Questionnaire, rows: Documents) -> Counter[str]:
-    """Count to how many people each question was put, by the answers that routed them."""
+def _by_path(
+    questionnaire: Questionnaire, rows: Documents
+) -> Iterator[tuple[tuple[Question, ...], Documents]]:
+    """Give the documents in groups that were asked the same, each with the questions it was."""
     parents = sorted({one.route.parent for one in questionnaire.questions if one.route})
-    ways = Counter(tuple(row.get(parent) for parent in parents) for row in rows)
-    total = Counter[str]()
-    for way, people in ways.items():
-        answers = {code: value for code, value in zip(parents, way, strict=True) if value}
-        for question in asked(questionnaire, answers):
-            total[question.code] += people
-    return total
+    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(str(row.get(parent, "")) for parent in parents), []).append(row)
+    for way, group in groups.items():
+        answers = dict(zip(parents, way, strict=True))
+        for parent, code in answers.items():
+            if code not in {"", *questionnaire.question(parent).codes}:
+                raise UnknownAnswerError(parent, "is no option")
+        yield asked(questionnaire, answers), group
+
+
+def _answers(
+    questions: tuple[Question, ...], group: Documents
+) -> Iterator[tuple[str, Counter[Any]]]:
+    """Count the values of each item in documents with one path; the loops run inside Counter."""
+    keys = 0
+    for question in questions:
+        for item in question.items:
+            values = _values(question, item, group)
+            keys += values.total()
+            yield item, values
+    if keys != sum(map(len, group)):
+        known = {item for question in questions for item in question.items}
+        stray = {key for row in group for key in row if key not in known or row[key] is None}
+        raise UnknownAnswerError(min(stray), "is not on the path of its document, or is empty")
+
+
+def _values(question: Question, item: str, group: Documents) -> Counter[Any]:
+    given = list(map(methodcaller("get", item), group))
+    if question.kind is Kind.MULTIPLE:
+        if set(map(type, given)) != {list}:
+            raise UnknownAnswerError(item, "is no list of options")
+        given = list(map(tuple, given))
+    try:
+        values = Counter(given)
+    except TypeError as error:
+        raise UnknownAnswerError(item, "is no option") from error
+    del values[None]
+    return values
+
+
+def _by_option(
+    question: Question, item: str, found: Mapping[str, Counter[Any]]
+) -> dict[str, tuple[int, ...]]:
+    """Turn the values of each area into people by option, in the order of the questionnaire."""
+    for value in set[Any]().union(*found.values()):
+        if not _fits(question, value):
+            raise UnknownAnswerError(item, "is no answer to its question")
+    if question.kind is not Kind.MULTIPLE:
+        return {
+            area: tuple(values[code] for code in question.codes) for area, values in found.items()
+        }
+    return {
+        area: tuple(
+            sum(people for ticked, people in values.items() if code in ticked)
+            for code in question.codes
+        )
+        for area, values in found.items()
+    }
+
+
+def _fits(question: Question, value: object) -> bool:
+    if isinstance(value, tuple):
+        return not problems(question, {question.code: value})
+    return value in question.codes
