@@ -1,0 +1,1 @@
+"""Files of released figures: one module a format, cube in, bytes out."""

@@ -1,0 +1,126 @@
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from surveys.areas import Area, AreaTree, Level
+from surveys.cube import Block, Cell, CellKind, Cube
+from surveys.exports.csv import DUTCH_HEADERS, HEADERS, Form, as_text, release_name, write_csv
+from surveys.questionnaire import Parameters
+
+
+def area(code, level, name, parent=None, joined_to=None):
+    return Area(code, level, name, parent, joined_to, 2024, 100, 90)
+
+
+AREAS = AreaTree(
+    (
+        area("GM1", Level.GEMEENTE, "Dorp"),
+        area("WK1", Level.WIJK, "Noord", "GM1"),
+        area("BU1", Level.BUURT, "Molen; oost", "WK1"),
+        area("BU2", Level.BUURT, "Kerk", "WK1"),
+        area("BU3", Level.BUURT, "Heide", "WK1"),
+        area("BU4", Level.BUURT, "=Veld", "WK1", "BU3"),
+    )
+)
+
+
+def exact(option, value):
+    return Cell(option, CellKind.EXACT, value, value, value)
+
+
+def block(question, level, members, cells, covers=None):
+    n = cells[0].high if len(cells) == 1 else 20
+    return Block(question, level, members, covers or members, (), n, 180, cells)
+
+
+CUBE = Cube(
+    slug="proef",
+    seq=1,
+    parameters=Parameters(),
+    items=("huis", "zorgen"),
+    sensitive=("zorgen",),
+    blocks=(
+        block("huis", Level.BUURT, ("BU1", "BU2"), (exact("koop", 8), exact("huur", 12))),
+        block(
+            "huis",
+            Level.BUURT,
+            ("BU3",),
+            (Cell("koop", CellKind.RANGE, None, 18, 20), Cell("huur", CellKind.RANGE, None, 0, 2)),
+            ("BU3", "BU4"),
+        ),
+        block("huis", Level.WIJK, ("WK1",), (exact("koop", 27), exact("huur", 13))),
+        block("zorgen", Level.WIJK, ("WK1",), (exact("ja", 11), exact("nee", 9))),
+    ),
+    pools=(),
+    unanswered={"huis": 5, "zorgen": 20},
+    written={},
+    received=45,
+    base=(),
+)
+
+
+def rows(content, delimiter=","):
+    return list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter))
+
+
+def test_a_file_has_a_row_for_each_block_question_and_option():
+    header, *body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180).decode("utf-8"))
+
+    assert tuple(header) == HEADERS
+    assert len(body) == 8
+    assert body[0] == [
+        release_name(CUBE), "buurt", "BU1+BU2", "Molen; oost+Kerk", "huis", "koop",
+        "8", "8", "8", "X", "20", "180",
+    ]  # fmt: skip
+
+
+def test_a_figure_that_is_not_published_has_bounds_and_no_value():
+    body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180).decode("utf-8"))
+
+    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "180"]
+    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "180"]
+
+
+def test_the_file_of_a_buurt_holds_its_merged_block_and_nothing_sensitive():
+    body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180, area="BU2").decode("utf-8"))[1:]
+
+    assert {(row[2], row[4]) for row in body} == {("BU1+BU2", "huis")}
+
+
+def test_the_file_of_a_joined_buurt_is_that_of_the_buurt_it_is_joined_to():
+    joined = write_csv(CUBE, AREAS, form=Form.RFC_4180, area="BU4")
+
+    assert joined == write_csv(CUBE, AREAS, form=Form.RFC_4180, area="BU3")
+    assert len(rows(joined.decode())) == 3
+
+
+def test_the_file_of_a_wijk_holds_sensitive_questions():
+    body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180, area="WK1").decode("utf-8"))[1:]
+
+    assert [row[4] for row in body] == ["huis", "huis", "zorgen", "zorgen"]
+
+
+def test_the_dutch_form_opens_in_a_dutch_excel():
+    content = write_csv(CUBE, AREAS, form=Form.DUTCH)
+
+    assert content.startswith(b"\xef\xbb\xbfrelease;niveau;")
+    assert content.count(b"\r\n") == 9
+    header, first, *_rest = rows(content.decode("utf-8-sig"), ";")
+    assert tuple(header) == DUTCH_HEADERS
+    assert first[3] == "Molen; oost+Kerk"
+
+
+def test_a_release_is_named_after_what_it_says():
+    other = replace(CUBE, received=50)
+
+    assert release_name(CUBE).startswith("proef/1@")
+    assert len(release_name(CUBE)) == len("proef/1@") + 12
+    assert release_name(CUBE) != release_name(other)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_text_can_be_a_formula(start):
+    assert as_text(f"{start}1+1") == f"'{start}1+1"
+    assert as_text(f"a{start}") == f"a{start}"
