@@ -3,8 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,18 @@ from sqlalchemy.orm import Session
 
 from participation import tables
 from participation.app import create_app
+from participation.areas.models import AreaRow
 from participation.config import Settings
 from participation.database import Base, make_engine
+from participation.resources import PACKAGE
+from participation.rounds.models import Survey, SurveyVersion
+from surveys.areas import AreaTree
+from surveys.reading_areas import read_areas
 from tests.visitor import Visitor
 
 assert tables.__all__
+BRUNSSUM = PACKAGE / "municipalities" / "brunssum" / "areas.csv"
+QUESTIONNAIRE = PACKAGE.parent / "surveys" / "questionnaires" / "uw-huis-en-uw-buurt.toml"
 
 
 @dataclass
@@ -103,6 +110,34 @@ def session(engine: Engine) -> Iterator[Session]:
     """A session of the test's own: it sees only what the site has committed."""
     with Session(engine) as own:
         yield own
+
+
+@pytest.fixture
+def areas(session: Session) -> AreaTree:
+    """Brunssum's areas, in the database."""
+    tree = read_areas(BRUNSSUM)
+    for position, area in enumerate(tree.areas):
+        session.add(AreaRow(position=position, **asdict(area)))
+        session.flush()
+    session.commit()
+    return tree
+
+
+@pytest.fixture
+def survey(areas: AreaTree, session: Session, clock: Clock) -> Survey:
+    """The enquête of Brunssum, opened an hour ago, closing on 31 March."""
+    assert areas
+    own = Survey(
+        slug="uw-huis-en-uw-buurt",
+        opened_at=clock() - timedelta(hours=1),
+        closes_on=date(2026, 3, 31),
+        feedback_on=date(2026, 5, 12),
+        destroy_on=date(2027, 3, 31),
+    )
+    own.versions = [SurveyVersion(version=1, source=QUESTIONNAIRE.read_text("utf-8"))]
+    session.add(own)
+    session.commit()
+    return own
 
 
 @pytest.fixture

@@ -1,0 +1,32 @@
+"""Each page of the site in a real browser: accessible, and as wide as the smallest phone."""
+
+import pytest
+
+from tests.browser.conftest import violations
+
+pytestmark = pytest.mark.browser
+PAGES = [
+    "/",
+    "/buurten/",
+    "/buurten/BU08990317",
+    "/enquetes/",
+    "/resultaten/",
+    "/privacy",
+    "/toegankelijkheid",
+    "/beheer/inloggen",
+    "/bestaat-niet",
+]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/de"])
+def test_a_page_is_accessible_and_fits(survey, page, width, prefix):
+    page.set_viewport_size({"width": width, "height": 800})
+    found, wide = [], []
+    for path in PAGES:
+        page.goto(prefix + path)
+        found += violations(page)
+        if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+            wide.append(path)
+
+    assert found == []
+    assert wide == []
