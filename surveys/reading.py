@@ -124,12 +124,7 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
         reader.mistake("format", f"it must be {FORMAT}: this is the only form that is read")
     if tables.get("languages") != list(reader.languages):
         reader.mistake("languages", 'it must be a list of two-letter codes, each once, first "nl"')
-    slug = reader.text(tables, "slug", "")
-    if slug and not (SLUG.fullmatch(slug) and len(slug) <= LONGEST_SLUG):
-        reader.mistake(
-            "slug",
-            f"use at most {LONGEST_SLUG} small letters, digits and single hyphens between them",
-        )
+    slug = _slug(reader, tables)
     pages = _pages(reader, tables)
     parameters = _parameters(reader, tables, pages)
     about = _about(reader, reader.table(tables, "about", ""))
@@ -151,6 +146,16 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
         parameters=parameters,
         pages=pages,
     )
+
+
+def _slug(reader: Reader, tables: Mapping[str, Any]) -> str:
+    slug = reader.text(tables, "slug", "")
+    if slug and not (SLUG.fullmatch(slug) and len(slug) <= LONGEST_SLUG):
+        reader.mistake(
+            "slug",
+            f"use at most {LONGEST_SLUG} small letters, digits and single hyphens between them",
+        )
+    return slug
 
 
 def _about(reader: Reader, table: Mapping[str, Any]) -> About | None:

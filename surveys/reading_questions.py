@@ -52,16 +52,13 @@ def read_question(
         notice=reader.optional_texts(table, "notice", place),
         options=_options(reader, table, place, lists) if kind in CHOSEN_FROM_OPTIONS else (),
         rows=_rows(reader, table, place) if kind is Kind.MATRIX else (),
-        bins=_bins(reader, table, place) if kind is Kind.NUMBER else (),
-        unit=reader.texts(table, "unit", place) if kind is Kind.NUMBER else None,
-        minimum=_bound(reader, table, "minimum", place, kind),
-        maximum=_bound(reader, table, "maximum", place, kind),
         max_choices=reader.optional_number(table, "max_choices", place, least=1),
         max_length=_length(reader, table, place, kind),
         required=reader.flag(table, "required", place),
         fact=reader.flag(table, "fact", place),
         sensitive=reader.flag(table, "sensitive", place),
         route=_route(reader, table, place),
+        **(_measures(reader, table, place) if kind is Kind.NUMBER else {}),
     )
     _check(reader, question, place)
     return question
@@ -121,10 +118,13 @@ def _bins(reader: Reader, table: Mapping[str, Any], place: str) -> tuple[Bin, ..
     return tuple(bins)
 
 
-def _bound(
-    reader: Reader, table: Mapping[str, Any], key: str, place: str, kind: Kind
-) -> int | None:
-    return reader.number(table, key, place) if kind is Kind.NUMBER else None
+def _measures(reader: Reader, table: Mapping[str, Any], place: str) -> dict[str, Any]:
+    return {
+        "bins": _bins(reader, table, place),
+        "unit": reader.texts(table, "unit", place),
+        "minimum": reader.number(table, "minimum", place),
+        "maximum": reader.number(table, "maximum", place),
+    }
 
 
 def _length(reader: Reader, table: Mapping[str, Any], place: str, kind: Kind) -> int | None:
