@@ -1,0 +1,178 @@
+"""Make a release: from counts per area to the figures that may be published of them.
+
+Areas are merged by the responses they gave (the base partition); each question coarsens that by
+the people it counts; each block is coded; coded blocks are told together as far as they may be.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from surveys.areas import AreaTree
+from surveys.cube import Cube, Received
+from surveys.disclosure.atoms import code_block
+from surveys.disclosure.counting import Counted, counted, received
+from surveys.disclosure.partition import (
+    AreaCodes,
+    People,
+    Shape,
+    areas_of,
+    blocks_of,
+    coarsen,
+    coarsen_to_groups,
+    count,
+    only,
+)
+from surveys.disclosure.telling import Telling
+from surveys.questionnaire import Kind, Parameters, Questionnaire
+from surveys.tally import Tally
+
+LEAST_K: Final = 5
+LEAST_T: Final = 2
+ROUNDING: Final = 5
+"""Of numbers about people who gave no answer, and of texts."""
+
+
+class UnsafeParametersError(ValueError):
+    """These parameters protect nobody: no release can be made with them."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        super().__init__(
+            f"a release needs k >= 5, t >= 2, k > 2t and k_sensitive >= k: {parameters}"
+        )
+        self.parameters = parameters
+
+
+def make_cube(
+    questionnaire: Questionnaire,
+    areas: AreaTree,
+    tally: Tally,
+    *,
+    written: Mapping[str, int],
+    seq: int,
+) -> Cube:
+    """Make the one release of these answers by method ATOM.
+
+    tally    responses, people and counts by area; a buurt that is joined counts with its host
+    written  texts by open question in the whole gemeente; other keys are passed over, because the
+             number of "anders, namelijk" texts would say more than the figures of its option
+    seq      number of the release of this survey, from 1
+
+    The same answers give the same cube, whatever their order. Left out is every figure of fewer
+    than k people, and all of a question that is routed by one without any figure.
+
+    Raises UnsafeParametersError, and KeyError when `tally` has an area that `areas` lacks.
+    **Source**: STATISTICS.md 2.1 to 2.4 and 2.7.
+    """
+    parameters = _safe(questionnaire.parameters)
+    responses = received(areas, tally)
+    base = _base(areas, responses, parameters.k)
+    items = counted(questionnaire, areas, tally)
+    starts, shapes = _shapes(questionnaire, items, base)
+    tellings = [
+        Telling(items[item], areas, shape, parameters.t) for item, shape in shapes.items() if shape
+    ]
+    return Cube(
+        slug=questionnaire.slug,
+        seq=seq,
+        parameters=parameters,
+        items=questionnaire.items,
+        sensitive=tuple(item for item, one in items.items() if one.question.sensitive),
+        blocks=tuple(block for telling in tellings for block in telling.make_blocks()),
+        pools=tuple(pool for telling in tellings for pool in telling.make_pools()),
+        unanswered=_unanswered(tellings),
+        written=_written(questionnaire, written, starts, base),
+        received=count(responses, responses) if base else 0,
+        base=tuple(Received(block, count(responses, block)) for block in sorted(blocks_of(base))),
+    )
+
+
+def _safe(parameters: Parameters) -> Parameters:
+    if (
+        parameters.k < LEAST_K
+        or parameters.t < LEAST_T
+        or parameters.k <= 2 * parameters.t
+        or parameters.k_sensitive < parameters.k
+    ):
+        raise UnsafeParametersError(parameters)
+    return parameters
+
+
+def _base(areas: AreaTree, responses: People, k: int) -> Shape:
+    """Return the base partition: every area of every wijk is in it, also one without answers."""
+    wijken = (areas.release_areas(wijk.code) for wijk in areas.wijken)
+    smallest = tuple(tuple((area.code,) for area in wijk) for wijk in wijken if wijk)
+    return coarsen(smallest, responses, k)
+
+
+def _shapes(
+    questionnaire: Questionnaire, items: Mapping[str, Counted], base: Shape
+) -> tuple[dict[str, Shape], dict[str, Shape]]:
+    """Return where each question may be told, and the blocks of every item.
+
+    The first is by question, before its blocks are merged for the people it counts. Each block is
+    a union of blocks of the base partition.
+    """
+    starts: dict[str, Shape] = {}
+    shapes: dict[str, Shape] = {}
+    for question in questionnaire.questions:
+        start = base
+        if question.route:
+            parent = items[question.route.parent]
+            start = _exact_blocks(parent, shapes[parent.item], questionnaire.parameters.t)
+        starts[question.code] = start
+        for item in question.items:
+            shapes[item] = _shape(items[item], start, questionnaire.parameters)
+    return starts, shapes
+
+
+def _exact_blocks(parent: Counted, shape: Shape, t: int) -> Shape:
+    """Return the blocks in which a question that `parent` routes may be told.
+
+    How many were asked it tells how many gave the answer that leads to it. So only where that is
+    published: everywhere when the parent is a fact, else where its block is exact.
+    """
+
+    def is_exact(block: AreaCodes) -> bool:
+        atoms = code_block(parent.question, count(parent.people, block), parent.of(block), t)
+        return not any(atom.coded for atom in atoms)
+
+    return only(shape, is_exact)
+
+
+def _shape(one: Counted, start: Shape, parameters: Parameters) -> Shape:
+    if one.question.sensitive:
+        return coarsen_to_groups(start, one.people, parameters.k_sensitive)
+    return coarsen(start, one.people, parameters.k)
+
+
+def _unanswered(tellings: Iterable[Telling]) -> dict[str, int]:
+    """Return how many were asked and chose nothing where each item is told, to the nearest 5.
+
+    Nothing ticked in a multiple choice is an answer, and no figure of its own.
+    """
+    return {
+        one.counted.item: (one.counted.unanswered(areas_of(blocks_of(one.shape))) + ROUNDING // 2)
+        // ROUNDING
+        * ROUNDING
+        for one in tellings
+        if one.counted.question.kind is not Kind.MULTIPLE
+    }
+
+
+def _written(
+    questionnaire: Questionnaire,
+    texts: Mapping[str, int],
+    starts: Mapping[str, Shape],
+    base: Shape,
+) -> dict[str, int]:
+    """Return how many wrote something, by open question, rounded down to 5.
+
+    Left out is a question that not everywhere may be told: twenty texts from those who said yes
+    would prove that none of the "18 of meer van de 20" said no.
+    """
+    everywhere = areas_of(blocks_of(base))
+    return {
+        one.code: texts.get(one.code, 0) // ROUNDING * ROUNDING
+        for one in questionnaire.questions
+        if one.kind is Kind.TEXT and base and areas_of(blocks_of(starts[one.code])) == everywhere
+    }
