@@ -1,0 +1,99 @@
+"""What a page, a chart or a file shows of a block: percentages, bounds, means. Cube in, text out.
+
+On a page there are whole percentages and the number of people who answered; the bare counts are in
+the files.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surveys.cube import Block, Cell, CellKind
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One option of one block as a page shows it.
+
+    percent        of those who answered, whole; the midpoint where the count is not published
+    low, high      the whole percentages it lies between; both `percent` where it is exact
+    approximately  the count is not published: say "about"
+    at_least       the n - t of "18 or more of the 20"; None for every other figure
+    """
+
+    option: str
+    percent: int
+    low: int
+    high: int
+    approximately: bool
+    at_least: int | None
+
+
+def figures(block: Block) -> tuple[Figure, ...]:
+    """Return the figures of a block, in the questionnaire's order.
+
+    No bare count is among them but that of "18 or more of the 20", which is never below 3.
+    """
+    return tuple(figure(cell, block.n) for cell in block.cells)
+
+
+def figure(cell: Cell, n: int) -> Figure:
+    """Return one cell as a page shows it.
+
+    n  people counted in its block, more than 0
+    """
+    exact = cell.kind is CellKind.EXACT
+    return Figure(
+        option=cell.option,
+        percent=share(cell, n),
+        low=percentage(cell.low, n),
+        high=percentage(cell.high, n),
+        approximately=not exact,
+        at_least=cell.low if not exact and cell.high == n and cell.low > 0 else None,
+    )
+
+
+def share(cell: Cell, n: int) -> int:
+    """Return the share of a cell in whole per cent; of its midpoint where it has no value."""
+    return percentage(cell.low + cell.high, 2 * n)
+
+
+def percentage(part: int, whole: int) -> int:
+    """Return a share in whole per cent, halves up. Whole numbers only, so it is alike everywhere.
+
+    part   from 0 to `whole`
+    whole  more than 0
+    """
+    return (200 * part + whole) // (2 * whole)
+
+
+def mean(block: Block, scored: Sequence[str]) -> float | None:
+    """Return the mean position on a scale, the first option being 1.
+
+    scored  option codes from low to high, those that stand apart ("weet ik niet") left out
+
+    None where a count of the block is not published, or nobody chose any of them.
+    """
+    counts = _counts(block, scored)
+    if not counts or not sum(counts):
+        return None
+    return sum(place * count for place, count in enumerate(counts, start=1)) / sum(counts)
+
+
+def top_two(block: Block, scored: Sequence[str]) -> int | None:
+    """Return the share that chose one of the two highest options, in whole per cent.
+
+    scored  as in `mean`; the share is of those who chose one of them
+
+    None where a count of the block is not published, or nobody chose any of them.
+    """
+    counts = _counts(block, scored)
+    if not counts or not sum(counts):
+        return None
+    return percentage(sum(counts[-2:]), sum(counts))
+
+
+def _counts(block: Block, scored: Sequence[str]) -> list[int]:
+    """Return the published counts of these options; nothing when one is not published."""
+    if not block.is_exact:
+        return []
+    return [block.cell(option).low for option in scored]
