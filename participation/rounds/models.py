@@ -18,6 +18,7 @@ class Survey(Base):
     published_at          when staff made the results public earlier
     destroy_on            day on which answers and open texts are erased
     sealed_at             when the answers were written anew in random order
+    released_at           when its first release was made; from then on nothing of it changes
     destroyed_at          when the answers were erased
     count_shown, count_on answers received, rounded down to 5, and the day of that count
     """
@@ -41,6 +42,7 @@ class Survey(Base):
     grace_ended_at: Mapped[datetime | None] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     sealed_at: Mapped[datetime | None] = mapped_column(Moment)
+    released_at: Mapped[datetime | None] = mapped_column(Moment)
     destroyed_at: Mapped[datetime | None] = mapped_column(Moment)
     count_shown: Mapped[int] = mapped_column(default=0)
     count_on: Mapped[date | None] = mapped_column(Date)

@@ -1,0 +1,139 @@
+"""Import the areas, and in which buurt each address lies."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from participation.areas.addresses import Address
+from participation.areas.models import AddressArea, AreaRow
+from participation.areas.queries import area_tree
+from surveys.areas import Area, AreaTree, Level
+
+BATCH = 5_000
+
+
+class UsedAreasError(Exception):
+    """Areas that answers or addresses lie in can't go, nor be joined otherwise.
+
+    codes  of those areas
+    """
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
+
+
+class UnknownBuurtError(Exception):
+    """A file of addresses names buurten that are not among the areas.
+
+    codes  of those buurten
+    """
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
+
+
+class OtherMunicipalityError(Exception):
+    """The file is of another gemeente than the site.
+
+    code, wanted  CBS code of the gemeente in the file and of the site
+    """
+
+    def __init__(self, code: str, wanted: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.wanted = wanted
+
+
+def import_areas(
+    session: Session, tree: AreaTree, *, gemeente: str, used: frozenset[str] = frozenset()
+) -> int:
+    """Put these areas in the place of those there are; return how many.
+
+    gemeente  CBS code of the site's own gemeente
+    used      areas with answers, addresses or figures: they must stay what they are in the tree
+
+    Raises OtherMunicipalityError and UsedAreasError.
+    """
+    if tree.gemeente.code != gemeente:
+        raise OtherMunicipalityError(tree.gemeente.code, gemeente)
+    before = area_tree(session)
+    gone = {area.code for area in before.areas if area.code not in tree}
+    _check_used(before, tree, used | (_with_addresses(session) & gone))
+    # Out of the way first: positions are unique and areas point at each other.
+    session.execute(update(AreaRow).values(position=-AreaRow.position - 1, joined_to=None))
+    for level in (Level.BUURT, Level.WIJK):
+        session.execute(delete(AreaRow).where(AreaRow.code.in_(gone), AreaRow.level == level))
+    session.expire_all()
+    for level in Level:
+        for position, area in enumerate(tree.areas):
+            if area.level is level:
+                session.merge(_row(area, position))
+        session.flush()
+    joined = [{"code": one.code, "joined_to": one.joined_to} for one in tree.areas if one.joined_to]
+    if joined:
+        session.execute(update(AreaRow), joined)
+    return len(tree.areas)
+
+
+def _check_used(before: AreaTree, tree: AreaTree, used: frozenset[str]) -> None:
+    """Answers were stored as the areas were joined then; joined otherwise they count wrong."""
+    wrong = [
+        code for code in used if code not in tree or _joining(tree, code) != _joining(before, code)
+    ]
+    if wrong:
+        raise UsedAreasError(tuple(sorted(wrong)))
+
+
+def _joining(tree: AreaTree, code: str) -> tuple[object, ...]:
+    area = tree.area(code)
+    return area.parent, area.joined_to, {one.code for one in tree.joined(code)}
+
+
+def _with_addresses(session: Session) -> frozenset[str]:
+    return frozenset(session.scalars(select(AddressArea.buurt).distinct()))
+
+
+def _row(area: Area, position: int) -> AreaRow:
+    return AreaRow(
+        code=area.code,
+        position=position,
+        level=area.level.value,
+        name=area.name,
+        parent=area.parent,
+        joined_to=None,
+        year=area.year,
+        inhabitants=area.inhabitants,
+        inhabitants_15_plus=area.inhabitants_15_plus,
+        dwellings=area.dwellings,
+        column=area.column,
+        row=area.row,
+    )
+
+
+def import_addresses(session: Session, addresses: Iterator[Address]) -> int:
+    """Put these addresses in the place of those there are; return how many.
+
+    Raises UnknownBuurtError when one lies in a buurt that was not imported.
+    """
+    buurten = frozenset(
+        session.scalars(select(AreaRow.code).where(AreaRow.level == Level.BUURT.value))
+    )
+    session.execute(delete(AddressArea))
+    imported = 0
+    while batch := list(islice(addresses, BATCH)):
+        _check_buurten(batch, buurten)
+        session.execute(
+            insert(AddressArea),
+            [{"postcode": one.postcode, "number": one.number, "buurt": one.buurt} for one in batch],
+        )
+        imported += len(batch)
+    return imported
+
+
+def _check_buurten(batch: list[Address], buurten: frozenset[str]) -> None:
+    if strays := sorted({one.buurt for one in batch} - buurten):
+        raise UnknownBuurtError(tuple(strays))
