@@ -1,0 +1,97 @@
+import re
+from html import unescape
+
+import pytest
+
+from surveys.charts import DIVERGING, INK, PLAIN, TRACK, Picture, Shape, Share, draw
+
+BARS = Picture(
+    Shape.BARS,
+    "62 % chose “I own it”",
+    (
+        Share("I own it", "62 %", 0.62, 0.62),
+        Share("I rent from a housing association that has a rather long name", "30 %", 0.3, 0.3),
+        Share("I don't know", "8 %", 0.08, 0.08, apart=True),
+    ),
+    "Source: survey of the gemeente. De Eggen, 84 answers.",
+)
+RANGE = Picture(
+    Shape.BARS,
+    "Nearly everybody chose “Yes”",
+    (Share("Yes", "90 % or more", 0.9, 1.0), Share("No", "10 % or less", 0.0, 0.1)),
+    BARS.caption,
+)
+STRIP = Picture(
+    Shape.STRIP,
+    "Half worry often",
+    tuple(Share(f"Answer {place}", "20 %", 0.2, 0.2) for place in range(5)),
+    BARS.caption,
+)
+
+
+def texts(svg):
+    return [unescape(one) for one in re.findall(r"<text[^>]*>([^<]*)</text>", svg.decode())]
+
+
+def luminance(colour):
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("picture", [BARS, RANGE, STRIP], ids=["bars", "range", "strip"])
+def test_the_same_picture_gives_the_same_bytes(picture):
+    assert draw(picture) == draw(picture)
+
+
+def test_a_chart_says_its_finding_its_answers_and_its_source():
+    found = texts(draw(BARS))
+
+    assert found[0] == BARS.title
+    assert "62 %" in found
+    assert "I don't know" in found
+    assert " ".join(found).endswith(BARS.caption)
+    assert f"<title>{BARS.title}</title>".encode() in draw(BARS)
+
+
+def test_a_chart_names_no_time_and_no_program():
+    svg = draw(BARS).decode()
+
+    assert not re.search(r"<dc:(date|creator)|20\d\d-", svg)
+
+
+def test_a_range_is_hatched_from_its_lowest_to_its_highest_share():
+    svg = draw(RANGE).decode()
+
+    assert svg.count("url(#") == 2
+    assert "90 % or more" in texts(draw(RANGE))
+    assert "url(#" not in draw(BARS).decode()
+
+
+def test_no_line_of_a_chart_is_longer_than_its_width():
+    assert max(len(one) for one in texts(draw(BARS))) <= 46
+
+
+def test_a_dollar_sign_is_no_formula():
+    picture = Picture(Shape.BARS, "From $5 to $9", BARS.shares, "x")
+
+    assert "From $5 to $9" in texts(draw(picture))
+
+
+def test_a_small_part_of_a_strip_has_its_figure_in_the_list_alone():
+    shares = (Share("Yes", "97 %", 0.97, 0.97), Share("No", "3 %", 0.03, 0.03))
+
+    found = texts(draw(Picture(Shape.STRIP, "t", shares, "c")))
+
+    assert found.count("97 %") == 2
+    assert found.count("3 %") == 1
+
+
+def test_a_bar_stands_out_from_what_is_beside_it():
+    assert contrast(PLAIN, TRACK) >= 3
+    assert all(contrast(INK, "#ffffff") >= 3 for _parts in DIVERGING)
