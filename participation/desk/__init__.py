@@ -1,0 +1,1 @@
+"""The desk of staff: what has to be done this week, and doing it."""

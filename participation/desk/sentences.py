@@ -1,0 +1,105 @@
+"""What the desk says: each step's button and consequence, each duty, each act, each error."""
+
+from participation.accounts.models import Act
+from participation.answering.sealing import BusyError
+from participation.desk.duties import Kind
+from participation.desk.steps import Step
+from participation.languages import gettext as _
+from participation.releases.errors import NotStoredError, Trouble
+from participation.rounds.errors import DatesError, DestroyedError, ReleasedError
+from participation.rounds.state import State
+
+
+def button(step: Step) -> str:
+    """Return what the button of a step says."""
+    return {
+        Step.OPEN: _("Open the survey"),
+        Step.CLOSE: _("Close the survey"),
+        Step.END_GRACE: _("End the 24 hours"),
+        Step.RELEASE: _("Make the results"),
+        Step.PUBLISH: _("Make the results public"),
+    }[step]
+
+
+def consequences(step: Step) -> list[str]:
+    """Return what a step brings about, a sentence each."""
+    return {
+        Step.OPEN: [
+            _("From now on everybody can fill in the survey."),
+            _("The days of closing, of hearing back and of erasing follow from the survey."),
+            _("You can close it again at any moment."),
+        ],
+        Step.CLOSE: [
+            _("From now on nobody can begin."),
+            _("Who began already can send for another 24 hours."),
+            _("As long as there are no results, you can open the survey again."),
+            _("The day on which residents hear back stays as it was promised."),
+        ],
+        Step.END_GRACE: [
+            _("Who is still filling in can't send any more. What they filled in is lost."),
+            _("After this you can make the results."),
+            _("This can't be undone."),
+        ],
+        Step.RELEASE: [
+            _("All answers are counted once. This takes a few seconds."),
+            _("The survey can never open again."),
+            _("Only staff see the results, until you make them public or the promised day comes."),
+            _("This can't be undone."),
+        ],
+        Step.PUBLISH: [
+            _("From now on everybody can see the results and download them."),
+            _("This can't be undone."),
+        ],
+    }[step]
+
+
+def duty(kind: Kind, title: str) -> str:
+    """Return what there is to do or to know."""
+    return {
+        Kind.OPENS: _("“%(title)s” opens.", title=title),
+        Kind.CLOSES: _("“%(title)s” closes at the end of this day.", title=title),
+        Kind.GRACE_ENDS: _("The last 24 hours of “%(title)s” end.", title=title),
+        Kind.RELEASE: _("Make the results of “%(title)s” before this day.", title=title),
+        Kind.LATE: _("Late: residents were promised the results of “%(title)s”.", title=title),
+        Kind.FEEDBACK: _("The results of “%(title)s” become public.", title=title),
+        Kind.DESTROY: _("All answers of “%(title)s” are erased.", title=title),
+    }[kind]
+
+
+def state(value: State) -> str:
+    """Return a state in a word or two."""
+    return {
+        State.COMING: _("Not yet open"),
+        State.OPEN: _("Open"),
+        State.GRACE: _("Last 24 hours"),
+        State.CLOSED: _("Closed"),
+    }[value]
+
+
+def act(value: str) -> str:
+    """Return what somebody did, as the list of acts shows it."""
+    return {
+        Act.OPENED: _("Opened"),
+        Act.CLOSED: _("Closed"),
+        Act.GRACE_ENDED: _("Ended the 24 hours"),
+        Act.RELEASED: _("Made the results"),
+        Act.PUBLISHED: _("Made the results public"),
+        Act.BRAKE_LIFTED: _("Lifted the brake on sending"),
+    }[Act(value)]
+
+
+def refusal(error: Exception) -> str:
+    """Return why a step was not taken."""
+    match error:
+        case ReleasedError():
+            return _("There are results of this survey. It can't open again.")
+        case DestroyedError():
+            return _("The answers of this survey were erased. This can't be done any more.")
+        case DatesError():
+            return _("The days of this survey are not in their order. Call the administrator.")
+        case NotStoredError(trouble=Trouble.FULL):
+            return _("The disk is full. Nothing was stored. Make room and try again.")
+        case NotStoredError() | BusyError():
+            return _("The database is busy. Nothing was stored. Try again in a minute.")
+        case _:
+            return _("The survey has changed in the meantime. Look again at what can be done now.")

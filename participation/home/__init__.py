@@ -1,0 +1,1 @@
+"""The front page, the page of each buurt, and what the site says of itself."""

@@ -1,0 +1,144 @@
+"""The front page, the buurten, and the pages on which the site explains itself."""
+
+from datetime import timedelta
+from typing import Final
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+
+from participation.access import public
+from participation.areas.queries import area_tree, has_addresses
+from participation.clock import now
+from participation.database import db
+from participation.forms import summary
+from participation.home import buurten
+from participation.home import privacy as fields
+from participation.home.forms import BuurtForm
+from participation.home.queries import surveys_now
+from participation.languages import gettext as _
+from participation.municipality import Municipality
+from participation.rounds.queries import all_rounds
+from surveys.areas import Level
+from surveys.questionnaire import text
+
+blueprint = Blueprint("home", __name__)
+SECURITY_TXT_DAYS: Final = 180
+
+
+@blueprint.route("/", methods=["GET", "POST"])
+@public
+def front() -> ResponseReturnValue:
+    """Ask in which buurt somebody lives, and show what is true today."""
+    tree, form = area_tree(db.session), BuurtForm(request.form)
+    if request.method == "POST" and (code := buurten.find_buurt(db.session, form, tree)):
+        return redirect(url_for(".buurt", code=code))
+    return render_template(
+        "home/front.html",
+        form=form,
+        errors=summary(form),
+        wijken=buurten.by_wijk(tree),
+        by_address=has_addresses(db.session),
+        surveys=surveys_now(db.session, now(), site().time_zone).cards,
+        text=text,
+    )
+
+
+@blueprint.get("/buurten/")
+@public
+def all_buurten() -> ResponseReturnValue:
+    """List the buurten by wijk, beside the tile map."""
+    tree = area_tree(db.session)
+    return render_template(
+        "home/buurten.html", wijken=buurten.by_wijk(tree), tiles=buurten.tiles(tree, _url)
+    )
+
+
+@blueprint.get("/buurten/<code>")
+@public
+def buurt(code: str) -> ResponseReturnValue:
+    """Show one buurt: where it lies, what can be done there, and what came of it."""
+    tree = area_tree(db.session)
+    if code not in tree or tree.area(code).level is not Level.BUURT:
+        abort(404)
+    area = tree.area(code)
+    return render_template(
+        "home/buurt.html",
+        area=area,
+        wijk=tree.area(area.parent) if area.parent else None,
+        published=tree.published(code),
+        joined=tree.joined(tree.published(code).code),
+        tiles=buurten.tiles(tree, _url, current=code),
+        surveys=surveys_now(db.session, now(), site().time_zone),
+        text=text,
+    )
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> ResponseReturnValue:
+    """Say which fields are stored for an answer, read from the tables themselves."""
+    tables = [(one.name, fields.stored_fields(one)) for one in fields.answer_tables()]
+    rounds = all_rounds(db.session, site().time_zone)
+    return render_template(
+        "home/privacy.html",
+        tables=dict(tables),
+        cookies=fields.COOKIES,
+        rounds=[one for one in rounds if one.period.opening is not None],
+        text=text,
+    )
+
+
+@blueprint.get("/toegankelijkheid")
+@public
+def accessibility() -> ResponseReturnValue:
+    """Say what holds and what does not, and whom to call."""
+    return render_template("home/accessibility.html")
+
+
+@blueprint.get("/.well-known/security.txt")
+@public
+def security_txt() -> ResponseReturnValue:
+    """Say where to report a leak. Source: RFC 9116."""
+    expires = (now() + timedelta(days=SECURITY_TXT_DAYS)).replace(microsecond=0)
+    page = render_template("home/security.txt", expires=expires.isoformat().replace("+00:00", "Z"))
+    return Response(page, content_type="text/plain; charset=utf-8")
+
+
+def site() -> Municipality:
+    """Return the municipality of this site."""
+    municipality: Municipality = current_app.extensions["municipality"]
+    return municipality
+
+
+def _url(code: str) -> str:
+    return url_for("home.buurt", code=code)
+
+
+def navigation() -> list[tuple[str, str, bool]]:
+    """Return label and address of what stands on top of every page, and whether one is there."""
+    places = (
+        (_("My neighbourhood"), "home.all_buurten", "/buurten"),
+        (_("Surveys"), "answering.surveys", "/enquetes"),
+        (_("Results"), "results.surveys", "/resultaten"),
+    )
+    return [
+        (label, url_for(endpoint), request.path.startswith(start))
+        for label, endpoint, start in places
+        if endpoint in current_app.view_functions
+    ]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and put the navigation on every page."""
+    app.register_blueprint(blueprint)
+    app.context_processor(lambda: {"navigation": navigation()})
