@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from participation import tables
 from participation.app import create_app
-from participation.areas.models import AreaRow
+from participation.areas.actions import import_areas
 from participation.config import Settings
 from participation.database import Base, make_engine
 from participation.resources import PACKAGE
@@ -116,9 +116,7 @@ def session(engine: Engine) -> Iterator[Session]:
 def areas(session: Session) -> AreaTree:
     """Brunssum's areas, in the database."""
     tree = read_areas(BRUNSSUM)
-    for position, area in enumerate(tree.areas):
-        session.add(AreaRow(position=position, **asdict(area)))
-        session.flush()
+    import_areas(session, tree, gemeente="GM0899")
     session.commit()
     return tree
 
