@@ -1,0 +1,1 @@
+"""Count the answers of a closed survey and write what may be published of them."""

@@ -1,0 +1,133 @@
+"""Reads of released figures and of the charts drawn of them."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy.orm import Session
+
+from participation.results.models import BlockRow, CellRow, Chart, PoolRow, Release
+from surveys.areas import Level
+from surveys.cube import Block, Cube, sha256
+from surveys.cube_rows import from_rows
+
+MOST_KEPT = 8
+
+
+BlockKey = tuple[str, Level, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A cube, and under which number each of its blocks is stored."""
+
+    cube: Cube
+    numbers: Mapping[BlockKey, int]
+
+    def number(self, block: Block) -> int:
+        """Return under which number a block of the cube is stored."""
+        return self.numbers[block.question, block.level, block.members]
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release: its row's id, the version of the questionnaire, its fingerprint and figures."""
+
+    id: int
+    survey_id: int
+    version: int
+    sha256: str
+    figures: Figures
+
+    @property
+    def cube(self) -> Cube:
+        """The figures themselves."""
+        return self.figures.cube
+
+
+class _Shelf:
+    """Cubes that were read, by fingerprint: it says all there is to say, so none grows old."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Figures] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, fingerprint: str) -> Figures | None:
+        with self._lock:
+            return self._kept.get(fingerprint)
+
+    def put(self, fingerprint: str, figures: Figures) -> None:
+        with self._lock:
+            self._kept[fingerprint] = figures
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+_shelf = _Shelf()
+RELEASE = select(Release.__table__)
+BY_SLUG = RELEASE.where(Release.slug == bindparam("slug")).order_by(Release.seq.desc()).limit(1)
+BY_ID = RELEASE.where(Release.id == bindparam("id"))
+
+
+def find_release(session: Session, slug: str) -> Released | None:
+    """Return the release of a survey; None when there is none. Its figures are read once."""
+    row = session.execute(BY_SLUG, {"slug": slug}).mappings().one_or_none()
+    return None if row is None else _released(session, row)
+
+
+def release_by_id(session: Session, release_id: int) -> Released | None:
+    """Return a release; None when there is none of that id."""
+    row = session.execute(BY_ID, {"id": release_id}).mappings().one_or_none()
+    return None if row is None else _released(session, row)
+
+
+def released_slugs(session: Session) -> frozenset[str]:
+    """Return the names of the surveys that have a release."""
+    return frozenset(session.scalars(select(Release.slug)))
+
+
+def verify_release(session: Session, slug: str) -> tuple[str, str] | None:
+    """Return the stored fingerprint of a release and that of its rows as they are now.
+
+    None when the survey has no release. The two differ when somebody changed a row.
+    """
+    row = session.execute(BY_SLUG, {"slug": slug}).mappings().one_or_none()
+    return None if row is None else (row["sha256"], sha256(_read_cube(session, row)))
+
+
+def drawn(session: Session, release_id: int, language: str) -> frozenset[int]:
+    """Return the numbers of the blocks whose chart is there in a language."""
+    wanted = select(Chart.block).where(Chart.release_id == release_id, Chart.language == language)
+    return frozenset(session.scalars(wanted))
+
+
+def chart(session: Session, release_id: int, block: int, language: str) -> bytes | None:
+    """Return a chart: SVG, compressed with gzip; None when it is not drawn."""
+    key = Chart.release_id == release_id, Chart.block == block, Chart.language == language
+    return session.scalar(select(Chart.svg).where(*key))
+
+
+def _released(session: Session, row: RowMapping) -> Released:
+    figures = _shelf.get(row["sha256"])
+    if figures is None:
+        cube = _read_cube(session, row)
+        keys = ((block.question, block.level, block.members) for block in cube.blocks)
+        figures = Figures(cube, {key: number for number, key in enumerate(keys)})
+        _shelf.put(row["sha256"], figures)
+    return Released(row["id"], row["survey_id"], row["version"], row["sha256"], figures)
+
+
+def _read_cube(session: Session, row: RowMapping) -> Cube:
+    tables = (
+        session.execute(select(table.__table__).where(table.release_id == row["id"])).mappings()
+        for table in (BlockRow, CellRow, PoolRow)
+    )
+    blocks, cells, pools = ([_plain(one) for one in own] for own in tables)
+    return from_rows(_plain(row), blocks, cells, pools)
+
+
+def _plain(row: RowMapping) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items()}
