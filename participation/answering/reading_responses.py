@@ -68,6 +68,17 @@ class Reading:
     wrong_rows: int = 0
 
 
+def as_row(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], area: str, wijk: str, mode: str
+) -> Row:
+    """Return answers without mistakes as they are stored.
+
+    Raises InvalidAnswersError when one has a mistake.
+    """
+    stored = _to_json(document(questionnaire, answers))
+    return Row(area, wijk, mode, stored, open_texts(questionnaire, answers))
+
+
 class ResponsesError(MistakesError):
     """A file can't be read as responses at all: its encoding or its header is wrong."""
 

@@ -80,7 +80,8 @@ def load_survey(session: Session, source: str) -> SurveyVersion:
         return newest
     else:
         _check_next(survey, newest, questionnaire)
-    version = SurveyVersion(survey=survey, version=questionnaire.version, source=source)
+    version = SurveyVersion(version=questionnaire.version, source=source)
+    survey.versions.append(version)
     session.flush()
     return version
 

@@ -1,0 +1,5 @@
+"""`python -m participation` is the command `buurtpeil`."""
+
+from participation.cli import main
+
+main()

@@ -1,0 +1,70 @@
+"""`buurtpeil areas`: the buurten and the addresses in them."""
+
+from pathlib import Path
+
+import click
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.answering.models import OpenTextRow, Response
+from participation.areas.actions import import_addresses, import_areas
+from participation.areas.addresses import read_addresses
+from participation.areas.models import AreaRow
+from participation.commands.site import Console, answer, as_json, municipality_of, site
+from participation.database import db
+from participation.rounds.models import Survey
+from surveys.reading_areas import read_areas
+
+
+@click.group("areas", no_args_is_help=False)
+def command() -> None:
+    """Wijken, buurten and the addresses in them."""
+
+
+@command.command("import")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--addresses",
+    type=click.Path(path_type=Path),
+    help="File of CBS that says in which buurt each postcode and house number lies.",
+)
+@as_json
+@click.pass_obj
+def import_(console: Console, file: Path | None, addresses: Path | None, *, as_json: bool) -> None:
+    """Import the areas from FILE, by default the one that comes with the municipality.
+
+    With --addresses alone only addresses are imported. All or nothing: a mistake changes nothing.
+    """
+    with site(console) as app:
+        imported = take_over(app, None if addresses and not file else file, addresses)
+    if as_json:
+        answer(imported)
+    else:
+        click.echo(", ".join(f"{number} {what}" for what, number in imported.items()))
+
+
+def take_over(app: Flask, file: Path | None, addresses: Path | None) -> dict[str, int]:
+    """Import areas, addresses or both in one transaction; return how many of each."""
+    municipality, imported = municipality_of(app), {}
+    tree = None
+    if file is not None or addresses is None:
+        tree = read_areas(file or municipality.areas_file)
+    with db.writing() as session:
+        if tree is not None:
+            used = used_areas(session)
+            imported["areas"] = import_areas(session, tree, gemeente=municipality.code, used=used)
+        if addresses is not None:
+            found = read_addresses(addresses, municipality.code)
+            imported["addresses"] = import_addresses(session, found)
+        session.commit()
+    return imported
+
+
+def used_areas(session: Session) -> frozenset[str]:
+    """Return the areas that must stay as they are: with answers, or all once there are figures."""
+    if session.scalar(select(Survey.id).where(Survey.released_at.is_not(None)).limit(1)):
+        return frozenset(session.scalars(select(AreaRow.code)))
+    answered = session.scalars(select(Response.area).distinct())
+    written = session.scalars(select(OpenTextRow.wijk).distinct())
+    return frozenset(answered) | frozenset(written)

@@ -1,0 +1,167 @@
+"""What a command says when it fails: one sentence, whatever went wrong, never a traceback."""
+
+from functools import singledispatch
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from participation.accounts.actions import StaffError
+from participation.answering.importing import ImportedBeforeError, OtherVersionError
+from participation.answering.sealing import BusyError
+from participation.areas.actions import (
+    OtherMunicipalityError,
+    UnknownBuurtError,
+    UsedAreasError,
+)
+from participation.commands.site import CommandError
+from participation.config import SettingError
+from participation.languages import CatalogueMissingError
+from participation.municipality import MunicipalityError
+from participation.rounds.errors import (
+    DatesError,
+    DestroyedError,
+    ReleasedError,
+    ShapeChangedError,
+    UnknownSurveyError,
+    VersionError,
+    WrongStateError,
+)
+from participation.rounds.state import State
+from surveys.mistakes import MistakesError
+
+STATES = {
+    State.COMING: "is not open yet",
+    State.OPEN: "is open",
+    State.GRACE: "was closed, and who began may send for 24 hours more",
+    State.CLOSED: "is closed",
+}
+
+
+@singledispatch
+def sentence(error: BaseException) -> str:
+    """Return the sentence for an error."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else "?"
+    # Without its message, which may quote somebody's answer.
+    return f"Something unexpected went wrong: {type(error).__name__} at {place}."
+
+
+@sentence.register(CommandError)
+@sentence.register(SettingError)
+@sentence.register(MunicipalityError)
+@sentence.register(StaffError)
+def _own_words(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."
+
+
+@sentence.register
+def _usage(error: click.ClickException) -> str:
+    words = " ".join(error.format_message().split()).rstrip(".")
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"{words}: see `{error.ctx.command_path} --help`."
+    return f"{words}."
+
+
+@sentence.register
+def _catalogue(error: CatalogueMissingError) -> str:
+    return f"The texts of the language {error} are missing in translations/."
+
+
+@sentence.register
+def _mistakes(error: MistakesError) -> str:
+    number = len(error.mistakes)
+    return f"The file can't be used: {number} {'mistake' if number == 1 else 'mistakes'} in it."
+
+
+@sentence.register
+def _file(error: OSError) -> str:
+    reason = (error.strerror or type(error).__name__).lower()
+    return f"{error.filename}: {reason}." if error.filename else f"The system says: {reason}."
+
+
+@sentence.register
+def _database(error: DBAPIError) -> str:
+    # Other errors than these may quote the values of a row.
+    first = str(error.orig).strip().partition("\n")[0]
+    detail = f" ({first})" if isinstance(error, OperationalError) else ""
+    return f"The database could not do this, and nothing was changed{detail}."
+
+
+@sentence.register
+def _engine(error: SQLAlchemyError) -> str:
+    return f"BUURTPEIL_DATABASE can't be used: {type(error).__name__}."
+
+
+@sentence.register
+def _unknown_survey(error: UnknownSurveyError) -> str:
+    return f"There is no survey {error.slug}: `buurtpeil surveys list` names them."
+
+
+@sentence.register
+def _released(error: ReleasedError) -> str:
+    return f"{error.slug} has a release, so its questions and answers stay as they are."
+
+
+@sentence.register
+def _destroyed(error: DestroyedError) -> str:
+    return f"The answers of {error.slug} were erased on its destroy day."
+
+
+@sentence.register
+def _state(error: WrongStateError) -> str:
+    return f"This can't be done now: {error.slug} {STATES[error.state]}."
+
+
+@sentence.register
+def _version(error: VersionError) -> str:
+    if error.version == error.newest:
+        return f"{error.slug} has a version {error.newest} with another text: give it a new number."
+    return f"{error.slug} has a version {error.newest} already: give this one a higher number."
+
+
+@sentence.register
+def _shape(error: ShapeChangedError) -> str:
+    codes = ", ".join(error.codes) or "the order of the questions"
+    return f"{error.slug} was opened, so only words can change, and this changes more: {codes}."
+
+
+@sentence.register
+def _dates(error: DatesError) -> str:
+    days = f"{error.opens_on}, {error.closes_on}, {error.feedback_on}, {error.destroy_on}"
+    return f"The days to open, close, report back and destroy are not in order: {days}."
+
+
+@sentence.register
+def _used_areas(error: UsedAreasError) -> str:
+    codes = ", ".join(error.codes)
+    return f"These areas are in use and must stay as they are joined now: {codes}."
+
+
+@sentence.register
+def _unknown_buurt(error: UnknownBuurtError) -> str:
+    return f"The file names buurten that are not among the areas: {', '.join(error.codes)}."
+
+
+@sentence.register
+def _municipality(error: OtherMunicipalityError) -> str:
+    return f"The file is of {error.code}, and this site is of {error.wanted}."
+
+
+@sentence.register
+def _before(error: ImportedBeforeError) -> str:
+    return f"This file was imported into {error.slug} before: use --again to import it once more."
+
+
+@sentence.register
+def _other_version(error: OtherVersionError) -> str:
+    return f"{error.slug} got a new version in the meantime: import the file again."
+
+
+@sentence.register
+def _busy(error: BusyError) -> str:
+    del error
+    return "Somebody still reads the database: try again in a minute."

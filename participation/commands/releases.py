@@ -1,0 +1,64 @@
+"""`buurtpeil releases`: make the figures of a closed survey, and prove that none was changed."""
+
+import click
+
+from participation import clock
+from participation.commands.site import (
+    CommandError,
+    Console,
+    answer,
+    as_json,
+    municipality_of,
+    site,
+    the_round,
+)
+from participation.database import db
+from participation.releases.making import release
+from participation.results.queries import verify_release
+
+
+@click.group("releases", no_args_is_help=False)
+def command() -> None:
+    """Figures of a closed survey, made once and never changed."""
+
+
+@command.command()
+@click.argument("slug")
+@as_json
+@click.pass_obj
+def make(console: Console, slug: str, *, as_json: bool) -> None:
+    """Make the release of the survey SLUG, which must be closed.
+
+    From then on the survey can't be opened again and no answers can be imported.
+    """
+    with site(console) as app:
+        engine, zone = app.extensions["writing_engine"], municipality_of(app).time_zone
+        made = release(engine, slug, now=clock.now(), time_zone=zone)
+        facts = {"survey": slug, "release": made.seq, "received": made.received}
+    if as_json:
+        answer({**facts, "sha256": made.sha256})
+    else:
+        click.echo(f"{slug}: release {made.seq} is made of {made.received} answers.")
+        click.echo(f"sha256 {made.sha256}")
+
+
+@command.command()
+@click.argument("slug")
+@as_json
+@click.pass_obj
+def verify(console: Console, slug: str, *, as_json: bool) -> None:
+    """Compute the sha256 of the stored figures of SLUG again and compare."""
+    with site(console) as app, db.reading() as session:
+        the_round(app, session, slug)
+        found = verify_release(session, slug)
+    if found is None:
+        message = f"{slug} has no release yet."
+        raise CommandError(message)
+    noted, computed = found
+    if as_json:
+        answer({"ok": noted == computed, "sha256": noted, "computed": computed})
+    if noted != computed:
+        message = f"The figures of {slug} were changed after the release: do not use them."
+        raise CommandError(message)
+    if not as_json:
+        click.echo(f"{slug}: the figures are as they were released.\nsha256 {noted}")
