@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Flask, g, request
+from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from participation import assets, errors, formatting, security
+from participation.accounts import views as accounts
+from participation.answering import views as answering
 from participation.clock import real_now
 from participation.config import Settings
 from participation.database import db
+from participation.desk import views as desk
+from participation.home import views as home
 from participation.languages import (
     LanguagePrefix,
     catalogue,
@@ -73,9 +77,12 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
             "municipality": municipality,
             "language": current_language(),
             "languages": page_addresses(municipality.languages, root, address),
-            "navigation": g.get("navigation", []),
         }
 
 
 def _register(app: Flask) -> None:
     """Register the pages of each feature."""
+    accounts.init_app(app)
+    answering.init_app(app)
+    desk.init_app(app)
+    home.init_app(app)

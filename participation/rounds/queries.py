@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from participation.rounds.models import Survey, SurveyVersion
@@ -55,42 +55,52 @@ COLUMNS = (
     Survey.count_shown,
     Survey.count_on,
     SurveyVersion.version,
-    SurveyVersion.source,
 )
 NEWEST = (
     select(func.max(SurveyVersion.version))
     .where(SurveyVersion.survey_id == Survey.id)
+    .correlate(Survey)
     .scalar_subquery()
 )
+_SHELVES: WeakKeyDictionary[Engine | Connection, dict[tuple[int, int], Questionnaire]] = (
+    WeakKeyDictionary()
+)
 ROUNDS = select(*COLUMNS).join(SurveyVersion).where(SurveyVersion.version == NEWEST)
+ONE_ROUND = ROUNDS.where(Survey.slug == bindparam("slug"))
 
 
 def find_round(session: Session, slug: str, time_zone: ZoneInfo) -> Round | None:
     """Return the survey with its newest version; None when there is none of that name."""
-    row = session.execute(ROUNDS.where(Survey.slug == slug)).one_or_none()
-    return None if row is None else _round(row, time_zone)
+    row = session.execute(ONE_ROUND, {"slug": slug}).one_or_none()
+    return None if row is None else _round(session, row, time_zone)
 
 
 def all_rounds(session: Session, time_zone: ZoneInfo) -> Sequence[Round]:
     """Return all surveys, the newest first."""
     rows = session.execute(ROUNDS.order_by(Survey.id.desc())).all()
-    return [_round(row, time_zone) for row in rows]
+    return [_round(session, row, time_zone) for row in rows]
 
 
-def _round(row: Any, time_zone: ZoneInfo) -> Round:
+def questionnaire_of(session: Session, survey_id: int, version: int) -> Questionnaire:
+    """Return one version of a questionnaire; it is read once, for a version never changes."""
+    shelf = _SHELVES.setdefault(session.get_bind(), {})
+    found = shelf.get((survey_id, version))
+    if found is None:
+        wanted = SurveyVersion.survey_id == survey_id, SurveyVersion.version == version
+        source = session.scalars(select(SurveyVersion.source).where(*wanted)).one()
+        found = shelf.setdefault((survey_id, version), read(source))
+    return found
+
+
+def _round(session: Session, row: Any, time_zone: ZoneInfo) -> Round:
+    days = row.opens_on, row.closes_on
+    by_hand = row.opened_at, row.closed_at, row.grace_ended_at
     return Round(
         id=row.id,
         slug=row.slug,
         version=row.version,
-        questionnaire=_parse(row.source),
-        period=Period(
-            row.opens_on,
-            row.closes_on,
-            row.opened_at,
-            row.closed_at,
-            row.grace_ended_at,
-            time_zone,
-        ),
+        questionnaire=questionnaire_of(session, row.id, row.version),
+        period=Period(*days, *by_hand, time_zone),
         feedback_on=row.feedback_on,
         destroy_on=row.destroy_on,
         published_at=row.published_at,
@@ -99,8 +109,3 @@ def _round(row: Any, time_zone: ZoneInfo) -> Round:
         count_shown=row.count_shown,
         count_on=row.count_on,
     )
-
-
-@lru_cache(maxsize=64)
-def _parse(source: str) -> Questionnaire:
-    return read(source)
