@@ -1,7 +1,9 @@
 """Import the areas, and in which buurt each address lies."""
 
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import asdict
+from itertools import count, islice
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +14,7 @@ from participation.areas.queries import area_tree
 from surveys.areas import Area, AreaTree, Level
 
 BATCH = 5_000
+ORDER = {level.value: place for place, level in enumerate(Level)}
 
 
 class UsedAreasError(Exception):
@@ -68,15 +71,18 @@ def import_areas(
     for level in (Level.BUURT, Level.WIJK):
         session.execute(delete(AreaRow).where(AreaRow.code.in_(gone), AreaRow.level == level))
     session.expire_all()
-    for level in Level:
-        for position, area in enumerate(tree.areas):
-            if area.level is level:
-                session.merge(_row(area, position))
-        session.flush()
-    joined = [{"code": one.code, "joined_to": one.joined_to} for one in tree.areas if one.joined_to]
-    if joined:
-        session.execute(update(AreaRow), joined)
-    return len(tree.areas)
+    # An area comes after those it points at.
+    rows = sorted(
+        map(_row, tree.areas, count()),
+        key=lambda row: (ORDER[row["level"]], row["joined_to"] is not None),
+    )
+    for statement, own in (
+        (insert(AreaRow), [row for row in rows if row["code"] not in before]),
+        (update(AreaRow), [row for row in rows if row["code"] in before]),
+    ):
+        if own:
+            session.execute(statement, own)
+    return len(rows)
 
 
 def _check_used(before: AreaTree, tree: AreaTree, used: frozenset[str]) -> None:
@@ -97,21 +103,8 @@ def _with_addresses(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(AddressArea.buurt).distinct()))
 
 
-def _row(area: Area, position: int) -> AreaRow:
-    return AreaRow(
-        code=area.code,
-        position=position,
-        level=area.level.value,
-        name=area.name,
-        parent=area.parent,
-        joined_to=None,
-        year=area.year,
-        inhabitants=area.inhabitants,
-        inhabitants_15_plus=area.inhabitants_15_plus,
-        dwellings=area.dwellings,
-        column=area.column,
-        row=area.row,
-    )
+def _row(area: Area, position: int) -> dict[str, Any]:
+    return {**asdict(area), "level": area.level.value, "position": position}
 
 
 def import_addresses(session: Session, addresses: Iterator[Address]) -> int:
