@@ -55,7 +55,7 @@ def guarded(secret: bytes) -> dict[str, Any]:
 def summary(form: Form) -> list[tuple[str, str]]:
     """Return each mistake with a link to its field, for the summary above the form."""
     return [
-        (str(message), f"#f-{name}" if name not in {None, GuardedForm.Meta.csrf_field_name} else "")
+        (str(message), f"#f-{name}" if name and name != GuardedForm.Meta.csrf_field_name else "")
         for name, messages in form.errors.items()
         for message in messages
     ]
