@@ -80,13 +80,13 @@ def as_row(
 
 
 class ResponsesError(MistakesError):
-    """A file can't be read as responses at all: its encoding or its header is wrong."""
+    """A file can't be read as responses at all: its encoding, header or quotes are wrong."""
 
 
 def read_responses(path: Path, questionnaire: Questionnaire, areas: AreaTree) -> Reading:
     """Read the file; a row with a mistake is left out and its mistakes are named.
 
-    Raises ResponsesError when the header can't be used, and OSError when there is no such file.
+    Raises ResponsesError when the file as a whole can't be read, and OSError when there is no such file.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -167,7 +167,9 @@ class _Checker:
                     self._take(line, row)
                 line = rows.line_num + 2  # type: ignore[attr-defined]
         except csv.Error as error:
-            self._wrong(line, "whole line", f"it can't be read ({error})")
+            # What follows is unknown, so not even the good rows may go in.
+            self._wrong(line, "whole line", f"it and what follows can't be read ({error})")
+            raise ResponsesError(self.reading.mistakes) from error
 
     def _take(self, line: int, row: list[str]) -> None:
         before = len(self.reading.mistakes)

@@ -16,6 +16,7 @@ from participation.answering.models import ID_BYTES, OpenTextRow, Response
 from participation.rounds.models import Survey
 
 BATCH = 500
+PATIENCE_MILLISECONDS = 10_000
 TABLES: tuple[Table, ...] = (
     Response.metadata.tables["response"],
     OpenTextRow.metadata.tables["open_text"],
@@ -105,6 +106,7 @@ def clean(engine: Engine) -> None:
 
 
 def _clean_sqlite(connection: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE_MILLISECONDS}")
     connection.execute("VACUUM")
     busy, _pages, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:

@@ -51,7 +51,7 @@ def import_(console: Console, /, slug: str, file: Path, **options: bool) -> None
         if not options["as_json"]:
             raise
         answer(Outcome(mistakes=error.mistakes).as_json())
-        message = f"Nothing was imported from {file.name}: its header has mistakes"
+        message = f"Nothing was imported: {file.name} can't be read as answers"
         raise CommandError(message) from error
     if options["as_json"]:
         answer(done.as_json())
