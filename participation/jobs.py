@@ -68,15 +68,20 @@ def run_next(kinds: Mapping[str, Work], now: datetime) -> bool:
         # Without its message, which may quote somebody's words.
         log.error("job %s failed: %s", job.kind, type(error).__name__)  # noqa: TRY400
         _again_later(job.id, now + RETRY)
+    except BaseException:
+        # The worker is told to stop: the next one takes the job at once, as if not tried.
+        _again_later(job.id, now, tries=-1)
+        raise
     else:
         _done(job.id)
     return True
 
 
-def _again_later(job_id: int, moment: datetime) -> None:
+def _again_later(job_id: int, moment: datetime, tries: int = 0) -> None:
     with db.writing() as session:
         job = session.get_one(Job, job_id)
         job.run_at = moment
+        job.attempts += tries
         session.commit()
 
 

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Engine, inspect, text
 
 from participation import tables
 from participation.database import Base
@@ -78,8 +78,6 @@ def _missing_checks(connection: Connection) -> list[str]:
         if not inspector.has_table(table.name):
             continue
         there = {one["name"] for one in inspector.get_check_constraints(table.name)}
-        wanted = {
-            str(one.name) for one in table.constraints if one.__visit_name__ == "check_constraint"
-        }
+        wanted = {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint)}
         found += [f"check {name} of {table.name} is missing" for name in sorted(wanted - there)]
     return found

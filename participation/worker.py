@@ -4,11 +4,11 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
-from threading import Event
-from typing import Any
+from time import sleep
+from typing import NoReturn
 
 from flask import current_app
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from participation import clock
@@ -17,6 +17,8 @@ from participation.answering.sealing import BusyError, counts, seal
 from participation.database import db
 from participation.jobs import Work, run_next
 from participation.municipality import Municipality
+from participation.releases.actions import CHARTS
+from participation.releases.jobs import draw_charts
 from participation.rounds.models import Survey
 from participation.rounds.queries import Round, all_rounds
 from participation.rounds.state import State
@@ -26,7 +28,7 @@ log = logging.getLogger("buurtpeil")
 DUTIES_SECONDS = 60
 JOBS_SECONDS = 2
 ROUNDED_TO = 5
-KINDS: Mapping[str, Work] = {}
+KINDS: Mapping[str, Work] = {CHARTS: draw_charts}
 
 
 class Duty(StrEnum):
@@ -74,20 +76,19 @@ def do_duties(now: datetime) -> None:
                 break
 
 
-def do_jobs(now: datetime, stop: Event | None = None) -> None:
+def do_jobs(now: datetime) -> None:
     """Do all jobs that are due."""
-    while not (stop and stop.is_set()) and run_next(KINDS, now):
+    while run_next(KINDS, now):
         pass
 
 
-def work(stop: Event) -> None:
-    """Do what is due until told to stop."""
-    while not stop.is_set():
+def work() -> NoReturn:
+    """Do what is due, until the process is told to stop."""
+    while True:
         _calmly(do_duties)
         for _ in range(DUTIES_SECONDS // JOBS_SECONDS):
-            _calmly(partial(do_jobs, stop=stop))
-            if stop.wait(JOBS_SECONDS):
-                return
+            _calmly(do_jobs)
+            sleep(JOBS_SECONDS)
 
 
 def _calmly(act: Callable[[datetime], None]) -> None:
@@ -107,8 +108,9 @@ def _destroy(one: Round, now: datetime) -> None:
     destroy(_engine(), one.id, ground=ground, now=now)
 
 
-def _engine() -> Any:
-    return current_app.extensions["writing_engine"]
+def _engine() -> Engine:
+    engine: Engine = current_app.extensions["writing_engine"]
+    return engine
 
 
 _DO: Mapping[Duty, Callable[[Round, datetime], None]] = {

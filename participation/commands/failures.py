@@ -18,6 +18,8 @@ from participation.commands.site import CommandError
 from participation.config import SettingError
 from participation.languages import CatalogueMissingError
 from participation.municipality import MunicipalityError
+from participation.releases.errors import NotStoredError, StillOpenError, Trouble
+from participation.results.errors import NoReleaseError, UnknownAreaError
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
@@ -29,7 +31,13 @@ from participation.rounds.errors import (
 )
 from participation.rounds.state import State
 from surveys.mistakes import MistakesError
+from surveys.tally import UnknownAnswerError
 
+TROUBLES = {
+    Trouble.FULL: "the disk is full",
+    Trouble.BUSY: "the database is busy, try again",
+    Trouble.OTHER: "the database refused it",
+}
 STATES = {
     State.COMING: "is not open yet",
     State.OPEN: "is open",
@@ -154,6 +162,32 @@ def _municipality(error: OtherMunicipalityError) -> str:
 @sentence.register
 def _before(error: ImportedBeforeError) -> str:
     return f"This file was imported into {error.slug} before: use --again to import it once more."
+
+
+@sentence.register
+def _no_release(error: NoReleaseError) -> str:
+    return f"{error.slug} has no release yet: `buurtpeil releases make {error.slug}` makes it."
+
+
+@sentence.register
+def _unknown_area(error: UnknownAreaError) -> str:
+    return f"There is no area {error.code}."
+
+
+@sentence.register
+def _still_open(error: StillOpenError) -> str:
+    when = f"from {error.ready_at:%Y-%m-%d %H:%M} UTC" if error.ready_at else "once it was closed"
+    return f"Answers can still come in: a release of {error.slug} can be made {when}."
+
+
+@sentence.register
+def _not_stored(error: NotStoredError) -> str:
+    return f"The release of {error.slug} was not stored, nothing of it: {TROUBLES[error.trouble]}."
+
+
+@sentence.register
+def _not_counted(error: UnknownAnswerError) -> str:
+    return f"No release was made: {error}."
 
 
 @sentence.register

@@ -24,7 +24,7 @@ from participation.commands.site import CommandError
 from participation.config import Settings
 
 HIGHEST_PORT = 65_535
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 5
 
 
 class SilentLogger(Logger):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from threading import Event, Thread
+from threading import Thread
 
 import click
 
@@ -23,21 +23,24 @@ def command(console: Console, *, once: bool, attached: bool) -> None:
             do_duties(clock.now())
             do_jobs(clock.now())
         else:
-            work(_until_told(attached=attached))
+            _stop_when_told(attached=attached)
+            work()
 
 
-def _until_told(*, attached: bool) -> Event:
-    stop = Event()
-    signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
+def _stop_when_told(*, attached: bool) -> None:
+    """End with exit code 0 on a signal; whatever is broken off can be done again."""
+    signal.signal(signal.SIGTERM, _end)
     # A terminal interrupts a server and its worker together; the server then ends its worker.
-    heeds = signal.SIG_IGN if attached else lambda _signal, _frame: stop.set()
-    signal.signal(signal.SIGINT, heeds)
+    signal.signal(signal.SIGINT, signal.SIG_IGN if attached else _end)
     if attached:
-        Thread(target=_wait_for_parent, args=(stop,), daemon=True).start()
-    return stop
+        Thread(target=_wait_for_parent, daemon=True).start()
 
 
-def _wait_for_parent(stop: Event) -> None:
+def _end(_signal: int, _frame: object) -> None:
+    sys.exit(0)
+
+
+def _wait_for_parent() -> None:
     """Wait until the pipe from the server ends, which it does however the server ends."""
     os.read(sys.stdin.fileno(), 1)
-    stop.set()
+    os.kill(os.getpid(), signal.SIGTERM)

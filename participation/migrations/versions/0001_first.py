@@ -317,3 +317,21 @@ def upgrade() -> None:
             "release_id", "block", "option", name=op.f("uq_sdc_cell_release_id_block_option")
         ),
     )
+    # Released figures never change: the database itself refuses it.
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    if not sqlite:
+        op.execute(
+            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'released figures never change'; END $$"
+        )
+    for table in ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool"):
+        for act in ("UPDATE", "DELETE") if sqlite else ():
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'released figures never change'); END"
+            )
+        if not sqlite:
+            op.execute(
+                f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            )

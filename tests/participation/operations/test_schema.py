@@ -1,0 +1,162 @@
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.engine import make_url
+
+from participation.config import Settings
+from participation.database import Base, make_engine
+from participation.schema import differences, has_tables, is_current, upgrade
+
+SCHEMA = """
+    SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' '
+        || coalesce(character_maximum_length::text, '') || coalesce(column_default, '')
+    FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank(request, tmp_path):
+    """Settings with a database without any table."""
+    if request.param == "sqlite":
+        yield Settings(var=tmp_path)
+        return
+    url = make_url(request.getfixturevalue("postgresql_url"))
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("CREATE DATABASE blank"))
+    own = url.set(database="blank").render_as_string(hide_password=False)
+    yield Settings(var=tmp_path, database=own)
+    with server.connect() as connection:
+        connection.execute(text("DROP DATABASE blank WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def engine(blank):
+    engine = make_engine(blank).execution_options(writes=True)
+    yield engine
+    engine.dispose()
+
+
+def written(engine):
+    """Return all that the database itself notes of its tables."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            notes = connection.scalars(text(SCHEMA)).all()
+        else:
+            notes = connection.scalars(text("SELECT sql FROM sqlite_master WHERE sql > ''")).all()
+    return sorted(tidy(one) for one in notes if "alembic" not in one)
+
+
+def tidy(note):
+    """Put the columns and constraints of a table in the order of the alphabet."""
+    head, _, body = note.partition("(")
+    parts = sorted(" ".join(one.split()).strip(",)( ") for one in body.splitlines())
+    return head.strip() + " ".join(parts) if "\n" in note else note
+
+
+def test_the_migrations_make_what_the_models_say(engine, blank, tmp_path):
+    upgrade(engine)
+    migrated = written(engine)
+    with engine.begin() as connection:
+        Base.metadata.drop_all(connection)
+        Base.metadata.create_all(connection)
+
+    assert migrated == written(engine)
+
+
+def test_a_fresh_database_is_current_after_an_upgrade(engine):
+    assert not has_tables(engine)
+    assert not is_current(engine)
+
+    upgrade(engine)
+
+    assert is_current(engine)
+    assert differences(engine) == []
+
+
+def test_upgrading_twice_changes_nothing(engine):
+    upgrade(engine)
+    before = written(engine)
+
+    upgrade(engine)
+
+    assert written(engine) == before
+
+
+def test_two_upgrades_at_once_both_end_well(blank):
+    failures = []
+
+    def go():
+        own = make_engine(blank).execution_options(writes=True)
+        try:
+            upgrade(own)
+        except Exception as error:  # noqa: BLE001 - told to the main thread
+            failures.append(error)
+        own.dispose()
+
+    script = "import os; from participation.cli import main; main()"
+    environ = {"BUURTPEIL_VAR": str(blank.var), "BUURTPEIL_DATABASE": blank.database}
+    root = str(Path(__file__).parents[3])
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, "database", "upgrade"],
+            env={**environ, "PYTHONPATH": root},
+            stdout=subprocess.DEVNULL,
+        )
+        for _ in range(2)
+    ]
+    threads = [threading.Thread(target=go) for _ in range(1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [process.wait(60) for process in processes] == [0, 0]
+    assert failures == []
+
+
+def test_an_upgrade_that_fails_leaves_no_table(engine, monkeypatch):
+    monkeypatch.setattr("alembic.op.create_index", fail)
+
+    with pytest.raises(ZeroDivisionError):
+        upgrade(engine)
+
+    assert inspect(engine).get_table_names() == []
+
+
+def test_differences_are_told_in_words(engine):
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE job ADD COLUMN colour TEXT"))
+        connection.execute(text("DROP INDEX ix_job_due"))
+
+    found = differences(engine)
+
+    assert any("remove column" in one and "colour" in one for one in found)
+    assert any("add index" in one and "ix_job_due" in one for one in found)
+
+
+def test_a_check_that_is_gone_is_told(engine):
+    upgrade(engine)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE job"))
+        connection.execute(text("DROP TABLE sign_in_try"))
+        connection.execute(
+            text("CREATE TABLE sign_in_try (account BYTEA, place SMALLINT, tried_at TIMESTAMP)")
+        )
+
+    assert "check ck_sign_in_try_place of sign_in_try is missing" in differences(engine)
+
+
+def fail(*_arguments, **_named):
+    raise ZeroDivisionError
