@@ -1,7 +1,7 @@
 """Charts of released figures as SVG; the only place that knows matplotlib, and slow to import.
 
 Drawn straight on a figure without axes: ticks and frames cost ten times the bars themselves.
-Sized for a phone: 400 wide with letters of 16, and wide enough for any browser's own font.
+Sized for a phone: 340 wide with letters of 16, and wide enough for any browser's own font.
 """
 
 import io
@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
-WIDTH: Final = 400
+WIDTH: Final = 340
 MARGIN: Final = 8
 INSIDE: Final = WIDTH - 2 * MARGIN
 SIZE: Final = 16
@@ -27,9 +27,9 @@ STRIP: Final = 44
 GAP: Final = 14
 CLOSE: Final = 3
 SWATCH: Final = 16
-LETTERS: Final = 40
-"""Letters of SIZE that fit on a line in a wide font; of SMALL there fit 46."""
-SMALL_LETTERS: Final = 46
+LETTERS: Final = 34
+"""Letters of SIZE that fit on a line in a wide font."""
+SMALL_LETTERS: Final = 39
 LEAST_LABELLED: Final = 0.08
 """Smallest part of a strip that has room for its percentage."""
 
@@ -103,7 +103,7 @@ def draw(picture: Picture) -> bytes:
     The same picture gives the same bytes. A share that is not exact is drawn solid up to `low`
     and hatched up to `high`; a strip must be exact.
     """
-    title = textwrap.wrap(picture.title, LETTERS - 2)
+    title = textwrap.wrap(picture.title, LETTERS - 3)
     caption = textwrap.wrap(picture.caption, SMALL_LETTERS)
     strip = picture.shape is Shape.STRIP
     labels = [_lines(share, LETTERS - 3 if strip else LETTERS) for share in picture.shares]
@@ -162,7 +162,9 @@ class _Sheet:
 
 
 def _lines(share: Share, letters: int) -> list[str]:
-    return textwrap.wrap(share.label, letters - len(share.text) - 2)
+    """Break a label in lines; the last has room for the figure at its end."""
+    lines = textwrap.wrap(share.label, letters)
+    return lines if len(lines[-1]) + len(share.text) + 2 <= letters else [*lines, ""]
 
 
 def _draw_bars(sheet: _Sheet, shares: tuple[Share, ...], labels: list[list[str]]) -> None:
@@ -201,9 +203,9 @@ def _draw_strip(sheet: _Sheet, shares: tuple[Share, ...], labels: list[list[str]
 
 
 def _write_label(sheet: _Sheet, share: Share, lines: list[str], left: int = MARGIN) -> None:
-    baseline = sheet.height - sheet.top - SIZE
-    sheet.text(WIDTH - MARGIN, baseline, share.text, weight="bold", align="right")
     sheet.write(lines, left=left)
+    baseline = sheet.height - sheet.top + LINE - SIZE
+    sheet.text(WIDTH - MARGIN, baseline, share.text, weight="bold", align="right")
 
 
 def _colours(shares: tuple[Share, ...]) -> list[str]:

@@ -67,6 +67,15 @@ class _Shelf:
 
 
 _shelf = _Shelf()
+CELL_COLUMNS = (
+    CellRow.block,
+    CellRow.position,
+    CellRow.option,
+    CellRow.kind,
+    CellRow.value,
+    CellRow.low,
+    CellRow.high,
+)
 RELEASE = select(Release.__table__)
 BY_SLUG = RELEASE.where(Release.slug == bindparam("slug")).order_by(Release.seq.desc()).limit(1)
 BY_ID = RELEASE.where(Release.id == bindparam("id"))
@@ -104,7 +113,7 @@ def drawn(session: Session, release_id: int, language: str) -> frozenset[int]:
     return frozenset(session.scalars(wanted))
 
 
-def chart(session: Session, release_id: int, block: int, language: str) -> bytes | None:
+def chart_of(session: Session, release_id: int, block: int, language: str) -> bytes | None:
     """Return a chart: SVG, compressed with gzip; None when it is not drawn."""
     key = Chart.release_id == release_id, Chart.block == block, Chart.language == language
     return session.scalar(select(Chart.svg).where(*key))
@@ -121,12 +130,16 @@ def _released(session: Session, row: RowMapping) -> Released:
 
 
 def _read_cube(session: Session, row: RowMapping) -> Cube:
-    tables = (
-        session.execute(select(table.__table__).where(table.release_id == row["id"])).mappings()
-        for table in (BlockRow, CellRow, PoolRow)
+    # Blocks with their cells in one statement: a page may take eight.
+    both = select(BlockRow.__table__, *CELL_COLUMNS).join(CellRow.__table__)
+    joined = session.execute(both.where(BlockRow.release_id == row["id"])).mappings().all()
+    pools = session.execute(select(PoolRow.__table__).where(PoolRow.release_id == row["id"]))
+    return from_rows(
+        _plain(row),
+        {one["number"]: _plain(one) for one in joined}.values(),
+        [_plain(one) for one in joined],
+        [_plain(one) for one in pools.mappings()],
     )
-    blocks, cells, pools = ([_plain(one) for one in own] for own in tables)
-    return from_rows(_plain(row), blocks, cells, pools)
 
 
 def _plain(row: RowMapping) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def test_a_range_is_hatched_from_its_lowest_to_its_highest_share():
 
 
 def test_no_line_of_a_chart_is_longer_than_its_width():
-    assert max(len(one) for one in texts(draw(BARS))) <= 46
+    assert max(len(one) for one in texts(draw(BARS))) <= 39
 
 
 def test_a_dollar_sign_is_no_formula():

@@ -1,0 +1,15 @@
+"""Why there is no file or page of released figures."""
+
+from participation.rounds.errors import SurveyError
+
+
+class NoReleaseError(SurveyError):
+    """No release of the survey was made yet."""
+
+
+class UnknownAreaError(Exception):
+    """There is no area with this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -1,0 +1,227 @@
+"""Pages, charts and files of released figures. Until they are public, staff alone sees them."""
+
+import gzip
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from participation import clock
+from participation.access import current_role, public
+from participation.areas.queries import area_tree
+from participation.database import db
+from participation.errors import Refusal
+from participation.formatting import day
+from participation.languages import current_language
+from participation.languages import gettext as _
+from participation.municipality import Municipality
+from participation.results import wording
+from participation.results.maps import tiles
+from participation.results.places import place, switcher
+from participation.results.queries import (
+    Released,
+    chart_of,
+    drawn,
+    find_release,
+    released_slugs,
+)
+from participation.results.sections import Sections
+from participation.rounds.queries import Round, all_rounds, find_round, questionnaire_of
+from participation.rounds.state import State
+from surveys.areas import AreaTree
+from surveys.exports.csv import Form, write_csv
+from surveys.questionnaire import Questionnaire, text
+
+blueprint = Blueprint("results", __name__, url_prefix="/resultaten")
+FOREVER: Final = "max-age=31536000, immutable"
+MINUTES: Final = "max-age=300"
+DIGITS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A release that this visitor may see, with what its pages need."""
+
+    survey: Round
+    released: Released
+    questionnaire: Questionnaire
+    public: bool
+
+
+@blueprint.get("/")
+@public
+def surveys() -> ResponseReturnValue:
+    """List the surveys that have results, and those that will."""
+    rounds = all_rounds(db.session, _site().time_zone)
+    begun = [one for one in rounds if one.period.state(clock.now()) is not State.COMING]
+    released, today = released_slugs(db.session), clock.today()
+    ready = {one.slug for one in begun if one.slug in released and _may_see(one)}
+    return render_template(
+        "results/surveys.html", rounds=begun, ready=ready, today=today, text=text
+    )
+
+
+@blueprint.get("/<slug>")
+@public
+def survey(slug: str) -> ResponseReturnValue:
+    """Show who answered and where there are figures; before that, when they come."""
+    held = _round(slug)
+    released = find_release(db.session, slug) if _may_see(held) else None
+    if released is None:
+        return _waiting(held)
+    seen, areas = _seen(held, released), area_tree(db.session)
+    page = render_template(
+        "results/survey.html",
+        seen=seen,
+        place=place(released.cube, areas, areas.gemeente.code),
+        wijken=switcher(released.cube, areas),
+        tiles=tiles(released.cube, areas, lambda code: url_for(".area", slug=slug, code=code)),
+        text=text,
+        wording=wording,
+    )
+    return _cached(Response(page), seen)
+
+
+@blueprint.get("/<slug>/<code>")
+@public
+def area(slug: str, code: str) -> ResponseReturnValue:
+    """Show the figures of one area, question by question."""
+    seen, areas = _see(slug), area_tree(db.session)
+    if code not in areas:
+        abort(404)
+    cube, here = seen.released.cube, place(seen.released.cube, areas, code)
+    charts = drawn(db.session, seen.released.id, current_language())
+    members = tuple(member.code for member in here.members)
+    parts = (seen.questionnaire, areas, here.shown, members, charts)
+    page = render_template(
+        "results/area.html",
+        seen=seen,
+        place=here,
+        sections=Sections(seen.released, *parts).all(),
+        wijken=switcher(cube, areas, code),
+        gemeente=areas.gemeente,
+        wijk_name=areas.area(here.asked.parent).name if here.asked.parent else "",
+        text=text,
+        wording=wording,
+    )
+    return _cached(Response(page), seen)
+
+
+@blueprint.get("/<slug>/download.csv")
+@public
+def download(slug: str) -> ResponseReturnValue:
+    """Give all figures as a file."""
+    seen = _see(slug)
+    return _file(seen, area_tree(db.session), "")
+
+
+@blueprint.get("/<slug>/<code>/download.csv")
+@public
+def download_area(slug: str, code: str) -> ResponseReturnValue:
+    """Give the figures on the page of one area as a file."""
+    seen, areas = _see(slug), area_tree(db.session)
+    if code not in areas:
+        abort(404)
+    return _file(seen, areas, code)
+
+
+@blueprint.get("/<slug>/grafiek/<release>/<int:block>-<language>.svg")
+@public
+def chart(slug: str, release: str, block: int, language: str) -> ResponseReturnValue:
+    """Give one chart; its address names the release, so a browser may keep it."""
+    seen = _see(slug)
+    drawing = chart_of(db.session, seen.released.id, block, language)
+    if drawing is None or not seen.released.sha256.startswith(release):
+        abort(404)
+    zipped = request.accept_encodings.quality("gzip") > 0
+    response = Response(drawing if zipped else gzip.decompress(drawing))
+    response.content_type = "image/svg+xml"
+    response.headers["Vary"] = "Accept-Encoding"
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    return _cached(response, seen, age=FOREVER)
+
+
+def _see(slug: str) -> Seen:
+    """Return the release of a survey, or refuse: 403 because it will be there, and for all.
+
+    A visitor can't tell a release that is not public from none.
+    """
+    held = _round(slug)
+    if not _may_see(held):
+        raise Refusal(403, _not_yet(held))
+    released = find_release(db.session, slug)
+    if released is None:
+        raise Refusal(404, _("There are no results of this survey yet."))
+    return _seen(held, released)
+
+
+def _seen(held: Round, released: Released) -> Seen:
+    questionnaire = questionnaire_of(db.session, released.survey_id, released.version)
+    return Seen(held, released, questionnaire, held.is_public(clock.today()))
+
+
+def _may_see(held: Round) -> bool:
+    closed = held.period.state(clock.now()) is State.CLOSED
+    return (closed and held.is_public(clock.today())) or current_role() is not None
+
+
+def _round(slug: str) -> Round:
+    held = find_round(db.session, slug, _site().time_zone)
+    if held is None:
+        abort(404)
+    return held
+
+
+def _not_yet(held: Round) -> str:
+    if held.feedback_on is None:
+        return _("The results of this survey are not public yet.")
+    return _(
+        "The results of this survey are not public yet. You can read them here on %(day)s at the "
+        "latest.",
+        day=day(held.feedback_on),
+    )
+
+
+def _waiting(held: Round) -> str:
+    return render_template(
+        "results/waiting.html",
+        survey=held,
+        state=held.period.state(clock.now()).value,
+        today=clock.today(),
+        text=text,
+    )
+
+
+def _file(seen: Seen, areas: AreaTree, code: str) -> Response:
+    form = Form.DUTCH if request.args.get("vorm") == "nl" else Form.RFC_4180
+    content = write_csv(seen.released.cube, areas, form=form, area=code)
+    response = Response(content, content_type="text/csv; charset=utf-8")
+    name = "-".join(filter(None, (seen.survey.slug, code, form.value.removeprefix("csv-"))))
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return _cached(response, seen)
+
+
+def _cached(response: Response, seen: Seen, age: str = MINUTES) -> Response:
+    """Let a public page be kept, under a mark of the release, the language and what it says."""
+    if not seen.public:
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+    content = sha256(response.get_data()).hexdigest()[:DIGITS]
+    mark = f"{seen.released.sha256[:DIGITS]}-{current_language()}-{content}"
+    response.set_etag(mark)
+    response.headers["Cache-Control"] = f"public, {age}"
+    response.make_conditional(request)
+    return response
+
+
+def _site() -> Municipality:
+    municipality: Municipality = current_app.extensions["municipality"]
+    return municipality
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(blueprint)
