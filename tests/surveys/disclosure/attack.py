@@ -89,12 +89,29 @@ def audit(cube, questionnaire, areas, tally):
     """Return all that the attacker learns and should not: nothing, for a safe release."""
     findings = []
     for item in questionnaire.items:
-        findings += _alone(cube, questionnaire, areas, tally, item)
+        program = _alone(cube, questionnaire, areas, tally, item)
+        question = questionnaire.question(item)
+        findings += _solve(program, list(_demands(program, cube, tally, question, item)))
     for root in questionnaire.questions:
         family = _family(questionnaire, root)
         if root.route is None and len(family) > 1:
             findings += _together(cube, questionnaire, areas, tally, family)
     return findings
+
+
+def interval(cube, questionnaire, areas, tally, item, option, inside):
+    """Return the fewest and the most people of these areas that can have chosen an option.
+
+    The attacker knows how many people every area counts for the item.
+    """
+    program = _alone(cube, questionnaire, areas, tally, item)
+    prepared = program.prepare()
+    variables = tuple(program.variable(item, option, area) for area in inside)
+    found = []
+    for sign in (1, -1):
+        demand = Demand(item, (), tuple(inside), option, sign, 0, "", variables)
+        found.append(round(sum(_best(program, prepared, [demand])[list(variables)]), 6))
+    return tuple(found)
 
 
 def _alone(cube, questionnaire, areas, tally, item):
@@ -104,7 +121,7 @@ def _alone(cube, questionnaire, areas, tally, item):
         put_to = tally.n(item, area)
         _people(program, question, item, area, ([], put_to), exactly=True)
     _published(program, cube, question, item, lambda area: ([], tally.n(item, area)))
-    return _solve(program, list(_demands(program, cube, tally, question, item)))
+    return program
 
 
 def _together(cube, questionnaire, areas, tally, family):

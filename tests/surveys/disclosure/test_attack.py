@@ -1,0 +1,100 @@
+"""P4 and P15: a linear program over all that is published finds nothing that is hidden."""
+
+from dataclasses import replace
+
+import pytest
+
+from surveys.cube import Block, Cell, CellKind, Level
+from surveys.disclosure.making import make_cube
+from surveys.questionnaire import Kind, Route
+from tests.surveys.disclosure.attack import audit
+from tests.surveys.disclosure.municipalities import (
+    count,
+    every_kind,
+    municipality,
+    question,
+    questionnaire,
+    respond,
+    tree,
+)
+
+SURVEY = every_kind()
+RATES = (0.03, 0.05, 0.10)
+AREAS = tree({"W1": ["A", "B", "C"], "W2": ["D", "E"]})
+
+
+def made(survey, areas, documents):
+    tally = count(survey, documents)
+    return make_cube(survey, areas, tally, written={"tekst": 200, "meer": 200}, seq=1), tally
+
+
+def people(area, counts, code="q"):
+    return [(area, {code: option}) for option, n in counts.items() for _ in range(n)]
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(24))
+def test_p4_and_p15_every_kind_of_question_alone_and_with_all_it_routes(seed):
+    areas = municipality(seed)
+    documents = respond(SURVEY, areas, RATES[seed % 3], seed, agree=0.15 + 0.25 * (seed % 4))
+    cube, tally = made(SURVEY, areas, documents)
+
+    assert audit(cube, SURVEY, areas, tally) == []
+
+
+def test_the_attack_finds_an_exact_figure_that_proves_unanimity():
+    survey = questionnaire(question("q", "ab"))
+    documents = people("A", {"a": 20}) + people("B", {"a": 10, "b": 8}) + people("D", {"a": 30})
+    cube, tally = made(survey, AREAS, documents)
+    wrong = replace(
+        cube,
+        pools=(),
+        blocks=tuple(
+            replace(block, cells=(_exact("a", 20), _exact("b", 0)))
+            if block.members == ("A",)
+            else block
+            for block in cube.blocks
+        ),
+    )
+
+    assert audit(cube, survey, AREAS, tally) == []
+    assert {(one.areas, one.what) for one in audit(wrong, survey, AREAS, tally)} == {
+        (("A",), "unanimous")
+    }
+
+
+def test_the_attack_finds_an_area_that_a_subtraction_isolates():
+    survey = questionnaire(question("q", "ab"))
+    documents = [
+        one
+        for area, n in zip("ABCDE", (14, 7, 6, 20, 20), strict=True)
+        for one in people(area, {"a": n - 4, "b": 4})
+    ]
+    cube, tally = made(survey, AREAS, documents)
+    overlap = Block(
+        "q", Level.BUURT, ("A", "B"), ("A", "B"), (), 21, 2000, (_exact("a", 13), _exact("b", 8))
+    )
+    wrong = replace(cube, blocks=(*cube.blocks, overlap))
+
+    assert audit(cube, survey, AREAS, tally) == []
+    assert {"B", "C"} <= {area for one in audit(wrong, survey, AREAS, tally) for area in one.areas}
+
+
+def test_the_attack_finds_how_many_were_asked_where_the_parent_is_hidden():
+    survey = questionnaire(
+        question("q", "ab"),
+        question("r", "xy", kind=Kind.MULTIPLE, route=Route("q", frozenset("a"))),
+    )
+    documents = [(area, {"q": "a", "r": ["x"]}) for area in "AABBDE" for _ in range(10)]
+    cube, tally = made(survey, AREAS, documents)
+    asked = Block("r", Level.BUURT, ("A",), ("A",), (), 20, 1000, (_exact("x", 15), _exact("y", 0)))
+    wrong = replace(cube, blocks=(*cube.blocks, asked))
+
+    assert cube.blocks_of("r") == ()
+    assert {one.item for one in audit(wrong, survey, AREAS, tally) if one.what == "unanimous"} == {
+        "q"
+    }
+
+
+def _exact(option, value):
+    return Cell(option, CellKind.EXACT, value, value, value)
