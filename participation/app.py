@@ -24,6 +24,7 @@ from participation.languages import (
 )
 from participation.municipality import Municipality, read_municipality
 from participation.resources import folder
+from participation.results import views as results
 
 MOST_BYTES = 256 * 1024
 
@@ -86,3 +87,4 @@ def _register(app: Flask) -> None:
     answering.init_app(app)
     desk.init_app(app)
     home.init_app(app)
+    results.init_app(app)
