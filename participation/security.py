@@ -101,8 +101,11 @@ def _xor(left: bytes, right: bytes) -> bytes:
 
 
 def _add_headers(response: Response) -> Response:
+    # Not with setdefault, which looks through all headers each time: this runs at every response.
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - no mapping
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in present:
+            response.headers.add(name, value)
     return response
 
 

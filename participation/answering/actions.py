@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Insert, insert
+from sqlalchemy import Connection, Insert, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -88,7 +88,8 @@ def send(session: Session, filled: Filled, *, now: datetime, time_zone: ZoneInfo
     does not fit its question.
     """
     slug = filled.questionnaire.slug
-    survey_id = _check_open(session, slug, filled.draft.began, now, time_zone)
+    connection = session.connection()
+    survey_id = _check_open(connection, slug, filled.draft.began, now, time_zone)
     row = {
         "survey_id": survey_id,
         "id": filled.id,
@@ -97,7 +98,6 @@ def send(session: Session, filled: Filled, *, now: datetime, time_zone: ZoneInfo
         "mode": filled.mode,
         "document": _to_json(document(filled.questionnaire, filled.draft.answers)),
     }
-    connection = session.connection()
     is_new = connection.execute(NEW_RESPONSE[connection.dialect.name], row).rowcount == 1
     texts = _texts(filled, survey_id) if is_new else []
     if texts:
@@ -106,9 +106,9 @@ def send(session: Session, filled: Filled, *, now: datetime, time_zone: ZoneInfo
 
 
 def _check_open(
-    session: Session, slug: str, began: datetime, now: datetime, time_zone: ZoneInfo
+    connection: Connection, slug: str, began: datetime, now: datetime, time_zone: ZoneInfo
 ) -> int:
-    row = read_period(session, slug)
+    row = read_period(connection, slug)
     if row is None or row.sealed_at is not None or row.destroyed_at is not None:
         raise SurveyClosedError
     by_hand = row.opened_at, row.closed_at, row.grace_ended_at

@@ -20,7 +20,6 @@ from surveys.areas import AreaTree
 from surveys.questionnaire import Kind, Page, Question, Texts, other_key, row_key, text
 
 TOKEN = "token"  # noqa: S105 - a name, no secret
-MARK = re.compile("\ue000([^\ue001]*)\ue001")
 PLACE = re.compile(
     r"(?P<before><input\b[^>]*?) checked(?=[\s>])"
     r"|<select\b[^>]*? name=\"(?P<select>[^\"]*)\""
@@ -56,55 +55,52 @@ EVERYTHING = Everything()
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a page: a tick of `code` at `key`, or, without a code, the text of `key`."""
-
-    key: str
-    code: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """A page as text with places between its parts."""
+    """A page as text with open places.
 
-    first: str
-    rest: tuple[tuple[Place, str], ...]
+    parts   text and open places in turn; a place is "" until it is filled
+    ticks   for each key and code: where its tick belongs, and the word that ticks it
+    fields  for each key of a text, and for the token: where it belongs
+    """
+
+    parts: tuple[str, ...]
+    ticks: Mapping[str, Mapping[str, tuple[int, str]]]
+    fields: Mapping[str, int]
 
     def fill(self, answers: Answers, token: str) -> str:
         """Return the page with the answers and the token in their places."""
-        parts = [self.first]
-        for place, part in self.rest:
-            if place.code:
-                parts.append(place.word if _is_chosen(answers.get(place.key), place.code) else "")
-            elif place.key == TOKEN:
-                parts.append(token)
-            else:
-                parts.append(str(escape(answers.get(place.key, ""))))
-            parts.append(part)
+        parts = [*self.parts]
+        parts[self.fields[TOKEN]] = token
+        for key, answer in answers.items():
+            if key in self.fields:
+                parts[self.fields[key]] = str(escape(answer))
+            elif key in self.ticks:
+                for code in answer if isinstance(answer, tuple | list) else (answer,):
+                    place, word = self.ticks[key].get(str(code), (0, parts[0]))
+                    parts[place] = word
         return "".join(parts)
 
 
 def keep(html: str) -> Kept:
     """Take a page that was rendered with everything ticked apart at its places."""
-    parts, places, end, select = [], [], 0, ""
+    parts: list[str] = []
+    ticks: dict[str, dict[str, tuple[int, str]]] = {}
+    fields: dict[str, int] = {}
+    end, select = 0, ""
     for found in PLACE.finditer(html):
         if found["select"] is not None:
             select = found["select"]
             continue
-        start = found.start()
-        if found["mark"] is not None:
-            places.append(Place(found["mark"], "", ""))
-        elif found["option"] is not None:
-            places.append(Place(select, found["code"], " selected"))
-            start = found.end("option")
-        else:
-            places.append(_tick(found["before"]))
-            start = found.end("before")
-        parts.append(html[end:start])
+        group = next((name for name in ("before", "option") if found[name] is not None), "")
+        start = found.end(group) if group else found.start()
+        parts += [html[end:start], ""]
         end = found.end()
-    parts.append(html[end:])
-    return Kept(parts[0], tuple(zip(places, parts[1:], strict=True)))
+        if not group:
+            fields[found["mark"]] = len(parts) - 1
+            continue
+        key, code = (select, found["code"]) if group == "option" else _name_and_value(found[group])
+        ticks.setdefault(key, {})[code] = len(parts) - 1, html[start:end]
+    return Kept((*parts, html[end:]), ticks, fields)
 
 
 def mark(key: str) -> str:
@@ -193,16 +189,12 @@ def area_groups(areas: AreaTree) -> list[tuple[str, list[tuple[str, str]]]]:
     return [*groups, (gettext("Somewhere else"), [elsewhere])]
 
 
-def _tick(tag: str) -> Place:
+def _name_and_value(tag: str) -> tuple[str, str]:
     name, value = NAME.search(tag), VALUE.search(tag)
     if name is None or value is None:
         message = f"a box to tick without name or value: {tag}"
         raise ValueError(message)
-    return Place(name[1], value[1], " checked")
-
-
-def _is_chosen(answer: object, code: str) -> bool:
-    return answer == code or (isinstance(answer, tuple | list) and code in answer)
+    return name[1], value[1]
 
 
 def _is_typed(question: Question) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import bindparam, event, select
+from sqlalchemy import Connection, bindparam, event, inspect, select
 from sqlalchemy.orm import Session
 
 from participation.areas.models import AreaRow
@@ -20,16 +20,21 @@ SURVEY_SECONDS = 1.0
 AREAS_SECONDS = 60.0
 """How long pages may show areas and use addresses as they were before an import."""
 
-PERIOD = select(
-    Survey.id,
-    Survey.opens_on,
-    Survey.closes_on,
-    Survey.opened_at,
-    Survey.closed_at,
-    Survey.grace_ended_at,
-    Survey.sealed_at,
-    Survey.destroyed_at,
-).where(Survey.slug == bindparam("slug"))
+_survey = inspect(Survey).local_table.c
+PERIOD = (
+    select(
+        _survey.id,
+        _survey.opens_on,
+        _survey.closes_on,
+        _survey.opened_at,
+        _survey.closed_at,
+        _survey.grace_ended_at,
+        _survey.sealed_at,
+        _survey.destroyed_at,
+    )
+    .where(_survey.slug == bindparam("slug"))
+    .with_for_update(read=True)
+)
 
 
 @dataclass(slots=True)
@@ -69,13 +74,12 @@ class Remembered(Generic[Read]):
         return value
 
 
-def read_period(session: Session, slug: str) -> Any:
+def read_period(connection: Connection, slug: str) -> Any:
     """Return the survey's days and moments, and keep them as they are until the commit.
 
     Returns None when there is no such survey.
     """
-    locked = PERIOD.with_for_update(read=True)
-    return session.execute(locked, {"slug": slug}).one_or_none()
+    return connection.execute(PERIOD, {"slug": slug}).one_or_none()
 
 
 def buurt_at(session: Session, areas: AreaTree, *, postcode: str, number: int) -> str | None:

@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
 @blueprint.after_request
 def keep_nowhere(response: Response) -> Response:
     """Tell browsers and proxies to keep no page of a survey."""
-    response.headers["Cache-Control"] = "no-store"
+    response.headers.add("Cache-Control", "no-store")
     return response
 
 

@@ -73,9 +73,10 @@ class Visit:
     @property
     def is_welcome(self) -> bool:
         """Tell whether this resident may begin or go on."""
-        if self.state is State.GRACE and self.draft is not None:
+        state = self.state
+        if state is State.GRACE and self.draft is not None:
             return self.held.period.may_send(self.now, self.draft.began)
-        return self.state is State.OPEN
+        return state is State.OPEN
 
 
 def memory() -> Memory:
@@ -97,7 +98,8 @@ def local_now() -> datetime:
 
 def arrive(slug: str) -> Visit:
     """Return the visit of this request; an unknown survey is no page."""
-    held = memory().rounds.get(slug, lambda: _find(slug))
+    # PostgreSQL takes no NUL in a text: a name with one is not looked up.
+    held = memory().rounds.get(slug, lambda: _find(slug)) if slug.isprintable() else None
     if held is None:
         abort(404)
     own = jar(slug)

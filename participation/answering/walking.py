@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from participation.answering.drafts import Draft
+from participation.answering.remembering import ByQuestionnaire
 from surveys.answers import Answer, Answers
 from surveys.questionnaire import Page, Questionnaire, other_key
 from surveys.routing import path
+
+MOST_PATHS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,46 @@ class Walk:
         return self.pages[place - 1] if place else None
 
 
+class Paths:
+    """The paths of a questionnaire, each worked out once for the answers that route.
+
+    required  codes of the pages and questions that can't be passed over
+
+    Few answers route, so few paths exist; the rest of the answers makes no difference.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questionnaire = questionnaire
+        routes = (question.route for question in questionnaire.questions)
+        self._parents = tuple({route.parent: None for route in routes if route})
+        self.required = tuple(
+            (page.code, question.code)
+            for page in questionnaire.pages
+            for question in page.questions
+            if question.required
+        )
+        self._known: dict[tuple[object, ...], tuple[Page, ...]] = {}
+
+    def path(self, answers: Answers) -> tuple[Page, ...]:
+        """Return the pages of the path, as `surveys.routing.path`."""
+        key = tuple([answers.get(parent) for parent in self._parents])
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= MOST_PATHS:
+                self._known.clear()
+            found = self._known[key] = path(self._questionnaire, answers)
+        return found
+
+
+paths = ByQuestionnaire(Paths)
+
+
 def walk(questionnaire: Questionnaire, draft: Draft) -> Walk:
     """Work out the path from the answers. A page that lacks a required answer is not done."""
-    pages = path(questionnaire, draft.answers)
-    lacking = {
-        page.code
-        for page in pages
-        for question in page.questions
-        if question.required and question.code not in draft.answers
-    }
-    return Walk(pages, draft.done - lacking)
+    own = paths(questionnaire)
+    lacking = {page for page, question in own.required if question not in draft.answers}
+    done = draft.done - lacking if lacking else draft.done
+    return Walk(own.path(draft.answers), done)
 
 
 def filled_in(
@@ -72,8 +105,8 @@ def filled_in(
         key: value for key, value in draft.answers.items() if key not in keys_of(page)
     }
     answers |= typed
-    before = _asked(path(questionnaire, draft.answers))
-    after = _asked(path(questionnaire, answers))
+    routes = paths(questionnaire)
+    before, after = _asked(routes.path(draft.answers)), _asked(routes.path(answers))
     grown = {code for code, asked in after.items() if asked - before.get(code, set())}
     left = draft.done - grown
     return replace(draft, answers=answers, done=left | {page.code} if done else left)

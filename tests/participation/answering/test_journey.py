@@ -45,8 +45,9 @@ def ticked(page):
 
 
 def documents(session):
-    session.expire_all()
-    return [json.loads(one.document) for one in session.scalars(select(Response))]
+    found = [json.loads(one) for one in session.scalars(select(Response.document))]
+    session.rollback()
+    return found
 
 
 def test_the_first_page_says_who_asks_until_when_and_when_you_hear_back(survey, browser):
