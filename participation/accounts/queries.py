@@ -32,6 +32,8 @@ def all_staff(session: Session) -> Sequence[StaffMember]:
 
 def find_member(session: Session, name: str) -> StaffMember | None:
     """Return the member of staff with this name to sign in, however it was typed."""
+    if "\0" in name:
+        return None  # PostgreSQL takes no such text.
     return session.scalar(select(StaffMember).where(StaffMember.name == sign_in_name(name)))
 
 

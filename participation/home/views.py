@@ -111,7 +111,7 @@ def security_txt() -> ResponseReturnValue:
     """Say where to report a leak. Source: RFC 9116."""
     expires = (now() + timedelta(days=SECURITY_TXT_DAYS)).replace(microsecond=0)
     page = render_template("home/security.txt", expires=expires.isoformat().replace("+00:00", "Z"))
-    return Response(page, content_type="text/plain; charset=utf-8")
+    return Response(f"{page}\n", content_type="text/plain; charset=utf-8")
 
 
 def site() -> Municipality:
@@ -134,7 +134,6 @@ def navigation() -> list[tuple[str, str, bool]]:
     return [
         (label, url_for(endpoint), request.path.startswith(start))
         for label, endpoint, start in places
-        if endpoint in current_app.view_functions
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from participation.access import Role
+from participation.accounts import passwords
 from participation.accounts.models import SignInTry, StaffMember, StaffSession
 from tests.visitor import Visitor
 
@@ -40,6 +41,16 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(member, sign_in):
     assert WRONG in wrong.text
     assert wrong.text == unknown.text
     assert wrong.title.startswith("Fout:")
+
+
+@pytest.mark.parametrize("typed", ["\0", "é" * 5000, "' OR 1=1 --"])
+def test_a_strange_name_is_a_wrong_name(member, sign_in, typed):
+    member()
+
+    page = sign_in(name=typed)
+
+    assert page.status == 200
+    assert WRONG in page.text
 
 
 def test_after_ten_wrong_tries_even_the_right_password_waits_an_hour(
@@ -215,3 +226,14 @@ def test_a_reader_sees_the_desk_and_takes_no_step(member, sign_in, app, survey):
 
     assert "Een beheerder kan" in page.text
     assert refused.status == 403
+
+
+def test_when_too_many_sign_in_at_once_one_is_asked_to_wait(member, sign_in, monkeypatch):
+    member()
+    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0)
+
+    with passwords._place(), passwords._place():
+        busy = sign_in()
+
+    assert busy.status == 503
+    assert sign_in().h1 == "Deze week"

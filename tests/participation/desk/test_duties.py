@@ -1,0 +1,96 @@
+"""Which duties a survey gives on which day; no pages."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from participation.desk.duties import Kind, duties
+from participation.desk.steps import Situation, Step
+from participation.rounds.queries import Round
+from participation.rounds.state import Period
+
+CLOSES = date(2026, 3, 31)
+FEEDBACK = date(2026, 5, 12)
+
+
+def situation(moment, *, is_released=False, published_at=None, destroyed_at=None):
+    period = Period(date(2026, 3, 2), CLOSES, None, None, None, ZoneInfo("Europe/Amsterdam"))
+    survey = Round(
+        id=1,
+        slug="wonen",
+        version=1,
+        questionnaire=None,
+        period=period,
+        feedback_on=FEEDBACK,
+        destroy_on=date(2027, 3, 31),
+        published_at=published_at,
+        sealed_at=None,
+        destroyed_at=destroyed_at,
+        count_shown=0,
+        count_on=None,
+    )
+    return Situation(survey, is_released, moment)
+
+
+def noon(day):
+    return datetime.combine(day, datetime.min.time(), tzinfo=UTC) + timedelta(hours=12)
+
+
+def kinds(day, **facts):
+    return [(one.kind, one.on) for one in duties([situation(noon(day), **facts)], day)]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 2, 20), []),
+        (date(2026, 2, 24), [(Kind.OPENS, date(2026, 3, 2))]),
+        (date(2026, 3, 23), []),
+        (date(2026, 3, 24), [(Kind.CLOSES, CLOSES)]),
+        (date(2026, 4, 1), [(Kind.GRACE_ENDS, date(2026, 4, 2))]),
+        (date(2026, 4, 3), [(Kind.RELEASE, FEEDBACK)]),
+        (FEEDBACK, [(Kind.LATE, FEEDBACK)]),
+        (date(2027, 3, 25), [(Kind.LATE, FEEDBACK), (Kind.DESTROY, date(2027, 3, 31))]),
+    ],
+)
+def test_a_survey_without_results_asks_for_them_until_they_are_late(day, expected):
+    assert kinds(day) == expected
+
+
+def test_results_become_public_on_the_promised_day():
+    assert kinds(date(2026, 5, 4), is_released=True) == []
+    assert kinds(date(2026, 5, 5), is_released=True) == [(Kind.FEEDBACK, FEEDBACK)]
+    assert kinds(FEEDBACK, is_released=True) == []
+
+
+def test_what_is_done_asks_for_nothing_more():
+    early = noon(date(2026, 4, 5))
+
+    assert kinds(date(2026, 5, 5), is_released=True, published_at=early) == []
+    assert kinds(date(2027, 4, 2), is_released=True, destroyed_at=early) == []
+
+
+def test_what_is_late_comes_first():
+    late, soon = situation(noon(date(2026, 5, 20))), situation(noon(date(2026, 3, 28)))
+
+    found = duties([soon, late], date(2026, 5, 20))
+
+    assert [one.is_late for one in found] == [False, True]
+    assert [one.on for one in found] == sorted(one.on for one in found)
+
+
+@pytest.mark.parametrize(
+    ("day", "facts", "steps"),
+    [
+        (date(2026, 2, 20), {}, (Step.OPEN,)),
+        (date(2026, 3, 5), {}, (Step.CLOSE,)),
+        (date(2026, 4, 1), {}, (Step.END_GRACE, Step.OPEN)),
+        (date(2026, 4, 3), {}, (Step.RELEASE, Step.OPEN)),
+        (date(2026, 4, 3), {"is_released": True}, (Step.PUBLISH,)),
+        (FEEDBACK, {"is_released": True}, ()),
+        (date(2027, 4, 3), {"destroyed_at": noon(CLOSES)}, ()),
+    ],
+)
+def test_a_state_allows_its_own_steps_alone(day, facts, steps):
+    assert situation(noon(day), **facts).steps == steps
