@@ -1,0 +1,114 @@
+"""The release of the real survey in the real municipality, against a tally of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from surveys.cube import CellKind
+from surveys.disclosure.making import make_cube
+from surveys.reading import read
+from surveys.reading_areas import read_areas
+from tests.surveys.disclosure.attack import audit
+from tests.surveys.disclosure.municipalities import (
+    count,
+    every_kind,
+    municipality,
+    respond,
+)
+from tests.surveys.disclosure.second_tally import Released, Survey, released_rows, second_tally
+
+ROOT = Path(__file__).parents[3]
+QUESTIONNAIRE = ROOT / "surveys" / "questionnaires" / "uw-huis-en-uw-buurt.toml"
+BRUNSSUM = ROOT / "participation" / "municipalities" / "brunssum" / "areas.csv"
+SURVEY, AREAS = read(QUESTIONNAIRE), read_areas(BRUNSSUM)
+DE_EGGEN = "BU08990317"
+
+
+def released(cube):
+    return {
+        Released(
+            block.level.value,
+            "+".join(block.members),
+            block.question,
+            cell.option,
+            cell.value,
+            cell.low,
+            cell.high,
+            cell.kind.value,
+            block.n,
+        )
+        for block in cube.blocks
+        for cell in block.cells
+    }
+
+
+def made(rate, seed, agree=0.4):
+    documents = respond(SURVEY, AREAS, rate, seed, agree=agree)
+    tally = count(SURVEY, documents)
+    return make_cube(SURVEY, AREAS, tally, written={"beter": 57}, seq=1), tally, documents
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("rate", "seed"), [(0.005, 1), (0.02, 2), (0.05, 3)])
+def test_two_tallies_that_share_no_code_agree_cell_for_cell(rate, seed):
+    cube, _, documents = made(rate, seed)
+
+    first, second = released(cube), second_tally(QUESTIONNAIRE, BRUNSSUM, documents)
+
+    assert {"wijk", "gemeente"} <= {one.level for one in first}
+    assert {one.kind for one in first} == set(CellKind)
+    assert sorted(first - second, key=str) == []
+    assert sorted(second - first, key=str) == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(8))
+def test_two_tallies_agree_on_every_kind_of_question_and_route(seed):
+    survey, areas = every_kind(), municipality(seed)
+    documents = respond(survey, areas, (0.01, 0.03, 0.06)[seed % 3], seed, agree=0.8)
+
+    cube = make_cube(survey, areas, count(survey, documents), written={}, seq=1)
+    second = released_rows(plain(survey, areas, documents))
+
+    assert sorted(released(cube) ^ second, key=str) == []
+
+
+def plain(survey, areas, documents):
+    """Spell a survey as its file would, for the second tally."""
+    return Survey(
+        questions=[_plain_question(one) for one in survey.questions],
+        lists={},
+        k=survey.parameters.k,
+        t=survey.parameters.t,
+        k_sensitive=survey.parameters.k_sensitive,
+        gemeente=areas.gemeente.code,
+        wijk_of={area.code: area.parent for area in areas.release_areas()},
+        host_of={},
+        people=documents,
+    )
+
+
+def _plain_question(one):
+    fields = {"code": one.code, "kind": str(one.kind), "fact": one.fact, "sensitive": one.sensitive}
+    fields["options"] = [
+        {"code": code, "exclusive": code in one.exclusive_codes} for code in one.codes
+    ]
+    fields["rows"] = [{"code": row.code} for row in one.rows]
+    if one.max_choices:
+        fields["max_choices"] = one.max_choices
+    if one.route:
+        fields["route"] = {
+            "parent": one.route.parent,
+            "when": one.route.when,
+            "unanswered": one.route.unanswered,
+        }
+    return fields
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("rate", [0.01, 0.1])
+def test_the_attack_finds_nothing_in_the_real_survey(rate):
+    cube, tally, _ = made(rate, 4)
+
+    assert audit(cube, SURVEY, AREAS, tally) == []
+    assert cube.block_for("eigendom", DE_EGGEN).members
