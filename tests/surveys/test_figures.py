@@ -1,0 +1,83 @@
+import pytest
+
+from surveys.areas import Level
+from surveys.cube import Block, Cell, CellKind
+from surveys.disclosure.making import make_cube
+from surveys.figures import figure, figures, mean, percentage, share, top_two
+from tests.surveys.disclosure.municipalities import count, every_kind, municipality, respond
+
+
+def exact(option, count):
+    return Cell(option, CellKind.EXACT, count, count, count)
+
+
+def between(option, low, high):
+    return Cell(option, CellKind.RANGE, None, low, high)
+
+
+def block(*cells, n):
+    return Block("q", Level.BUURT, ("A",), ("A",), (), n, 100, cells)
+
+
+SCALE = block(*map(exact, "12345x", (1, 2, 3, 4, 10, 5)), n=25)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [(1, 3, 33), (2, 3, 67), (1, 8, 13), (1, 200, 1), (0, 7, 0), (7, 7, 100)],
+)
+def test_shares_are_whole_and_halves_go_up(part, whole, percent):
+    assert percentage(part, whole) == percent
+
+
+def test_a_range_is_shown_by_its_midpoint_and_its_bounds():
+    shown = figure(between("a", 18, 20), 20)
+
+    assert (shown.percent, shown.low, shown.high) == (95, 90, 100)
+    assert (shown.approximately, shown.at_least) == (True, 18)
+
+
+def test_the_others_of_a_near_unanimous_figure_have_no_least():
+    shown = figure(between("b", 0, 2), 20)
+
+    assert (shown.percent, shown.low, shown.high, shown.at_least) == (5, 0, 10, None)
+
+
+def test_an_exact_count_is_shown_as_a_share():
+    assert share(exact("a", 5), 25) == 20
+    assert figure(exact("a", 5), 25).at_least is None
+
+
+def test_a_mean_and_a_top_two_leave_out_what_stands_apart():
+    assert mean(SCALE, "12345") == 4.0
+    assert top_two(SCALE, "12345") == 70
+
+
+def test_a_figure_that_is_not_published_has_no_mean_and_no_top_two():
+    coded = block(between("1", 18, 20), between("2", 0, 2), n=20)
+
+    assert mean(coded, "12") is None
+    assert top_two(coded, "12") is None
+
+
+def test_nobody_on_the_scale_is_no_mean():
+    silent = block(exact("1", 0), exact("2", 0), exact("x", 12), n=12)
+
+    assert mean(silent, "12") is None
+    assert top_two(silent, "12") is None
+
+
+def test_p14_no_page_can_show_a_count_of_one_or_two():
+    """All that a page gets of a block is its n, whole percentages, and the n - t of "or more"."""
+    survey, areas = every_kind(), municipality(6)
+    cube = make_cube(
+        survey, areas, count(survey, respond(survey, areas, 0.03, 6)), written={}, seq=1
+    )
+
+    shown = [one for block in cube.blocks for one in figures(block)]
+    least = [one.at_least for one in shown if one.at_least is not None]
+
+    assert all(block.n >= 10 for block in cube.blocks)
+    assert all(0 <= one.low <= one.percent <= one.high <= 100 for one in shown)
+    assert least
+    assert min(least) >= 8
