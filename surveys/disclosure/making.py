@@ -27,6 +27,7 @@ from surveys.questionnaire import Kind, Parameters, Questionnaire
 from surveys.tally import Tally
 
 LEAST_K: Final = 5
+LEAST_K_CONSTRAINED: Final = 10
 LEAST_T: Final = 2
 ROUNDING: Final = 5
 """Of numbers about people who gave no answer, and of texts."""
@@ -37,7 +38,8 @@ class UnsafeParametersError(ValueError):
 
     def __init__(self, parameters: Parameters) -> None:
         super().__init__(
-            f"a release needs k >= 5, t >= 2, k > 2t and k_sensitive >= k: {parameters}"
+            "a release needs t >= 2, k >= 5 and k > 2t, k >= 10 where options of a multiple choice "
+            f"constrain each other, and k_sensitive >= k: {parameters}"
         )
         self.parameters = parameters
 
@@ -63,7 +65,7 @@ def make_cube(
     Raises UnsafeParametersError, and KeyError when `tally` has an area that `areas` lacks.
     **Source**: STATISTICS.md 2.1 to 2.4 and 2.7.
     """
-    parameters = _safe(questionnaire.parameters)
+    parameters = _safe(questionnaire)
     responses = received(areas, tally)
     base = _base(areas, responses, parameters.k)
     items = counted(questionnaire, areas, tally)
@@ -86,13 +88,12 @@ def make_cube(
     )
 
 
-def _safe(parameters: Parameters) -> Parameters:
-    if (
-        parameters.k < LEAST_K
-        or parameters.t < LEAST_T
-        or parameters.k <= 2 * parameters.t
-        or parameters.k_sensitive < parameters.k
-    ):
+def _safe(questionnaire: Questionnaire) -> Parameters:
+    """Return the parameters. With k of 2t or less two options could both be near-unanimous."""
+    parameters = questionnaire.parameters
+    constrained = any(one.is_constrained for one in questionnaire.questions)
+    least_k = max(LEAST_K_CONSTRAINED if constrained else LEAST_K, 2 * parameters.t + 1)
+    if parameters.t < LEAST_T or not least_k <= parameters.k <= parameters.k_sensitive:
         raise UnsafeParametersError(parameters)
     return parameters
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from surveys.cube import Block, Cell, CellKind, Level
+from surveys.disclosure import making
 from surveys.disclosure.making import make_cube
+from surveys.disclosure.partition import coarsen
 from surveys.questionnaire import Kind, Route
 from tests.surveys.disclosure.attack import audit
 from tests.surveys.disclosure.municipalities import (
@@ -40,6 +42,27 @@ def test_p4_and_p15_every_kind_of_question_alone_and_with_all_it_routes(seed):
     cube, tally = made(SURVEY, areas, documents)
 
     assert audit(cube, SURVEY, areas, tally) == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(3))
+def test_the_attack_breaks_a_release_whose_questions_merge_areas_each_in_its_own_way(
+    seed, monkeypatch
+):
+    """Why every question coarsens the base partition, and a routed one that of its parent."""
+    areas = municipality(seed)
+    smallest = tuple(
+        tuple((area.code,) for area in areas.release_areas(wijk.code)) for wijk in areas.wijken
+    )
+    monkeypatch.setattr(
+        making,
+        "_shape",
+        lambda one, _start, parameters: coarsen(smallest, one.people, parameters.k),
+    )
+
+    cube, tally = made(SURVEY, areas, respond(SURVEY, areas, 0.03, seed))
+
+    assert {one.item for one in audit(cube, SURVEY, areas, tally)} & {"bezit", "eens"}
 
 
 def test_the_attack_finds_an_exact_figure_that_proves_unanimity():

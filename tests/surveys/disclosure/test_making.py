@@ -200,3 +200,10 @@ def test_the_true_count_stands_nowhere_when_it_is_not_published():
 def test_parameters_that_protect_nobody_are_refused(parameters):
     with pytest.raises(UnsafeParametersError):
         release(questionnaire(HAS_GARDEN, **parameters), [])
+
+
+def test_options_that_constrain_each_other_need_ten_people():
+    survey = questionnaire(question("twee", "abc", kind=Kind.MULTIPLE, max_choices=2), k=9)
+
+    with pytest.raises(UnsafeParametersError):
+        release(survey, [])
