@@ -27,7 +27,6 @@ from surveys.questionnaire import text
 log = logging.getLogger("buurtpeil")
 DUTIES_SECONDS = 60
 JOBS_SECONDS = 2
-ROUNDED_TO = 5
 KINDS: Mapping[str, Work] = {CHARTS: draw_charts}
 
 
@@ -49,7 +48,7 @@ def duties(one: Round, now: datetime) -> tuple[Duty, ...]:
         return () if one.count_on == today else (Duty.COUNT,)
     if one.destroy_on is not None and today >= one.destroy_on:
         return (Duty.DESTROY,)
-    return (Duty.COUNT, Duty.SEAL) if one.sealed_at is None else ()
+    return (Duty.SEAL,) if one.sealed_at is None else ()
 
 
 def count(one: Round, now: datetime) -> None:
@@ -57,8 +56,7 @@ def count(one: Round, now: datetime) -> None:
     with db.writing() as session:
         survey = session.get_one(Survey, one.id, with_for_update=True)
         responses, _texts = counts(session, one.id)
-        survey.count_shown = responses // ROUNDED_TO * ROUNDED_TO
-        survey.count_on = now.astimezone(one.period.time_zone).date()
+        survey.note_count(responses, now.astimezone(one.period.time_zone).date())
         session.commit()
 
 

@@ -33,8 +33,8 @@ def seal(engine: Engine, survey_id: int, now: datetime) -> None:
     engine  one that writes; each table has a transaction of its own, because PostgreSQL notes the
             transaction of every row, and a shared one would join a text to a response
 
-    Only a survey into which no answer can come any more may be sealed. When this is broken off it
-    can simply be done again: `sealed_at` is set last.
+    The answers are counted for the last time. Only a survey into which no answer can come any more
+    may be sealed. When this is broken off it can be done again: `sealed_at` is set last.
 
     Raises BusyError.
     """
@@ -48,6 +48,7 @@ def seal(engine: Engine, survey_id: int, now: datetime) -> None:
         survey = session.get_one(Survey, survey_id, with_for_update=True)
         if counts(session, survey_id) != tuple(written):
             raise BusyError
+        survey.note_count(written[0], now.date())
         survey.sealed_at = now
         session.commit()
 

@@ -11,6 +11,8 @@ from participation import clock
 from participation.commands.site import Console, site
 from participation.worker import do_duties, do_jobs, work
 
+AGAIN_SECONDS = 1
+
 
 @click.command("work")
 @click.option("--once", is_flag=True, help="Do what is due now and stop.")
@@ -30,6 +32,7 @@ def command(console: Console, *, once: bool, attached: bool) -> None:
 def _stop_when_told(*, attached: bool) -> None:
     """End with exit code 0 on a signal; whatever is broken off can be done again."""
     signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGALRM, _end)
     # A terminal interrupts a server and its worker together; the server then ends its worker.
     signal.signal(signal.SIGINT, signal.SIG_IGN if attached else _end)
     if attached:
@@ -37,6 +40,8 @@ def _stop_when_told(*, attached: bool) -> None:
 
 
 def _end(_signal: int, _frame: object) -> None:
+    # Python passes over what is raised in a callback; then it is raised once more.
+    signal.alarm(AGAIN_SECONDS)
     sys.exit(0)
 
 

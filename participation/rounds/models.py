@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.database import Base, Moment
 
+ROUNDED_TO = 5
+
 
 class Survey(Base):
     """A questionnaire held in a period.
@@ -49,6 +51,11 @@ class Survey(Base):
     versions: Mapped[list["SurveyVersion"]] = relationship(
         back_populates="survey", order_by="SurveyVersion.version"
     )
+
+    def note_count(self, answers: int, day: date) -> None:
+        """Keep the number of answers that may be shown: rounded down to 5."""
+        self.count_shown = answers // ROUNDED_TO * ROUNDED_TO
+        self.count_on = day
 
 
 class SurveyVersion(Base):
