@@ -5,12 +5,19 @@ import logging
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+)
 
 from participation.languages import gettext as _
 
 log = logging.getLogger("buurtpeil")
 RETRY_AFTER_SECONDS = 60
+MOST_DRAINED = 32 * 1024 * 1024
+PIECE = 64 * 1024
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the visitor, not a fault
@@ -65,7 +72,16 @@ def error_page(status: int, sentence: str = "") -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004
         return error
+    if error.code == RequestEntityTooLarge.code:
+        _drain()
     return error_page(error.code)
+
+
+def _drain() -> None:
+    """Read what is still on its way: a browser shows no answer before it could send it all."""
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
+    while left > 0 and (piece := stream.read(min(PIECE, left))):
+        left -= len(piece)
 
 
 def _refusal(error: Refusal) -> ResponseReturnValue:

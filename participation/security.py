@@ -15,8 +15,8 @@ SECRET_BYTES = 32
 NONCE_BYTES = 12
 TOKEN_BYTES = 16
 
-# Source: the checks of internet.nl's web test. `same-origin` and not `no-referrer`, so that a
-# form's own site stays visible to itself; survey pages send a stricter value of their own.
+# Source: the checks of internet.nl's web test. `same-origin` and not `no-referrer`: with the latter
+# browsers send "Origin: null" with our own forms too, and then a form of another site looks alike.
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "

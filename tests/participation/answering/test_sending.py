@@ -16,6 +16,7 @@ from participation.answering import actions
 from participation.answering.brake import Brake, network_of
 from participation.answering.drafts import begin
 from participation.answering.models import OpenTextRow, Response
+from participation.answering.queries import Remembered
 from tests.participation.answering.test_drafts import SURVEY
 from tests.participation.answering.test_journey import documents, fill_in
 
@@ -224,3 +225,21 @@ def test_the_brake_holds_no_address(clock):
 )
 def test_a_network_is_an_ipv4_address_or_the_first_half_of_an_ipv6_address(one, other, same):
     assert (network_of(one) == network_of(other)) is same
+
+
+def test_what_is_remembered_between_requests_is_read_again_after_its_time(monkeypatch):
+    moment = [0.0]
+    monkeypatch.setattr("participation.answering.queries.monotonic", lambda: moment[0])
+    remembered, read = Remembered[str](1.0), iter(["first", "second"])
+
+    found = [remembered.get("x", lambda: next(read)) for _ in range(2)]
+    moment[0] = 1.1
+    found.append(remembered.get("x", lambda: next(read)))
+
+    assert found == ["first", "first", "second"]
+
+
+def test_what_was_not_found_is_not_remembered():
+    remembered, read = Remembered[str](1.0), iter([None, "there"])
+
+    assert [remembered.get("x", lambda: next(read)) for _ in range(2)] == [None, "there"]
