@@ -4,6 +4,7 @@ from functools import singledispatch
 from pathlib import Path
 
 import click
+from alembic.util import CommandError as AlembicError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from participation.accounts.actions import StaffError
@@ -102,6 +103,12 @@ def _database(error: DBAPIError) -> str:
 @sentence.register
 def _engine(error: SQLAlchemyError) -> str:
     return f"BUURTPEIL_DATABASE can't be used: {type(error).__name__}."
+
+
+@sentence.register
+def _revision(error: AlembicError) -> str:
+    del error
+    return "The database is of a newer version of Buurtpeil than this one: nothing was changed."
 
 
 @sentence.register

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 from flask import Flask
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from participation.app import create_app
@@ -21,6 +23,7 @@ from participation.schema import has_tables, is_current
 from surveys.mistakes import Mistake
 
 MOST_MISTAKES = 50
+DATABASES = {"sqlite", "postgresql"}
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for a program.")
 
 
@@ -48,13 +51,28 @@ class CommandError(Exception):
 
 @contextmanager
 def raw_site(console: Console) -> Iterator[Flask]:
-    """Open the site, whatever shape its tables have."""
+    """Open the site, whatever shape its tables have.
+
+    Raises CommandError when the settings name a database that is not supported.
+    """
+    check_kind(console.settings)
     app = create_app(console.settings, console.clock)
     try:
         with app.app_context():
             yield app
     finally:
         app.extensions["engine"].dispose()
+
+
+def check_kind(settings: Settings) -> None:
+    """Raise CommandError when the database is none of the two that we can use."""
+    try:
+        kind = make_url(settings.database_url).get_backend_name()
+    except ArgumentError:
+        kind = ""
+    if kind not in DATABASES:
+        message = "BUURTPEIL_DATABASE can't be used: it begins with sqlite:/// or postgresql://."
+        raise CommandError(message)
 
 
 @contextmanager

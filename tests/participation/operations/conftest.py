@@ -26,7 +26,7 @@ class Outcome:
 def environ(settings, engine):
     # The tables of the tests are made from the models; a command wants to see that they are new.
     with engine.begin() as connection:
-        stamp(config(connection), "head")
+        stamp(config(connection), "head", purge=True)
     return {
         "BUURTPEIL_VAR": str(settings.var),
         "BUURTPEIL_DATABASE": settings.database,
