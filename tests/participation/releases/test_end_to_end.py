@@ -1,0 +1,115 @@
+"""3,000 responses become a release; its files and pages against a tally that shares no code."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import surveys
+from participation.releases.making import release
+from participation.resources import folder
+from participation.results.queries import find_release
+from surveys.tally import tally
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG, documents, fill
+from tests.surveys.disclosure.attack import audit
+from tests.surveys.disclosure.second_tally import Released, second_tally
+from tests.visitor import words
+
+RESPONSES = 3_000
+DE_EGGEN = "BU08990317"
+HOME = f"/resultaten/{SLUG}"
+NOW = datetime(2026, 4, 2, 11, 0, tzinfo=UTC)
+TOML = Path(surveys.__file__).parent / "questionnaires" / f"{SLUG}.toml"
+CSV = folder("municipalities") / "brunssum" / "areas.csv"
+
+
+@pytest.fixture(scope="module")
+def expected():
+    """All rows that may be released, by the second tally."""
+    return second_tally(TOML, CSV, list(documents(RESPONSES)))
+
+
+@pytest.fixture
+def home(engine, session, clock):
+    fill(session, RESPONSES)
+    clock.moment = NOW
+    release(engine, SLUG, now=NOW, time_zone=ZoneInfo("Europe/Amsterdam"))
+    return HOME
+
+
+def rows_of(browser, path):
+    content = browser.client.get(path).get_data(as_text=True)
+    return [
+        Released(
+            row["level"],
+            row["area_code"],
+            row["question"],
+            row["option"],
+            int(row["value"]) if row["value"] else None,
+            int(row["low"]),
+            int(row["high"]),
+            row["kind"],
+            int(row["n"]),
+        )
+        for row in csv.DictReader(io.StringIO(content, newline=""))
+    ]
+
+
+def own_rows(expected, code):
+    return {one for one in expected if one.level == "buurt" and code in one.area_code.split("+")}
+
+
+@pytest.mark.proof
+def test_the_file_of_de_eggen_equals_the_second_tally_cell_for_cell(home, browser, expected):
+    found = rows_of(browser, f"{home}/{DE_EGGEN}/download.csv")
+
+    assert len(found) == len(set(found)) > 100
+    assert set(found) == own_rows(expected, DE_EGGEN)
+
+
+@pytest.mark.proof
+def test_the_file_of_all_figures_equals_the_second_tally(home, browser, expected):
+    found = rows_of(browser, f"{home}/download.csv")
+
+    assert len(found) == len(expected)
+    assert set(found) == expected
+
+
+@pytest.mark.proof
+def test_an_attacker_with_a_linear_program_finds_no_hidden_cell(home, session):
+    assert home
+    counts = tally(QUESTIONNAIRE, ((area, [one]) for area, one in documents(RESPONSES)))
+
+    assert audit(find_release(session, SLUG).cube, QUESTIONNAIRE, AREAS, counts) == []
+
+
+@pytest.mark.proof
+def test_a_page_says_nothing_that_its_file_does_not_say(home, browser):
+    for area in AREAS.areas:
+        rows = rows_of(browser, f"{home}/{area.code}/download.csv")
+        page = browser.get(f"{home}/{area.code}")
+        for item in QUESTIONNAIRE.items:
+            shown = [words(one) for one in page.find(item.replace(".", "-")).iter("td")]
+            own = [one for one in rows if one.question == item]
+            assert sorted(map(digits, shown)) == sorted(map(expected_digits, own)), item
+
+
+def digits(shown):
+    """Return the different numbers in a share: a range within one per cent names it once."""
+    return sorted({int(one) for one in re.findall(r"\d+", shown.replace(".", ""))})
+
+
+def expected_digits(row):
+    """Return the numbers that stand in the table for one row of the file, worked out anew."""
+    low, high = (int(100 * one / row.n + 0.5) for one in (row.low, row.high))
+    if row.kind == "X":
+        return [low]
+    if row.low == 0 and row.high == row.n:
+        return []
+    if row.high == row.n:
+        return sorted({row.low, row.n, low})
+    return [high] if row.low == 0 else sorted({low, high})

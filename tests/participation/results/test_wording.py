@@ -1,0 +1,118 @@
+import pytest
+
+from participation.languages import speaking
+from participation.results import wording
+from surveys.areas import Level
+from surveys.cube import Block, Cell, CellKind
+from surveys.questionnaire import Kind, Option, Question
+
+
+def question(kind=Kind.SINGLE, options="abcd", apart=""):
+    chosen = tuple(Option(one, {"nl": one.upper()}, apart=one in apart) for one in options)
+    return Question("vraag", "1", kind, {"nl": "Wat?"}, options=chosen)
+
+
+def exact(option, value):
+    return Cell(option, CellKind.EXACT, value, value, value)
+
+
+def between(option, low, high):
+    return Cell(option, CellKind.RANGE, None, low, high)
+
+
+def block(n, *cells, level=Level.BUURT):
+    return Block("vraag", level, ("BU1",), ("BU1",), (), n, 100, cells)
+
+
+def told(given, own=None):
+    with speaking("en"):
+        return wording.tell(own or question(), given)
+
+
+def test_the_most_chosen_answer_is_the_finding():
+    found = told(block(20, exact("a", 4), exact("b", 10), exact("c", 6), exact("d", 0)))
+
+    assert found.title == "50% chose “B”"
+    assert found.sentence == "Chosen most: “B” (50%). Then: “C” (30%)."
+
+
+def test_answers_are_sorted_by_share_and_those_apart_come_last():
+    own = question(apart="a")
+
+    found = told(block(20, exact("a", 12), exact("b", 1), exact("c", 4), exact("d", 3)), own)
+
+    assert [line.label for line in found.lines] == ["C", "D", "B", "A"]
+
+
+def test_a_scale_keeps_its_order():
+    own = question(Kind.SCALE)
+
+    found = told(block(20, exact("a", 1), exact("b", 2), exact("c", 4), exact("d", 13)), own)
+
+    assert [line.label for line in found.lines] == ["A", "B", "C", "D"]
+
+
+def test_answers_chosen_equally_often_share_the_finding():
+    found = told(block(20, exact("a", 8), exact("b", 8), exact("c", 4), exact("d", 0)))
+
+    assert found.title == "Chosen equally often: “A” and “B” (40%)"
+
+
+def test_nearly_all_of_one_mind_are_so_many_or_more():
+    cells = (between("a", 18, 20), *(between(one, 0, 2) for one in "bcd"))
+
+    found = told(block(20, *cells))
+
+    assert found.title == "(Nearly) everybody chose “A”"
+    assert found.sentence == "(Nearly) everybody chose “A”: 18 or more of the 20."
+    assert found.lines[0].words == "18 or more of the 20 (90% or more)"
+    assert found.lines[0].short == "90% or more"
+    assert found.lines[1].words == "10% or less"
+    assert not found.exact
+
+
+def test_a_range_of_a_wijk_has_both_ends():
+    cells = (between("a", 31, 35), between("b", 9, 13), between("c", 50, 54), between("d", 0, 2))
+
+    found = told(block(94, *cells, level=Level.WIJK))
+
+    assert found.lines[0].words == "53% to 57%"
+    assert found.sentence.startswith("Chosen most: “C” (53% to 57%).")
+
+
+def test_a_range_within_one_per_cent_is_about_that():
+    cells = (between("a", 500, 502), exact("b", 400), exact("c", 98), exact("d", 0))
+
+    assert told(block(1000, *cells)).lines[0].words == "about 50%"
+
+
+def test_what_can_lie_anywhere_is_not_shown():
+    cells = (between("a", 18, 20), *(between(one, 0, 20) for one in "bcd"))
+
+    found = told(block(20, *cells), question(Kind.MULTIPLE))
+
+    assert found.lines[1].words == "not shown apart"
+    assert found.sentence == "(Nearly) everybody chose “A”: 18 or more of the 20."
+
+
+def test_nothing_ticked_at_all_is_said():
+    found = told(block(20, *(exact(one, 0) for one in "abcd")), question(Kind.MULTIPLE))
+
+    assert found.title == "Nobody chose any of these answers"
+
+
+def test_one_answer_that_all_chose_has_nothing_after_it():
+    found = told(block(20, exact("a", 20), exact("b", 0), exact("c", 0), exact("d", 0)))
+
+    assert found.sentence == "100% chose “A”."
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("nl", "50% koos"), ("en", "50% chose"), ("de", "50\xa0% wählten")]
+)
+def test_a_finding_is_told_in_each_language(language, expected):
+    with speaking(language):
+        cells = (exact("a", 10), exact("b", 6), exact("c", 4), exact("d", 0))
+        found = wording.tell(question(), block(20, *cells))
+
+    assert found.title.startswith(expected)
