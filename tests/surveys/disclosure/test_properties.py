@@ -18,7 +18,7 @@ SURVEY = every_kind()
 ROUTING = {one.route.parent for one in SURVEY.questions if one.route}
 FREE = [one for one in SURVEY.questions if one.items and not one.route and one.code not in ROUTING]
 AREAS = {seed: municipality(seed) for seed in range(4)}
-FEW = settings(max_examples=12, deadline=None)
+FEW = settings(max_examples=10, deadline=None)
 seeds = st.integers(0, 10_000)
 worlds = st.tuples(
     st.sampled_from(sorted(AREAS)), st.sampled_from([0.01, 0.03]), st.integers(0, 99)

@@ -106,9 +106,8 @@ def _plain_question(one):
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("rate", [0.01, 0.1])
-def test_the_attack_finds_nothing_in_the_real_survey(rate):
-    cube, tally, _ = made(rate, 4)
+def test_the_attack_finds_nothing_in_the_real_survey():
+    cube, tally, _ = made(0.02, 4)
 
     assert audit(cube, SURVEY, AREAS, tally) == []
     assert cube.block_for("eigendom", DE_EGGEN).members
