@@ -31,7 +31,7 @@ from surveys.routing import asked
 SEED: Final = 6441
 CLOSED_RESPONSES: Final = 1_800
 OPEN_RESPONSES: Final = 140
-OPENED_AGO, CLOSED_AGO, RELEASED_AGO = timedelta(days=80), timedelta(days=38), timedelta(days=36)
+CLOSED_AGO, RELEASED_AGO = timedelta(days=38), timedelta(days=36)
 SECOND_OPENED_AGO: Final = timedelta(days=9)
 SKIPPED: Final = 0.04
 WRITTEN: Final = 0.15
@@ -165,7 +165,8 @@ def _closed_survey(engine: Engine, municipality: Municipality, source: str, now:
     zone = municipality.time_zone
     with Session(engine) as session:
         slug = load_survey(session, source).survey.slug
-        open_survey(session, slug, now=now - OPENED_AGO, time_zone=zone)
+        opened_ago = CLOSED_AGO + timedelta(days=read(source).terms.open_days)
+        open_survey(session, slug, now=now - opened_ago, time_zone=zone)
         close_survey(session, slug, now=now - CLOSED_AGO, time_zone=zone, final=True)
         _answer(session, slug, municipality, CLOSED_RESPONSES)
         session.commit()
