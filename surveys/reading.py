@@ -30,7 +30,9 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG: Final = 64
 EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 AREA_CODE: Final = "buurt"
-RESERVED_PAGES: Final = frozenset({"controleren", "bedankt", "elders"})
+RESERVED_PAGES: Final = frozenset(
+    {"controleren", "stoppen", "wissen", "gewist", "elders", "bedankt"}
+)
 RESERVED_QUESTIONS: Final = frozenset({"mode"})
 """A column of the file in which responses are imported."""
 LEAST_K: Final = 5
@@ -198,9 +200,12 @@ def _parameters(reader: Reader, tables: Mapping[str, Any], pages: tuple[Page, ..
             f"it must be {LEAST_K_CONSTRAINED} or more, because a question has a maximum or an "
             "option that excludes the others",
         )
+    t = reader.number(table, "t", "release", least=LEAST_T)
+    if k and k <= 2 * t:
+        reader.mistake("release.t", "it must be less than half of k: else two options could pass")
     return Parameters(
         k=k,
-        t=reader.number(table, "t", "release", least=LEAST_T),
+        t=t,
         k_sensitive=reader.number(table, "k_sensitive", "release", least=max(k, LEAST_K)),
     )
 

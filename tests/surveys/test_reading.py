@@ -174,6 +174,8 @@ def test_a_file_is_read_as_its_text_is(tmp_path):
             "kind single",
         ),
         ('parent = "eigendom"', 'parent = ["a", "b"]', "pages.meer.gedaan.route.parent", "a text"),
+        ("t = 2", "t = 5", "release.t", "less than half of k"),
+        ('code = "meer"', 'code = "stoppen"', "pages.stoppen", "address"),
         ('when = ["koop"]', 'when = ["kasteel"]', "pages.meer.gedaan.route.when", "no option"),
         ('when = ["koop"]', 'when = "koop"', "pages.meer.gedaan.route.when", "a list"),
         ("unanswered = true", "below = 3", "pages.meer.gedaan.route.below", "not known here"),
