@@ -86,7 +86,7 @@ class ResponsesError(MistakesError):
 def read_responses(path: Path, questionnaire: Questionnaire, areas: AreaTree) -> Reading:
     """Read the file; a row with a mistake is left out and its mistakes are named.
 
-    Raises ResponsesError when the file as a whole can't be read, and OSError when there is no such file.
+    Raises ResponsesError when the file as a whole can't be read, and OSError when there is none.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -149,6 +149,9 @@ class _Checker:
         self.questionnaire = questionnaire
         self.columns = columns
         self.cells = _cells(questionnaire)
+        self.words = {
+            key for key, one in self.cells.items() if one.kind is Kind.TEXT or key not in one.keys
+        }
         self.reading = Reading()
         self.areas = {
             area.code: (areas.published(area.code).code, str(area.parent))
@@ -195,7 +198,8 @@ class _Checker:
             if key not in {MODE, self.questionnaire.area.code}
         }
         stored = self._document(line, answers)
-        texts = open_texts(self.questionnaire, answers)
+        has_words = not self.words.isdisjoint(answers)
+        texts = open_texts(self.questionnaire, answers) if has_words else ()
         self._check_written(line, answers, {one.question for one in texts})
         area, wijk = self.areas.get(buurt, ("", ""))
         return Row(area, wijk, mode, stored, texts)

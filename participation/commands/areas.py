@@ -41,7 +41,7 @@ def import_(console: Console, file: Path | None, addresses: Path | None, *, as_j
     if as_json:
         answer(imported)
     else:
-        click.echo(", ".join(f"{number} {what}" for what, number in imported.items()))
+        click.echo(", ".join(f"{what}: {number}" for what, number in imported.items()))
 
 
 def take_over(app: Flask, file: Path | None, addresses: Path | None) -> dict[str, int]:

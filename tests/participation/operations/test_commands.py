@@ -258,7 +258,7 @@ def test_addresses_are_imported_beside_the_areas(command, session, tree, tmp_pat
 
     said = command("areas", "import", "--addresses", file)
 
-    assert said.out == "1 addresses\n"
+    assert said.out == "addresses: 1\n"
 
 
 def test_a_survey_may_open_on_a_day_to_come(command, wonen, session):
