@@ -1,16 +1,18 @@
 """Count the stored answers: persons and options per question and area."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import methodcaller
+from itertools import repeat
 from typing import Any
 
 from surveys.answers import problems
 from surveys.questionnaire import Kind, Question, Questionnaire
 from surveys.routing import asked
 
-Documents = Sequence[Mapping[str, Any]]
+Documents = Sequence[dict[str, Any]]
+Found = dict[str, defaultdict[str, Counter[Any]]]
+"""How often each value was given, by item and area."""
 
 
 class UnknownAnswerError(ValueError):
@@ -66,13 +68,15 @@ def tally(questionnaire: Questionnaire, documents: Iterable[tuple[str, Documents
     """
     received = Counter[str]()
     put_to = Counter[str]()
-    found: dict[str, dict[str, Counter[Any]]] = {item: {} for item in questionnaire.items}
+    found: Found = {item: defaultdict(Counter) for item in questionnaire.items}
     for area, rows in documents:
         received[area] += len(rows)
         for questions, group in _by_path(questionnaire, rows):
             put_to.update({one.code: len(group) for one in questions})
-            for item, values in _answers(questions, group):
-                found[item].setdefault(area, Counter()).update(values)
+            _count(questions, group, area, found)
+    for own in found.values():
+        for values in own.values():
+            del values[None]
     counts = {item: _by_option(questionnaire.question(item), item, found[item]) for item in found}
     persons = {item: {area: one.total() for area, one in found[item].items()} for item in found}
     unanswered = {
@@ -90,45 +94,45 @@ def _by_path(
 ) -> Iterator[tuple[tuple[Question, ...], Documents]]:
     """Give the documents in groups that were asked the same, each with the questions it was."""
     parents = sorted({one.route.parent for one in questionnaire.questions if one.route})
-    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
-    for row in rows:
-        groups.setdefault(tuple(str(row.get(parent, "")) for parent in parents), []).append(row)
-    for way, group in groups.items():
-        answers = dict(zip(parents, way, strict=True))
-        for parent, code in answers.items():
+    answers = [list(map(dict.get, rows, repeat(parent), repeat(""))) for parent in parents]
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for *given, row in zip(*answers, rows, strict=True):
+        groups.setdefault(tuple(map(str, given)), []).append(row)
+    for key, group in groups.items():
+        way = dict(zip(parents, key, strict=True))
+        for parent, code in way.items():
             if code not in {"", *questionnaire.question(parent).codes}:
                 raise UnknownAnswerError(parent, "is no option")
-        yield asked(questionnaire, answers), group
+        yield asked(questionnaire, way), group
 
 
-def _answers(
-    questions: tuple[Question, ...], group: Documents
-) -> Iterator[tuple[str, Counter[Any]]]:
-    """Count the values of each item in documents with one path; the loops run inside Counter."""
+def _count(questions: tuple[Question, ...], group: Documents, area: str, found: Found) -> None:
+    """Add the values of each item in documents with one path; the loops run inside Counter.
+
+    Who chose nothing is counted under None.
+    """
     keys = 0
     for question in questions:
         for item in question.items:
             values = _values(question, item, group)
-            keys += values.total()
-            yield item, values
+            keys += len(values) - values.count(None)
+            try:
+                found[item][area].update(values)
+            except TypeError as error:
+                raise UnknownAnswerError(item, "is no option") from error
     if keys != sum(map(len, group)):
         known = {item for question in questions for item in question.items}
         stray = {key for row in group for key in row if key not in known or row[key] is None}
         raise UnknownAnswerError(min(stray), "is not on the path of its document, or is empty")
 
 
-def _values(question: Question, item: str, group: Documents) -> Counter[Any]:
-    given = list(map(methodcaller("get", item), group))
-    if question.kind is Kind.MULTIPLE:
-        if set(map(type, given)) != {list}:
-            raise UnknownAnswerError(item, "is no list of options")
-        given = list(map(tuple, given))
-    try:
-        values = Counter(given)
-    except TypeError as error:
-        raise UnknownAnswerError(item, "is no option") from error
-    del values[None]
-    return values
+def _values(question: Question, item: str, group: Documents) -> list[Any]:
+    values = list(map(dict.get, group, repeat(item)))
+    if question.kind is not Kind.MULTIPLE:
+        return values
+    if set(map(type, values)) != {list}:
+        raise UnknownAnswerError(item, "is no list of options")
+    return [tuple(ticked) for ticked in values if ticked is not None]
 
 
 def _by_option(

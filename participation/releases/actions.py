@@ -29,7 +29,7 @@ from surveys.tally import Documents, Tally, tally
 
 CHARTS = "charts"
 FETCHED = 5_000
-PARSED = 700
+PARSED = 400
 FIRST = 1
 
 
@@ -81,16 +81,18 @@ def count_answers(session: Session, survey_id: int, questionnaire: Questionnaire
 
 
 def _documents(session: Session, survey_id: int) -> Iterator[tuple[str, Documents]]:
+    # The table and not the model: rows come out as the driver gives them.
+    table = Response.metadata.tables["response"]
     stored = (
-        select(Response.area, Response.document)
-        .where(Response.survey_id == survey_id)
-        .order_by(Response.area)
+        select(table.c.area, table.c.document)
+        .where(table.c.survey_id == survey_id)
+        .order_by(table.c.area)
         .execution_options(yield_per=FETCHED)
     )
     for area, rows in groupby(session.execute(stored), key=itemgetter(0)):
         # A call for many documents is faster than a call for each; more than this is slower again,
         # because they no longer fit in the processor's memory.
-        while part := ",".join(row.document for row in islice(rows, PARSED)):
+        while part := ",".join(map(itemgetter(1), islice(rows, PARSED))):
             documents: Documents = json.loads(f"[{part}]")
             yield area, documents
 
