@@ -147,19 +147,36 @@ def test_work_once_does_what_is_due(command, session, answered, clock):
     assert answered.sealed_at is not None
 
 
+@pytest.fixture
+def start(environ):
+    """Start the worker in a process of its own; it is stopped at the end, whatever happens."""
+    started = []
+
+    def go(*words):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "participation", "work", *words],
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, **environ},
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        started.append(process)
+        return process
+
+    yield go
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stderr.close()
+
+
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("how", ["signal", "end of input"])
-def test_work_stops_when_told(environ, session, wonen, how):
+def test_work_stops_when_told(start, session, wonen, how):
     wonen.opened_at = datetime(2026, 1, 1, tzinfo=UTC)
     session.commit()
-    arguments = [sys.executable, "-m", "participation", "work"]
-    process = subprocess.Popen(
-        arguments + (["--attached"] if how == "end of input" else []),
-        cwd=Path(__file__).parents[3],
-        env={**os.environ, **environ},
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    process = start(*(["--attached"] if how == "end of input" else []))
 
     def has_begun():
         counted = session.scalar(select(Survey.count_on)) is not None
@@ -171,10 +188,11 @@ def test_work_stops_when_told(environ, session, wonen, how):
 
     if how == "signal":
         process.send_signal(signal.SIGTERM)
-    said = process.communicate(timeout=20)[1]
+    else:
+        process.stdin.close()
 
-    assert process.returncode == 0
-    assert said == b""
+    assert process.wait(20) == 0
+    assert process.stderr.read() == b""
 
 
 def until(holds, seconds=20):
