@@ -30,25 +30,25 @@ SWATCH: Final = 16
 LETTERS: Final = 34
 """Letters of SIZE that fit on a line in a wide font."""
 SMALL_LETTERS: Final = 39
-LEAST_LABELLED: Final = 0.08
+LEAST_LABELLED: Final = 0.1
 """Smallest part of a strip that has room for its percentage."""
 
 INK: Final = "#22262b"
 PAPER: Final = "#ffffff"
 QUIET: Final = "#4a5058"
 TRACK: Final = "#e9ebee"
-# Source: Okabe and Ito, "Color Universal Design"; ColorBrewer PuOr. Told apart without colour too:
+# Source: Okabe and Ito, "Color Universal Design"; ColorBrewer PuOr, its
+# orange a shade lighter so that letters on it can be read. Told apart without colour too:
 # by order, by a dark line around each part and by the figures beside them.
 PLAIN: Final = "#0072b2"
 APART: Final = "#8a9099"
 DIVERGING: Final = {
     1: ("#5e3c99",),
-    2: ("#5e3c99", "#e66101"),
-    3: ("#5e3c99", "#f7f7f7", "#e66101"),
-    4: ("#5e3c99", "#b2abd2", "#fdb863", "#e66101"),
-    5: ("#5e3c99", "#b2abd2", "#f7f7f7", "#fdb863", "#e66101"),
+    2: ("#5e3c99", "#ee7b16"),
+    3: ("#5e3c99", "#f7f7f7", "#ee7b16"),
+    4: ("#5e3c99", "#b2abd2", "#fdb863", "#ee7b16"),
+    5: ("#5e3c99", "#b2abd2", "#f7f7f7", "#fdb863", "#ee7b16"),
 }
-MOST_PARTS: Final = max(DIVERGING)
 DARK: Final = frozenset({"#5e3c99"})
 
 # One salt for all: each chart is an image of its own, so names inside need not differ.

@@ -102,6 +102,7 @@ def area(slug: str, code: str) -> ResponseReturnValue:
         sections=Sections(seen.released, *parts).all(),
         wijken=switcher(cube, areas, code),
         gemeente=areas.gemeente,
+        today=clock.today(),
         wijk_name=areas.area(here.asked.parent).name if here.asked.parent else "",
         text=text,
         wording=wording,
@@ -199,7 +200,7 @@ def _file(seen: Seen, areas: AreaTree, code: str) -> Response:
     form = Form.DUTCH if request.args.get("vorm") == "nl" else Form.RFC_4180
     content = write_csv(seen.released.cube, areas, form=form, area=code)
     response = Response(content, content_type="text/csv; charset=utf-8")
-    name = "-".join(filter(None, (seen.survey.slug, code, form.value.removeprefix("csv-"))))
+    name = "-".join(filter(None, (seen.survey.slug, code, "nl" if form is Form.DUTCH else "")))
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return _cached(response, seen)
 

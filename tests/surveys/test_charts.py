@@ -3,7 +3,7 @@ from html import unescape
 
 import pytest
 
-from surveys.charts import DIVERGING, INK, PLAIN, TRACK, Picture, Shape, Share, draw
+from surveys.charts import DARK, DIVERGING, INK, PAPER, PLAIN, TRACK, Picture, Shape, Share, draw
 
 BARS = Picture(
     Shape.BARS,
@@ -94,4 +94,9 @@ def test_a_small_part_of_a_strip_has_its_figure_in_the_list_alone():
 
 def test_a_bar_stands_out_from_what_is_beside_it():
     assert contrast(PLAIN, TRACK) >= 3
-    assert all(contrast(INK, "#ffffff") >= 3 for _parts in DIVERGING)
+
+
+def test_the_figure_inside_each_part_of_a_strip_can_be_read():
+    parts = {colour for colours in DIVERGING.values() for colour in colours}
+
+    assert all(contrast(PAPER if one in DARK else INK, one) >= 4.5 for one in parts)

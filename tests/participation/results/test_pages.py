@@ -284,7 +284,7 @@ def test_a_chart_stands_in_the_page_once_it_is_drawn(held, browser, session):
 @pytest.mark.parametrize(
     ("query", "name", "start"),
     [
-        ("", f"{SLUG}-BU08990317-csv.csv", b"release,level,"),
+        ("", f"{SLUG}-BU08990317.csv", b"release,level,"),
         ("?vorm=nl", f"{SLUG}-BU08990317-nl.csv", b"\xef\xbb\xbfrelease;niveau;"),
     ],
 )
