@@ -25,8 +25,13 @@ def command(console: Console, *, once: bool, attached: bool) -> None:
             do_duties(clock.now())
             do_jobs(clock.now())
         else:
-            _stop_when_told(attached=attached)
-            work()
+            try:
+                _stop_when_told(attached=attached)
+                work()
+            finally:
+                # It is heard: what Python does at its end must not be broken off.
+                signal.alarm(0)
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _stop_when_told(*, attached: bool) -> None:
