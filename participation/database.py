@@ -47,7 +47,8 @@ def make_engine(settings: Settings) -> Engine:
     url = settings.database_url
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=settings.threads)
-    settings.var.mkdir(parents=True, exist_ok=True)
+    # For the owner alone: answers and password hashes lie in it.
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(url, pool_size=settings.threads)
     synchronous = "FULL" if settings.durable else "NORMAL"
 

@@ -38,7 +38,7 @@ class SealBrokenError(Exception):
 def load_or_make_secret(folder: Path) -> bytes:
     """Return the site's secret; make it, readable by the owner alone, when there is none."""
     path = folder / "secret"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -128,14 +128,12 @@ def save(asked: Asked, where: str, *, done: bool) -> Response:
 
 
 def saved(asked: Asked, *, done: bool) -> Draft:
-    """Return the draft with what was typed without a mistake."""
-    good = {
-        key: value
-        for key, value in asked.typed.items()
-        if key not in asked.messages and value != ELSEWHERE
-    }
+    """Return the draft with what was typed, mistakes too: they are named when one goes on."""
+    typed = {key: value for key, value in asked.typed.items() if value != ELSEWHERE}
     questionnaire = asked.visit.held.questionnaire
-    return filled_in(questionnaire, asked.draft, asked.page, good, done=done)
+    draft = filled_in(questionnaire, asked.draft, asked.page, typed, done=done)
+    # A page with a mistake on it is to be done again, also when it was done before.
+    return replace(draft, done=draft.done - {asked.page.code}) if asked.messages else draft
 
 
 def next_address(asked: Asked) -> str:

@@ -83,6 +83,7 @@ def page(slug: str, code: str) -> ResponseReturnValue:
     if not visit.is_welcome:
         return _closed(visit)
     if request.method == "POST":
+        visiting.refuse_foreign()
         return _answer(visit, code)
     if visit.draft is None or not visit.entered:
         return _without_draft(visit)
@@ -99,6 +100,8 @@ def review(slug: str) -> ResponseReturnValue:
     visit = visiting.arrive(slug)
     if not visit.is_welcome:
         return _closed(visit)
+    if request.method == "POST":
+        visiting.refuse_foreign()
     if visit.draft is None or (request.method == "GET" and not visit.entered):
         return _without_draft(visit)
     if request.method == "POST":
@@ -237,7 +240,7 @@ def _go_on(asked: Asked) -> ResponseReturnValue:
 
 
 def _go_away(asked: Asked, action: str) -> ResponseReturnValue:
-    """Leave a page before it is done; what is right of it is kept."""
+    """Leave a page before it is done; what was typed is kept, right or wrong."""
     where = asking.previous_address(asked)
     if action == "stoppen":
         where = url_for("answering.paused", slug=asked.visit.held.slug)

@@ -190,7 +190,7 @@ def render(template: str, visit: Visit, **values: Any) -> str:
 
 
 def refuse_foreign() -> None:
-    """Refuse a form that another site sent, where there is no draft to guard it."""
+    """Refuse a form that another site sent: its request comes without the draft's cookie."""
     site = request.headers.get("Sec-Fetch-Site", "")
     origin = request.headers.get("Origin", "")
     foreign = origin not in {"", "null"} and origin.partition("://")[2] != request.host

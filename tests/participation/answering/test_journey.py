@@ -122,7 +122,7 @@ def test_going_back_loses_nothing(survey, browser):
     assert ticked(again) == ["rijtjeshuis"]
 
 
-def test_going_back_keeps_what_was_typed_without_a_mistake(survey, browser):
+def test_going_back_keeps_what_was_typed_and_names_its_mistake_later(survey, browser):
     page = begin(browser)
     while "Nu en later" not in page.title:
         page = browser.submit(page, "Volgende")
@@ -131,7 +131,19 @@ def test_going_back_keeps_what_was_typed_without_a_mistake(survey, browser):
     again = browser.get(page.path)
 
     assert ticked(again) == ["goed"]
-    assert again.find("f-beter").text in {None, "", "\n"}
+    assert "a" * 501 in (again.find("f-beter").text or "")
+    assert "Fout:" in browser.submit(again, "Volgende").title
+
+
+def test_a_page_done_before_is_to_be_done_again_once_it_holds_a_mistake(survey, browser, session):
+    fill_in(browser, beter="kort")
+    page = browser.get(SURVEY.rstrip("/") + "/toekomst")
+
+    browser.submit(page, "Terug", beter="a" * 501)
+    check = browser.get(SURVEY.rstrip("/") + "/controleren")
+
+    assert "Nu en later" in check.title
+    assert documents(session) == []
 
 
 def test_a_page_off_the_path_leads_to_the_first_page_that_is_not_done(survey, browser):
@@ -327,3 +339,34 @@ def test_the_list_says_which_survey_is_open_and_when_one_hears_back(survey, brow
     assert "Open tot en met dinsdag 31 maart 2026" in page.text
     assert "dinsdag 12 mei 2026" in page.text
     assert browser.follow(page, "Uw huis en uw buurt").h1 == "Uw huis en uw buurt"
+
+
+def test_going_away_never_loses_what_was_typed_wrong(survey, browser):
+    begin(browser)
+    page = browser.get(SURVEY.rstrip("/") + "/huis")
+    form, _button = page.form_with("Volgende")
+    values = {**form.values, "woningtype": "anders", "woningtype.anders.anders": "x" * 61}
+
+    for action in ("terug", "stoppen", "taal-de"):
+        browser.client.post(page.path, data={**values, "actie": action})
+        browser.submit(browser.get(SURVEY), "Verder")
+
+        assert "x" * 61 in browser.get(page.path).html
+
+
+def test_another_site_can_neither_wipe_nor_replace_a_draft(survey, browser):
+    page = begin(browser)
+    foreign = {"Origin": "https://other.example.org", "Sec-Fetch-Site": "cross-site"}
+
+    for path in (page.path, SURVEY.rstrip("/") + "/controleren"):
+        for action in ("wissen", "volgende", "versturen"):
+            answer = browser.client.post(path, data={"actie": action}, headers=foreign)
+
+            assert answer.status_code == 400
+            assert not answer.headers.getlist("Set-Cookie")
+
+
+def test_after_sending_nothing_seems_to_be_wiped(survey, browser):
+    thanks = browser.submit(fill_in(browser), "Verstuur mijn antwoorden")
+
+    assert "Wis mijn antwoorden" not in thanks.html
