@@ -31,6 +31,14 @@ def sentence(problem: Problem, question: Question, typed: Answers) -> str:
     return words
 
 
+def lost() -> str:
+    """Return what to say to who sends a page of a draft that is not there: sent, or wiped."""
+    return gettext(
+        "We can't find what you filled in before. Did you send your answers already? "
+        "Then you are done. If not, check this page and go on."
+    )
+
+
 def stale() -> str:
     """Return the sentence for a page that belongs to answers that are no longer there."""
     return gettext("This page was open for too long. Check your answers and send them again.")

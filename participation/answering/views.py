@@ -224,7 +224,8 @@ def _answer(visit: Visit, code: str) -> ResponseReturnValue:
         return lead_to(_unfinished(visit, draft))
     asked, form = asking.take(asked)
     if visit.draft is None or not form.validate():
-        page = make_response(asking.show_errors(asked, [sentences.stale()]), BAD_REQUEST)
+        why = sentences.stale() if visit.draft else sentences.lost()
+        page = make_response(asking.show_errors(asked, [why]), BAD_REQUEST)
         return with_cookies(page, visiting.kept(visit, draft), _jar(visit).enter())
     return _go_on(asked) if action == "volgende" else _go_away(asked, action)
 
