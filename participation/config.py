@@ -64,6 +64,13 @@ def _number(name: str, value: str) -> int:
     return int(value)
 
 
+def _at_least_one(name: str, value: str) -> int:
+    number = _number(name, value)
+    if not number:
+        raise SettingError(name, value, "a whole number, 1 or more")
+    return number
+
+
 def _flag(name: str, value: str) -> bool:
     if value not in {"0", "1"}:
         raise SettingError(name, value, "0 or 1")
@@ -84,7 +91,7 @@ CONVERTERS = {
     "municipality": _text,
     "host": _text,
     "port": _number,
-    "threads": _number,
+    "threads": _at_least_one,
     "proxies": _number,
     "sends_per_hour": _number,
     "durable": _flag,

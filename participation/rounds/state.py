@@ -46,6 +46,13 @@ class Period:
         return min((*days, *([self.closed_at] if self.closed_at else [])), default=None)
 
     @property
+    def last_day(self) -> date | None:
+        """The last day on which one could begin, also when staff closed earlier by hand."""
+        if self.closing is None:
+            return None
+        return (self.closing - timedelta(microseconds=1)).astimezone(self.time_zone).date()
+
+    @property
     def end(self) -> datetime | None:
         """The moment from which no answer can come in any more."""
         if self.closing is None:

@@ -28,7 +28,12 @@ def test_an_empty_variable_is_not_set():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BUURTPEIL_PORT", "eight"), ("BUURTPEIL_PORT", "-1"), ("BUURTPEIL_DURABLE", "yes")],
+    [
+        ("BUURTPEIL_PORT", "eight"),
+        ("BUURTPEIL_PORT", "-1"),
+        ("BUURTPEIL_THREADS", "0"),
+        ("BUURTPEIL_DURABLE", "yes"),
+    ],
 )
 def test_a_value_that_can_not_be_is_refused_with_its_name(name, value):
     with pytest.raises(SettingError, match=name):

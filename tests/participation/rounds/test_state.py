@@ -46,6 +46,14 @@ def test_closed_by_hand_goes_before_the_day_and_leaves_a_day_to_send():
     assert closed.state(at("2026-03-11 12:00")) is State.CLOSED
 
 
+def test_the_last_day_is_the_day_that_was_planned_or_that_of_closing_by_hand():
+    by_hand = Period(DAYS.opens_on, DAYS.closes_on, None, at("2026-03-10 12:00"), None, ZONE)
+
+    assert DAYS.last_day == date(2026, 3, 31)
+    assert by_hand.last_day == date(2026, 3, 10)
+    assert Period(None, None, None, None, None, ZONE).last_day is None
+
+
 def test_the_day_to_send_can_be_ended_by_hand():
     moment = at("2026-03-10 12:00")
     ended = Period(DAYS.opens_on, DAYS.closes_on, None, moment, moment, ZONE)
