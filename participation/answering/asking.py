@@ -12,7 +12,6 @@ from participation.answering.forms import (
     ELSEWHERE,
     address_names,
     form_of,
-    parse_address,
     read_address,
     read_typed,
 )
@@ -20,6 +19,7 @@ from participation.answering.pages import Kept
 from participation.answering.queries import buurt_at, is_buurt
 from participation.answering.visiting import Visit, lead_to
 from participation.answering.walking import Walk, filled_in, walk
+from participation.areas.finding import parse_address
 from participation.database import db
 from participation.forms import GuardedForm, guarded
 from participation.languages import current_language

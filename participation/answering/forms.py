@@ -19,8 +19,6 @@ ELSEWHERE = "elders"
 """What stands in the list of buurten for "I live somewhere else"."""
 
 WHOLE_NUMBER = re.compile(r"-?\d{1,12}")
-POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}", re.ASCII)
-HOUSE_NUMBER = re.compile(r"[1-9]\d{0,4}(?!\d)", re.ASCII)
 
 
 class Ticks(Field):
@@ -75,15 +73,6 @@ def read_address(form: GuardedForm, question: Question) -> tuple[str, str]:
     by_name = {field.name: written(field.data) for field in form}
     postcode, number = address_names(question)
     return by_name[postcode], by_name[number]
-
-
-def parse_address(postcode: str, number: str) -> tuple[str, int] | None:
-    """Return a postcode as "1234AB" and the number without letters; None when they are not."""
-    code = "".join(postcode.split()).upper()
-    digits = HOUSE_NUMBER.match(number)
-    if not POSTCODE.fullmatch(code) or digits is None:
-        return None
-    return code, int(digits.group())
 
 
 def _make_forms(questionnaire: Questionnaire) -> dict[str, type[GuardedForm]]:

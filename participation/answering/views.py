@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from participation.access import public
 from participation.answering import actions, asking, sentences, visiting
 from participation.answering.asking import Asked
-from participation.answering.brake import Brake
 from participation.answering.cookies import Jar
 from participation.answering.drafts import KEPT_FOR, SECRET_BYTES, Draft, begin
 from participation.answering.forms import SendForm
 from participation.answering.reviewing import review_rows
 from participation.answering.visiting import Memory, Visit, lead_to, with_cookies
 from participation.answering.walking import Walk, walk
+from participation.brake import Brake
 from participation.clock import now
 from participation.config import Settings
 from participation.database import db

@@ -11,7 +11,6 @@ from typing import Any
 from flask import Response, abort, current_app, make_response, redirect, render_template, request
 from sqlalchemy.exc import NoResultFound
 
-from participation.answering.brake import Brake
 from participation.answering.cookies import Jar
 from participation.answering.drafts import (
     Draft,
@@ -24,6 +23,7 @@ from participation.answering.drafts import (
 from participation.answering.pages import Kept
 from participation.answering.queries import AREAS_SECONDS, SURVEY_SECONDS, Remembered
 from participation.areas.queries import area_tree, has_addresses
+from participation.brake import Brake
 from participation.clock import now
 from participation.database import db
 from participation.errors import Refusal

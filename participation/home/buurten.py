@@ -1,15 +1,13 @@
 """Finding the buurt of a resident, and the buurten as tiles and as lists by wijk."""
 
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
-from participation.answering.forms import parse_address
-from participation.areas.queries import buurt_of
+from participation.areas import finding
 from participation.home.forms import BuurtForm
-from participation.languages import gettext as _
-from surveys.areas import Area, AreaTree, Level
+from surveys.areas import Area, AreaTree
 
 
 class Tile(TypedDict):
@@ -25,34 +23,17 @@ class Tile(TypedDict):
 
 def find_buurt(session: Session, form: BuurtForm, tree: AreaTree) -> str | None:
     """Return the code of the buurt that was asked for; else the form says what is wrong."""
-    if form.has_address:
-        return _by_address(session, form)
-    code = form.buurt.data or ""
-    if code in tree and tree.area(code).level is Level.BUURT:
-        return code
-    _mistake(form.buurt, _("Choose your neighbourhood from the list."))
-    return None
-
-
-def _by_address(session: Session, form: BuurtForm) -> str | None:
-    address = parse_address(form.postcode.data or "", form.number.data or "")
-    if address is None:
-        _mistake(
-            form.postcode, _("Fill in a postcode such as 1234 AB and the number of your house.")
+    try:
+        return finding.find_buurt(
+            session,
+            tree,
+            postcode=form.postcode.data or "",
+            number=form.number.data or "",
+            listed=form.buurt.data or "",
         )
+    except finding.BuurtNotFoundError as error:
+        form[error.field].errors = [error.sentence]
         return None
-    code, number = address
-    found = buurt_of(session, postcode=code, number=number)
-    if found is None:
-        _mistake(
-            form.postcode,
-            _("We do not know this address. Choose your neighbourhood from the list."),
-        )
-    return found
-
-
-def _mistake(field: Any, sentence: str) -> None:
-    field.errors = [sentence]
 
 
 def by_wijk(tree: AreaTree) -> list[tuple[Area, list[Area]]]:

@@ -12,8 +12,3 @@ class BuurtForm(Form):
     postcode = StringField()
     number = StringField()
     buurt = StringField()
-
-    @property
-    def has_address(self) -> bool:
-        """Tell whether something was typed as an address; it goes before the list."""
-        return bool((self.postcode.data or "").strip() or (self.number.data or "").strip())

@@ -13,7 +13,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from participation.answering import actions
-from participation.answering.brake import Brake, network_of
+from participation.brake import Brake, network_of
 from participation.answering.drafts import begin
 from participation.answering.models import OpenTextRow, Response
 from participation.answering.queries import Remembered

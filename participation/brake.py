@@ -1,4 +1,4 @@
-"""A brake on sending: so many an hour per network, without remembering anyone.
+"""A brake: so many acts an hour per network, without remembering anyone.
 
 What is counted is a hash of the network's address under a key that is made anew each day and
 stands in memory only; the counts themselves last an hour. Nothing is written down, so nothing can
@@ -19,9 +19,9 @@ BITS = {4: 32, 6: 64}
 
 
 class Brake:
-    """How many answers each network sent in this hour.
+    """How many times each network did something in this hour: sent an answer, tried a code.
 
-    most  answers an hour; 0 lifts the brake
+    most  times an hour; 0 lifts the brake
     """
 
     def __init__(self, most: int) -> None:
@@ -42,7 +42,7 @@ class Brake:
             )
 
     def count(self, address: str | None, now: datetime) -> None:
-        """Count an answer that was stored."""
+        """Count one act."""
         with self._lock:
             self._sent[self._network(address, now)] += 1
 
