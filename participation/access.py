@@ -1,4 +1,9 @@
-"""Who may see a view: each view carries exactly one of these decorators."""
+"""Who may see a view: each view carries exactly one of these decorators.
+
+Who makes a request is told by the features that know: they put a function under the names
+"identify" (member of staff), "group_roles" (of that member in the group of this address) and
+"whose_session" (person who came by a private link) in the application's extensions.
+"""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,8 +18,12 @@ View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 
 class Role(StrEnum):
-    """What a member of staff may do; a role includes those before it."""
+    """What somebody who signs in at the desk may do; a role includes those before it.
 
+    EXTERNAL may do nothing by this role: a facilitator from outside sees the own groups alone.
+    """
+
+    EXTERNAL = "external"
     READER = "reader"
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
@@ -23,6 +32,13 @@ class Role(StrEnum):
         """Tell whether who has this role may do what `role` may."""
         order = list(Role)
         return order.index(self) >= order.index(role)
+
+
+class GroupRole(StrEnum):
+    """What somebody does for one group; an administrator may do what both may."""
+
+    SECRETARY = "secretary"
+    FACILITATOR = "facilitator"
 
 
 def public(view: View) -> View:
@@ -50,6 +66,49 @@ def staff(
         return guarded
 
     return decorate
+
+
+def in_group(
+    *roles: GroupRole,
+) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Let in who has one of these roles in the group that the address names, and administrators.
+
+    Which group that is, tells the extension "group_roles" by the arguments of the view.
+    """
+
+    def decorate(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            own = current_role()
+            if own is None:
+                return redirect(url_for("accounts.sign_in", next=request.path))
+            if own is not Role.ADMINISTRATOR and not _group_roles().intersection(roles):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.access = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def person(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Let in who came by a private link; tell others how to get one."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if current_app.extensions["whose_session"]() is None:
+            return redirect(url_for("own.ask_for_link"))
+        return view(*args, **kwargs)
+
+    guarded.access = "person"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _group_roles() -> frozenset[GroupRole]:
+    """Return the roles of who makes this request in the group or groups of this address."""
+    roles: frozenset[GroupRole] = current_app.extensions["group_roles"]()
+    return roles
 
 
 def current_role() -> Role | None:

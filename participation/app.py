@@ -12,7 +12,10 @@ from participation.answering import views as answering
 from participation.clock import real_now
 from participation.config import Settings
 from participation.database import db
+from participation.desk import mail_views as mail_desk
 from participation.desk import views as desk
+from participation.groups import desk_views as groups_desk
+from participation.groups import views as groups
 from participation.home import views as home
 from participation.languages import (
     LanguagePrefix,
@@ -22,9 +25,14 @@ from participation.languages import (
     ngettext,
     page_addresses,
 )
+from participation.lists import desk_views as lists_desk
+from participation.meetings import desk_views as meetings_desk
+from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
+from participation.own import views as own
 from participation.resources import folder
 from participation.results import views as results
+from participation.signups import views as signups
 
 MOST_BYTES = 256 * 1024
 
@@ -51,7 +59,6 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> 
     errors.init_app(app)
     assets.init_app(app, [municipality.theme_file])
     _init_templates(app, municipality)
-    app.extensions["identify"] = lambda: None
     _register(app)
     wsgi = LanguagePrefix(app.wsgi_app, municipality.languages)
     hops = settings.proxies
@@ -82,9 +89,8 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 
 
 def _register(app: Flask) -> None:
-    """Register the pages of each feature."""
-    accounts.init_app(app)
-    answering.init_app(app)
-    desk.init_app(app)
-    home.init_app(app)
-    results.init_app(app)
+    """Register the pages of each feature; those of the desk in the order of its menu."""
+    features = (accounts, answering, signups, groups, meetings, own, home, results)
+    places = (desk, groups_desk, meetings_desk, lists_desk, mail_desk)
+    for feature in (*features, *places):
+        feature.init_app(app)

@@ -1,9 +1,11 @@
 """The settings, all of them, read once from environment variables `BUURTPEIL_*`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 
 class SettingError(Exception):
@@ -25,6 +27,10 @@ class Settings:
     proxies                 number of trusted proxies in front (their X-Forwarded-* headers count)
     sends_per_hour          answers one network may send in an hour; 0 lifts the brake
     durable                 SQLite waits for the disk at each commit (synchronous=FULL)
+    address                 of the site, for links in mail; "" stands for host and port
+    smtp                    mail server: smtp://user:password@host:port, or smtps:// for TLS from
+                            the start; "" stands for files in `var`/mail
+    mail_from               sender of mail; "" stands for the municipality's own address
     backups                 folder whose old backups `database check` names; None: not checked
     """
 
@@ -37,12 +43,20 @@ class Settings:
     proxies: int = 0
     sends_per_hour: int = 20
     durable: bool = False
+    address: str = ""
+    smtp: str = ""
+    mail_from: str = ""
     backups: Path | None = None
 
     @property
     def database_url(self) -> str:
         """The SQLAlchemy URL in use."""
         return self.database or f"sqlite:///{self.var.resolve() / 'buurtpeil.sqlite3'}"
+
+    @property
+    def public_address(self) -> str:
+        """Where residents find the site, without a slash at the end."""
+        return self.address.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -81,6 +95,24 @@ def _text(_name: str, value: str) -> str:
     return value
 
 
+def _address(name: str, value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+        raise SettingError(name, value, "an address such as https://meedoen.example.org")
+    return value
+
+
+def _mail_server(name: str, value: str) -> str:
+    parts = urlsplit(value)
+    try:
+        usable = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        # Never with its value: it holds a password.
+        raise SettingError(name, "...", "an address such as smtp://user:password@host:587")
+    return value
+
+
 def _folder(_name: str, value: str) -> Path:
     return Path(value)
 
@@ -95,5 +127,8 @@ CONVERTERS = {
     "proxies": _number,
     "sends_per_hour": _number,
     "durable": _flag,
+    "address": _address,
+    "smtp": _mail_server,
+    "mail_from": _text,
     "backups": _folder,
 }

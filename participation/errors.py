@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
+    MethodNotAllowed,
     RequestEntityTooLarge,
     ServiceUnavailable,
 )
@@ -59,7 +60,7 @@ def title_and_sentence(status: int) -> tuple[str, str]:
     return texts.get(status, fallback)
 
 
-def error_page(status: int, sentence: str = "") -> ResponseReturnValue:
+def error_page(status: int, sentence: str = "") -> tuple[str, int, dict[str, str]]:
     """Render the page for a status, with a precise sentence where there is one."""
     title, general = title_and_sentence(status)
     page = render_template("error.html", title=title, sentence=sentence or general, status=status)
@@ -74,7 +75,10 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error
     if error.code == RequestEntityTooLarge.code:
         _drain()
-    return error_page(error.code)
+    page, status, headers = error_page(error.code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return page, status, headers
 
 
 def _drain() -> None:

@@ -1,5 +1,7 @@
 """The shape of the tables: bring a database to the newest, and tell whether it has it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from alembic import command
@@ -19,15 +21,49 @@ TABLES = tables.__all__
 """Named, so that all models are known before their tables are looked at."""
 
 
+class SchemaError(Exception):
+    """The tables can't be brought to their newest shape: rows lead to rows that are not there."""
+
+    def __init__(self) -> None:
+        super().__init__("the tables have rows that lead to rows that are not there")
+
+
 def upgrade(engine: Engine) -> None:
     """Bring the tables to their newest shape, all or nothing; who comes second waits.
 
     engine  one that writes
+
+    Raises SchemaError when a row would lead to one that is not there; nothing is changed then.
     """
-    with engine.begin() as connection:
+    with engine.connect() as connection, _free_to_rewrite(connection), connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
         command.upgrade(config(connection), "head")
+        if engine.dialect.name == "sqlite":
+            _check_references(connection)
+
+
+@contextmanager
+def _free_to_rewrite(connection: Connection) -> Iterator[None]:
+    """Let SQLite write a table anew that others refer to.
+
+    **Source**: SQLite, "Making other kinds of table schema changes": foreign keys are switched off
+    before the transaction, and looked at before its end.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise SchemaError
 
 
 def has_tables(engine: Engine) -> bool:

@@ -1,10 +1,28 @@
 """All tables, so that migrations and tests see them."""
 
-from participation import jobs
+from participation import jobs, retention
 from participation.accounts import models as accounts
 from participation.answering import models as answering
 from participation.areas import models as areas
+from participation.groups import models as groups
+from participation.lists import models as lists
+from participation.mail import models as mail
+from participation.meetings import models as meetings
 from participation.results import models as results
 from participation.rounds import models as rounds
+from participation.signups import models as signups
 
-__all__ = ["accounts", "answering", "areas", "jobs", "results", "rounds"]
+__all__ = [
+    "accounts",
+    "answering",
+    "areas",
+    "groups",
+    "jobs",
+    "lists",
+    "mail",
+    "meetings",
+    "results",
+    "retention",
+    "rounds",
+    "signups",
+]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import hypothesis
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, create_engine, text
@@ -25,6 +26,11 @@ from surveys.reading_areas import read_areas
 from tests.visitor import Visitor
 
 assert tables.__all__
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 BRUNSSUM = PACKAGE / "municipalities" / "brunssum" / "areas.csv"
 QUESTIONNAIRE = PACKAGE.parent / "surveys" / "questionnaires" / "uw-huis-en-uw-buurt.toml"
 

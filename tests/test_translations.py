@@ -9,7 +9,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
-MAPPING = [("participation/**.py", "python"), ("templates/**.html", "jinja2")]
+MAPPING = [
+    ("participation/**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("templates/**.txt", "jinja2"),
+]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -18,7 +22,7 @@ def messages():
     found = extract_from_dir(
         ROOT,
         method_map=[(pattern, method) for pattern, method in MAPPING],
-        options_map={"templates/**.html": {"encoding": "utf-8"}},
+        options_map={pattern: {"encoding": "utf-8"} for pattern, how in MAPPING if how == "jinja2"},
         keywords=KEYWORDS,
         directory_filter=lambda path: Path(path).name not in {".venv", "var", ".git"},
     )

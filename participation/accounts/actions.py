@@ -134,9 +134,21 @@ def end_session(session: Session, token: str) -> None:
 def write_audit(
     session: Session, staff: Staff, act: Act, *, survey: str | None, now: datetime
 ) -> None:
-    """Write down what somebody did at the desk, in the transaction that does it."""
-    session.add(
-        AuditLine(
-            done_at=now, staff_id=staff.id, role=staff.role.value, act=act.value, survey=survey
-        )
-    )
+    """Write down what somebody did with a survey, in the transaction that does it."""
+    line = _line(staff, act, now)
+    line.survey = survey
+    session.add(line)
+
+
+def write_act(session: Session, staff: Staff, act: Act, *, about: str, now: datetime) -> None:
+    """Write down what somebody did with what is no survey, in the transaction that does it.
+
+    about  slug of a group, code of an offer or list, number of a meeting; never of a person
+    """
+    line = _line(staff, act, now)
+    line.about = about
+    session.add(line)
+
+
+def _line(staff: Staff, act: Act, now: datetime) -> AuditLine:
+    return AuditLine(done_at=now, staff_id=staff.id, role=staff.role.value, act=act.value)

@@ -24,6 +24,16 @@ class Act(StrEnum):
     RELEASED = "released"
     PUBLISHED = "published"
     BRAKE_LIFTED = "brake_lifted"
+    CONFIRMED = "confirmed"
+    ENTERED = "entered"
+    MERGED = "merged"
+    PLACED = "placed"
+    PUT_ON_WAITING = "put_on_waiting"
+    DECLINED = "declined"
+    ENDED = "ended"
+    INVITED = "invited"
+    DOWNLOADED = "downloaded"
+    EDITED = "edited"
 
 
 ACTS = ", ".join(f"'{act.value}'" for act in Act)
@@ -83,13 +93,17 @@ class SignInTry(Base):
 
 
 class AuditLine(Base):
-    """One act at the desk: when, by whom in which role, and on which survey; never changed."""
+    """One act at the desk: when, by whom in which role, and on what; never changed.
+
+    about  slug of a group, code of an offer or list, number of a meeting; never of a person
+    """
 
     __tablename__ = "audit_line"
     __table_args__ = (
         CheckConstraint(f"role IN ({ROLES})", name="role"),
         CheckConstraint(f"act IN ({ACTS})", name="act"),
         Index("ix_audit_line_survey", "survey"),
+        Index("ix_audit_line_about", "about"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,3 +112,4 @@ class AuditLine(Base):
     role: Mapped[str] = mapped_column(String(13))
     act: Mapped[str] = mapped_column(String(16))
     survey: Mapped[str | None] = mapped_column(String(64))
+    about: Mapped[str | None] = mapped_column(String(64))

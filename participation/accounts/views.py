@@ -2,11 +2,22 @@
 
 import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
-from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -21,13 +32,22 @@ from participation.database import db
 from participation.errors import Refusal
 from participation.forms import guarded, summary
 from participation.languages import gettext as _
-from participation.security import derive, is_form_token
+from participation.security import derive, form_token, is_form_token
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/beheer")
 STAFF_COOKIE: Final = "staff"
 DOOR_COOKIE: Final = "door"
 SEEN_EVERY: Final = timedelta(minutes=5)
 LONGEST_NAME: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in the menu of the desk; its label is looked up each time it is shown."""
+
+    label: Any
+    endpoint: str
+    role: Role
 
 
 @blueprint.route("/inloggen", methods=["GET", "POST"])
@@ -79,6 +99,23 @@ def current_role() -> Role | None:
     """Return the role of who is signed in; None for a visitor."""
     staff = current_staff()
     return None if staff is None else staff.role
+
+
+def desk_context() -> dict[str, object]:
+    """Give the templates of a blueprint what the frame of the desk needs."""
+    staff = current_staff()
+    places: list[Place] = current_app.extensions["desk_places"]
+    return {
+        "me": staff,
+        "Role": Role,
+        "sign_out_token": form_token(desk_guard()),
+        "places": [one for one in places if staff and staff.role.includes(one.role)],
+    }
+
+
+def add_place(app: Flask, label: Any, endpoint: str, role: Role) -> None:
+    """Put a page in the menu of the desk, for who has at least this role."""
+    app.extensions.setdefault("desk_places", []).append(Place(label, endpoint, role))
 
 
 def desk_guard() -> bytes:
@@ -154,4 +191,5 @@ def _guard(purpose: str, value: str) -> bytes:
 def init_app(app: Flask) -> None:
     """Tell the site who makes a request, and offer that to templates of the desk."""
     app.extensions["identify"] = current_role
+    app.extensions.setdefault("desk_places", [])
     app.register_blueprint(blueprint)

@@ -19,7 +19,7 @@ from participation.access import Role, staff
 from participation.accounts.actions import write_audit
 from participation.accounts.models import Act
 from participation.accounts.queries import Staff, audit_of
-from participation.accounts.views import current_staff, desk_guard
+from participation.accounts.views import add_place, current_staff, desk_context, desk_guard
 from participation.answering.sealing import BusyError
 from participation.answering.visiting import local_now, memory
 from participation.clock import now, today
@@ -32,10 +32,10 @@ from participation.desk.queries import find_situation, situations
 from participation.desk.steps import Situation, Step
 from participation.forms import GuardedForm, guarded, summary
 from participation.languages import current_language
+from participation.languages import lazy_gettext as _
 from participation.municipality import Municipality
 from participation.releases.making import release
 from participation.rounds.errors import SurveyError
-from participation.security import form_token
 from surveys.questionnaire import text
 
 blueprint = Blueprint("desk", __name__, url_prefix="/beheer")
@@ -96,14 +96,8 @@ def keep_nothing(response: Response) -> Response:
 
 @blueprint.context_processor
 def words() -> dict[str, object]:
-    """Give the templates of the desk its sentences, who is signed in, and the way out."""
-    return {
-        "sentences": sentences,
-        "title_of": title_of,
-        "me": current_staff(),
-        "sign_out_token": form_token(desk_guard()),
-        "Role": Role,
-    }
+    """Give the templates of the desk its sentences and what its frame needs."""
+    return {"sentences": sentences, "title_of": title_of, **desk_context()}
 
 
 def title_of(situation: Situation) -> str:
@@ -180,5 +174,7 @@ def _step(word: str) -> Step:
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages and put them in the menu of the desk."""
     app.register_blueprint(blueprint)
+    add_place(app, _("This week"), "desk.week", Role.READER)
+    add_place(app, _("Brake on sending"), "desk.brake", Role.EDITOR)

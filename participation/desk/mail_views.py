@@ -1,0 +1,13 @@
+"""What became of the mail, for staff."""
+
+from flask import Blueprint, Flask
+
+from participation.accounts.views import desk_context
+
+blueprint = Blueprint("mail_desk", __name__, url_prefix="/beheer")
+blueprint.context_processor(desk_context)
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(blueprint)

@@ -1,0 +1,1 @@
+"""Groups: the working group of a buurt, the ambassadors, and who is in them."""

@@ -1,0 +1,10 @@
+"""Pages of groups."""
+
+from flask import Blueprint, Flask
+
+blueprint = Blueprint("groups", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(blueprint)

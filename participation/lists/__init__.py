@@ -1,0 +1,1 @@
+"""Lists that staff keep: kinds of groups and meetings, departments, domains."""

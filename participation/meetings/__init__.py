@@ -1,0 +1,1 @@
+"""Meetings: when and where, who comes, what was agreed."""

@@ -1,0 +1,1 @@
+"""What a person sees, changes and erases of oneself, behind a private link."""
