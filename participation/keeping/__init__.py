@@ -1,0 +1,1 @@
+"""How long everything about people is kept, and erasing what is past its term."""
