@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flask import Response, abort, request, url_for
+from werkzeug.exceptions import MethodNotAllowed
 
 from participation.answering import pages, sentences, visiting
 from participation.answering.cookies import DraftTooLargeError
@@ -11,6 +12,7 @@ from participation.answering.drafts import Draft
 from participation.answering.forms import (
     ELSEWHERE,
     address_names,
+    field_names,
     form_of,
     read_address,
     read_typed,
@@ -18,7 +20,7 @@ from participation.answering.forms import (
 from participation.answering.pages import Kept
 from participation.answering.queries import buurt_at, is_buurt
 from participation.answering.visiting import Visit, lead_to
-from participation.answering.walking import Walk, filled_in, walk
+from participation.answering.walking import Walk, filled_in, keys_of_question, walk
 from participation.areas.finding import parse_address
 from participation.database import db
 from participation.forms import GuardedForm, guarded
@@ -26,9 +28,16 @@ from participation.languages import current_language
 from participation.security import form_token
 from surveys.answers import Answer, Problem, Reason, problems
 from surveys.questionnaire import Kind, Page, Question, text
+from surveys.reading import RESERVED_PAGES
+
+BEGUN = "begin"
+"""In the query of the page to which "begin" leads: its draft must be there, or cookies are not."""
 
 CHANGING = "controleren"
 """Where a resident came from who changes one answer, in the query of a page's address."""
+
+ANEW = "anew"
+"""The token of a page whose draft is gone: only who presses "next" on it begins a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,35 @@ def find(visit: Visit, draft: Draft, code: str) -> Asked | None:
     return None if page is None else Asked(visit, draft, steps, page)
 
 
-def to_unfinished(visit: Visit, steps: Walk) -> str:
-    """Return the address of the first page that is not done, or of the check of all answers."""
-    return _address(visit, steps.first_unfinished)
+def find_lost(visit: Visit, draft: Draft, code: str) -> Asked | None:
+    """Return a page that is sent without a draft, so that nothing typed on it is lost.
+
+    draft  a new one, with which the resident can go on
+
+    The answers that led here are gone, so the page has the questions that everybody gets and those
+    at which something was typed. None when nothing of it is left.
+    """
+    steps = walk(visit.held.questionnaire, draft)
+    everybody = {question.code for page in steps.pages for question in page.questions}
+    filled = {name for name, value in request.form.items(multi=True) if value}
+    whole = page_or_404(visit, code)
+    questions = tuple(
+        question
+        for question in whole.questions
+        if question.code in everybody or filled & field_names(question)
+    )
+    page = replace(whole, questions=questions)
+    all_pages = visit.held.questionnaire.pages
+    way = tuple(page if one.code == code else one for one in all_pages)
+    return Asked(visit, draft, Walk(way, frozenset()), page) if questions else None
+
+
+def to_unfinished(visit: Visit, steps: Walk, *, begun: bool = False) -> str:
+    """Return the address of the first page that is not done, or of the check of all answers.
+
+    begun  the draft was begun just now
+    """
+    return _address(visit, steps.first_unfinished, begun=begun)
 
 
 def show_kept(asked: Asked) -> str:
@@ -82,16 +117,17 @@ def show_kept(asked: Asked) -> str:
     return page.fill(asked.draft.answers, form_token(asked.draft.secret))
 
 
-def show_errors(asked: Asked, above: Sequence[str] = ()) -> str:
+def show_errors(asked: Asked, above: Sequence[str] = (), token: str = "") -> str:
     """Return the page with what was typed, and what is wrong with it.
 
     above  sentences about the page as a whole
+    token  "" stands for that of the draft
     """
     language = current_language()
     errors = [(one, "") for one in above]
     errors += pages.summary(asked.page, language, asked.messages)
     questions = pages.typed_page(asked.page, language, asked.typed, asked.messages)
-    return _render(asked, questions, form_token(asked.draft.secret), errors)
+    return _render(asked, questions, token or form_token(asked.draft.secret), errors)
 
 
 def take(asked: Asked) -> tuple[Asked, GuardedForm]:
@@ -127,6 +163,20 @@ def save(asked: Asked, where: str, *, done: bool) -> Response:
         return Response(show_errors(asked, [sentences.too_large()]), 422)
 
 
+def empty(asked: Asked, code: str) -> Response:
+    """Take away the answer to one question, keep what else was typed, and lead back to it."""
+    own = {key for one in asked.page.questions if one.code == code for key in keys_of_question(one)}
+    left = {key: value for key, value in asked.typed.items() if key not in own}
+    here = url_for(
+        "answering.page",
+        slug=asked.visit.held.slug,
+        code=asked.page.code,
+        van=CHANGING if is_changing() else None,
+        _anchor=f"f-{code}" if own else None,
+    )
+    return save(replace(asked, typed=left), here, done=False)
+
+
 def saved(asked: Asked, *, done: bool) -> Draft:
     """Return the draft with what was typed, mistakes too: they are named when one goes on."""
     typed = {key: value for key, value in asked.typed.items() if value != ELSEWHERE}
@@ -136,12 +186,15 @@ def saved(asked: Asked, *, done: bool) -> Draft:
     return replace(draft, done=draft.done - {asked.page.code}) if asked.messages else draft
 
 
-def next_address(asked: Asked) -> str:
-    """Return where "next" leads: on along the path, or back to the check of all answers."""
+def next_address(asked: Asked, *, begun: bool = False) -> str:
+    """Return where "next" leads: on along the path, or back to the check of all answers.
+
+    begun  the draft was begun just now
+    """
     after = walk(asked.visit.held.questionnaire, saved(asked, done=True))
     if is_changing():
-        return to_unfinished(asked.visit, after)
-    return _address(asked.visit, after.after(asked.page.code))
+        return to_unfinished(asked.visit, after, begun=begun)
+    return _address(asked.visit, after.after(asked.page.code), begun=begun)
 
 
 def previous_address(asked: Asked) -> str:
@@ -159,10 +212,11 @@ def is_changing() -> bool:
     return request.args.get("van") == CHANGING
 
 
-def _address(visit: Visit, page: Page | None) -> str:
-    if page is None:
-        return url_for("answering.review", slug=visit.held.slug)
-    return url_for("answering.page", slug=visit.held.slug, code=page.code)
+def _address(visit: Visit, page: Page | None, *, begun: bool = False) -> str:
+    where = url_for("answering.review", slug=visit.held.slug)
+    if page is not None:
+        where = url_for("answering.page", slug=visit.held.slug, code=page.code)
+    return f"{where}?{BEGUN}=1" if begun else where
 
 
 def _key(asked: Asked) -> tuple[object, ...]:
@@ -231,7 +285,12 @@ def _area_problems(asked: Asked, question: Question) -> list[Problem]:
 
 
 def page_or_404(visit: Visit, code: str) -> Page:
-    """Return a page of the questionnaire, on the path or not; 404 when there is none."""
+    """Return a page of the questionnaire, on the path or not; 404 when there is none.
+
+    The names of our own pages lead here when they are asked for in a way that they don't answer.
+    """
+    if code in RESERVED_PAGES:
+        raise MethodNotAllowed(["GET", "HEAD", "OPTIONS"])
     page = next((one for one in visit.held.questionnaire.pages if one.code == code), None)
     if page is None:
         abort(404)

@@ -75,6 +75,11 @@ def read_address(form: GuardedForm, question: Question) -> tuple[str, str]:
     return by_name[postcode], by_name[number]
 
 
+def field_names(question: Question) -> frozenset[str]:
+    """Return the names of all fields that a question has on its page."""
+    return frozenset(str(one.name) for one in _fields(question))
+
+
 def _make_forms(questionnaire: Questionnaire) -> dict[str, type[GuardedForm]]:
     return {page.code: _make_form(page) for page in questionnaire.pages}
 

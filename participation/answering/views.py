@@ -6,10 +6,10 @@ from flask import Blueprint, Flask, Response, make_response, render_template, re
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
-from participation.answering import actions, asking, sentences, visiting
+from participation.answering import actions, asking, leaving, sentences, visiting
 from participation.answering.asking import Asked
 from participation.answering.cookies import Jar
-from participation.answering.drafts import KEPT_FOR, SECRET_BYTES, Draft, begin
+from participation.answering.drafts import SECRET_BYTES, Draft, begin
 from participation.answering.forms import SendForm
 from participation.answering.reviewing import review_rows
 from participation.answering.visiting import Memory, Visit, lead_to, with_cookies
@@ -27,8 +27,11 @@ from surveys.answers import InvalidAnswersError
 from surveys.questionnaire import Page, Question, text
 
 BAD_REQUEST, FORBIDDEN, GONE, UNPROCESSABLE, TOO_MANY = 400, 403, 410, 422, 429
-LANGUAGE = "taal-"
+LANGUAGE, EMPTY, WIPE = "taal-", "leeg-", "wissen"
+"""What buttons beside "next" say: go on in a language, empty a question, wipe the device."""
+
 blueprint = Blueprint("answering", __name__, url_prefix="/enquetes")
+blueprint.after_request(visiting.keep_nowhere)
 
 
 def init_app(app: Flask) -> None:
@@ -36,13 +39,7 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     app.extensions["answering"] = Memory(Brake(settings.sends_per_hour))
     app.register_blueprint(blueprint)
-
-
-@blueprint.after_request
-def keep_nowhere(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of a survey."""
-    response.headers.add("Cache-Control", "no-store")
-    return response
+    app.register_blueprint(leaving.blueprint)
 
 
 @blueprint.get("/")
@@ -87,6 +84,8 @@ def page(slug: str, code: str) -> ResponseReturnValue:
         return _answer(visit, code)
     if visit.draft is None or not visit.entered:
         return _without_draft(visit)
+    if asking.BEGUN in request.args:
+        return lead_to(url_for("answering.page", slug=slug, code=code))
     asked = asking.find(visit, visit.draft, code)
     if asked is None or asked.steps.place(code) is None:
         return lead_to(_unfinished(visit, visit.draft))
@@ -112,57 +111,8 @@ def review(slug: str) -> ResponseReturnValue:
     return _show_review(visit, visit.draft, steps)
 
 
-@blueprint.get("/<slug>/stoppen")
-@public
-def paused(slug: str) -> ResponseReturnValue:
-    """Say until when the answers stay on this device, and end the visit."""
-    visit = visiting.arrive(slug)
-    if visit.draft is None:
-        return visiting.show("answering/paused.html", visit, ends=None)
-    page = visiting.show("answering/paused.html", visit, ends=_ends(visit))
-    own = visiting.jar(slug)
-    return with_cookies(page, visiting.kept(visit, visit.draft), own.leave())
-
-
-@blueprint.post("/<slug>/wissen")
-@public
-def wipe(slug: str) -> ResponseReturnValue:
-    """Take everything of this survey off the device."""
-    visit = visiting.arrive(slug)
-    visiting.refuse_foreign()
-    return _wipe(visit)
-
-
-@blueprint.get("/<slug>/gewist")
-@public
-def wiped(slug: str) -> ResponseReturnValue:
-    """Say that nothing is left on the device."""
-    return visiting.show("answering/wiped.html", visiting.arrive(slug))
-
-
-@blueprint.get("/<slug>/elders")
-@public
-def elsewhere(slug: str) -> ResponseReturnValue:
-    """End kindly for who lives in another municipality."""
-    return visiting.show("answering/elsewhere.html", visiting.arrive(slug))
-
-
-@blueprint.get("/<slug>/bedankt")
-@public
-def thanks(slug: str) -> ResponseReturnValue:
-    """Say what happens next, and that nobody can find the answers back."""
-    return visiting.show("answering/thanks.html", visiting.arrive(slug))
-
-
 def _jar(visit: Visit) -> Jar:
     return visiting.jar(visit.held.slug)
-
-
-def _ends(visit: Visit) -> object:
-    """Return the last moment at which the draft can be of use."""
-    kept = visit.now + KEPT_FOR
-    end = visit.held.period.end
-    return min(kept, end) if end else kept
 
 
 def _unfinished(visit: Visit, draft: Draft) -> str:
@@ -178,18 +128,20 @@ def _closed(visit: Visit) -> Response:
 
 
 def _without_draft(visit: Visit) -> Response:
-    """Lead to the first page; say so where there is a draft that can't be read or was sent."""
+    """Lead to the first page; say so where a draft can't be read, was sent, or was never kept."""
     if visit.broken:
         page = visiting.show("answering/unreadable.html", visit, BAD_REQUEST)
         return with_cookies(page, _jar(visit).forget())
     if request.method == "POST":
         return visiting.show("answering/nothing.html", visit, BAD_REQUEST)
+    if visit.draft is None and asking.BEGUN in request.args:
+        return visiting.show("answering/no_cookies.html", visit, BAD_REQUEST)
     return lead_to(url_for("answering.start", slug=visit.held.slug))
 
 
 def _enter(visit: Visit, action: str) -> Response:
-    if action == "wissen":
-        return _wipe(visit)
+    if action == "verder" and visit.draft is None:
+        return _without_draft(visit)
     if visit.draft is not None:
         if not SendForm(request.form, meta=guarded(visit.draft.secret)).validate():
             return lead_to(url_for("answering.start", slug=visit.held.slug))
@@ -199,44 +151,56 @@ def _enter(visit: Visit, action: str) -> Response:
         return _closed(visit)
     draft = _new_draft(visit)
     own = _jar(visit)
-    return lead_to(_unfinished(visit, draft), visiting.kept(visit, draft), own.enter())
+    where = asking.to_unfinished(visit, walk(visit.held.questionnaire, draft), begun=True)
+    return lead_to(where, visiting.kept(visit, draft), own.enter())
 
 
 def _new_draft(visit: Visit) -> Draft:
     return begin(secrets.token_bytes(SECRET_BYTES), visit.now, visit.held.version)
 
 
-def _wipe(visit: Visit) -> Response:
-    where = url_for("answering.wiped", slug=visit.held.slug)
-    return lead_to(where, _jar(visit).forget())
-
-
 def _answer(visit: Visit, code: str) -> ResponseReturnValue:
     """Take what was typed on a page and go where the button leads."""
     action = request.form.get("actie", "volgende")
-    if action == "wissen":
-        return _wipe(visit)
-    if visit.draft is None and visit.state is not State.OPEN:
-        return _closed(visit)
-    draft = visit.draft or _new_draft(visit)
-    asked = asking.find(visit, draft, code)
+    if visit.draft is None:
+        return _answer_anew(visit, code, action)
+    asked = asking.find(visit, visit.draft, code)
     if asked is None:
-        return lead_to(_unfinished(visit, draft))
+        return lead_to(_unfinished(visit, visit.draft))
     asked, form = asking.take(asked)
-    if visit.draft is None or not form.validate():
-        why = sentences.stale() if visit.draft else sentences.lost()
-        page = make_response(asking.show_errors(asked, [why]), BAD_REQUEST)
-        return with_cookies(page, visiting.kept(visit, draft), _jar(visit).enter())
+    if not form.validate():
+        page = make_response(asking.show_errors(asked, [sentences.stale()]), BAD_REQUEST)
+        return with_cookies(page, visiting.kept(visit, visit.draft), _jar(visit).enter())
     return _go_on(asked) if action == "volgende" else _go_away(asked, action)
+
+
+def _answer_anew(visit: Visit, code: str, action: str) -> ResponseReturnValue:
+    """Take a page of a draft that is not there: it was sent from another tab, or wiped.
+
+    Nothing typed is lost, and nothing begins before "next" was pressed below the sentence that
+    tells what happened.
+    """
+    asked = asking.find_lost(visit, _new_draft(visit), code)
+    if asked is None or action == WIPE:
+        return _without_draft(visit)
+    asked, _form = asking.take(asked)
+    if action != "volgende" or request.form.get("form_token") != asking.ANEW:
+        page = asking.show_errors(asked, [sentences.lost()], asking.ANEW)
+        return make_response(page, BAD_REQUEST)
+    if asking.lives_elsewhere(asked) or asked.messages:
+        return _go_on(asked)
+    begun = asking.save(asked, asking.next_address(asked, begun=True), done=True)
+    return with_cookies(begun, _jar(visit).enter())
 
 
 def _go_on(asked: Asked) -> ResponseReturnValue:
     """Lead to the next page; say first what is wrong with this one."""
     if asking.lives_elsewhere(asked):
-        where = url_for("answering.elsewhere", slug=asked.visit.held.slug)
+        where = url_for("leaving.elsewhere", slug=asked.visit.held.slug)
         return lead_to(where, _jar(asked.visit).forget())
     if asked.messages:
-        return make_response(asking.show_errors(asked), UNPROCESSABLE)
+        token = "" if asked.visit.draft else asking.ANEW
+        return make_response(asking.show_errors(asked, token=token), UNPROCESSABLE)
     return asking.save(asked, asking.next_address(asked), done=True)
 
 
@@ -244,10 +208,17 @@ def _go_away(asked: Asked, action: str) -> ResponseReturnValue:
     """Leave a page before it is done; what was typed is kept, right or wrong."""
     where = asking.previous_address(asked)
     if action == "stoppen":
-        where = url_for("answering.paused", slug=asked.visit.held.slug)
+        where = url_for("leaving.paused", slug=asked.visit.held.slug)
+    if action == WIPE:
+        where = url_for("leaving.wipe", slug=asked.visit.held.slug, van=asked.page.code)
     if action.startswith(LANGUAGE):
         where = _in_language(action)
-    return asking.save(asked, where, done=False)
+    if action.startswith(EMPTY):
+        return asking.empty(asked, action.removeprefix(EMPTY))
+    kept = asking.save(asked, where, done=False)
+    # Who wipes need not make a text shorter first.
+    is_too_long = kept.status_code == UNPROCESSABLE
+    return lead_to(where) if action == WIPE and is_too_long else kept
 
 
 def _in_language(action: str) -> str:
@@ -260,8 +231,6 @@ def _leave_review(visit: Visit, draft: Draft) -> ResponseReturnValue:
     """Send, or go where another button leads."""
     action = request.form.get("actie", "versturen")
     steps = walk(visit.held.questionnaire, draft)
-    if action == "wissen":
-        return _wipe(visit)
     if action != "versturen":
         return lead_to(_after_review(visit, steps, action))
     if not SendForm(request.form, meta=guarded(draft.secret)).validate():
@@ -273,7 +242,9 @@ def _leave_review(visit: Visit, draft: Draft) -> ResponseReturnValue:
 
 def _after_review(visit: Visit, steps: Walk, action: str) -> str:
     if action == "stoppen":
-        return url_for("answering.paused", slug=visit.held.slug)
+        return url_for("leaving.paused", slug=visit.held.slug)
+    if action == WIPE:
+        return url_for("leaving.wipe", slug=visit.held.slug, van=asking.CHANGING)
     if action.startswith(LANGUAGE):
         return _in_language(action)
     return url_for("answering.page", slug=visit.held.slug, code=steps.pages[-1].code)
@@ -296,7 +267,7 @@ def _send(visit: Visit, draft: Draft) -> ResponseReturnValue:
     db.session.commit()
     if is_new:
         brake.count(request.remote_addr, moment)
-    where = url_for("answering.thanks", slug=visit.held.slug)
+    where = url_for("leaving.thanks", slug=visit.held.slug)
     return lead_to(where, _jar(visit).forget())
 
 

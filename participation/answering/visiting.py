@@ -5,7 +5,7 @@ This and `views` are the modules of the feature that know Flask.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import Response, abort, current_app, make_response, redirect, render_template, request
@@ -184,9 +184,16 @@ def render(template: str, visit: Visit, **values: Any) -> str:
         survey=visit.held.questionnaire,
         about=visit.held.questionnaire.about,
         say=say,
-        results=f"{request.script_root}/resultaten/{visit.held.slug}",
+        today=_today(visit),
+        results=_results(visit),
         **values,
     )
+
+
+def keep_nowhere(response: Response) -> Response:
+    """Tell browsers and proxies to keep no page of a survey."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def refuse_foreign() -> None:
@@ -196,6 +203,16 @@ def refuse_foreign() -> None:
     foreign = origin not in {"", "null"} and origin.partition("://")[2] != request.host
     if site not in {"", "same-origin", "none"} or (not site and foreign):
         raise Refusal(400, gettext("Open this page on our own site and press the button there."))
+
+
+def _results(visit: Visit) -> str:
+    """Return the address of the results; "" as long as there are none that anybody may see."""
+    shown = visit.held.has_public_results(_today(visit))
+    return f"{request.script_root}/resultaten/{visit.held.slug}" if shown else ""
+
+
+def _today(visit: Visit) -> date:
+    return visit.now.astimezone(municipality().time_zone).date()
 
 
 def _find(slug: str) -> Round | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from participation.answering.drafts import Draft
 from participation.answering.remembering import ByQuestionnaire
 from surveys.answers import Answer, Answers
-from surveys.questionnaire import Page, Questionnaire, other_key
+from surveys.questionnaire import Page, Question, Questionnaire, other_key
 from surveys.routing import path
 
 MOST_PATHS = 1024
@@ -114,14 +114,13 @@ def filled_in(
 
 def keys_of(page: Page) -> frozenset[str]:
     """Return the keys of a draft that the questions of a page fill."""
-    return frozenset(
-        key
-        for question in page.questions
-        for key in (
-            *question.keys,
-            *(other_key(question.code, option.code) for option in question.other_options),
-        )
-    )
+    return frozenset(key for question in page.questions for key in keys_of_question(question))
+
+
+def keys_of_question(question: Question) -> tuple[str, ...]:
+    """Return the keys of a draft that a question fills, with those of its "anders" texts."""
+    others = (other_key(question.code, option.code) for option in question.other_options)
+    return (*question.keys, *others)
 
 
 def _asked(pages: Iterable[Page]) -> dict[str, set[str]]:

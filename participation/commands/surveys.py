@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import select
 
 from participation import clock
 from participation.commands.site import (
@@ -19,7 +18,6 @@ from participation.commands.site import (
 )
 from participation.database import db
 from participation.rounds.actions import Days, close_survey, load_survey, open_survey
-from participation.rounds.models import Survey
 from participation.rounds.queries import Round, all_rounds
 from surveys.mistakes import MistakesError
 from surveys.questionnaire import text
@@ -135,8 +133,7 @@ def list_(console: Console, *, as_json: bool) -> None:
     """List all surveys, the newest first."""
     with site(console) as app, db.reading() as session:
         rounds = all_rounds(session, municipality_of(app).time_zone)
-        released = set(session.scalars(select(Survey.slug).where(Survey.released_at.is_not(None))))
-        found = [facts(one, clock.now(), released=one.slug in released) for one in rounds]
+        found = [facts(one, clock.now()) for one in rounds]
     if as_json:
         answer(found)
         return
@@ -149,7 +146,7 @@ def list_(console: Console, *, as_json: bool) -> None:
         )
 
 
-def facts(one: Round, now: datetime, *, released: bool) -> dict[str, Any]:
+def facts(one: Round, now: datetime) -> dict[str, Any]:
     """Return what the list says of a survey."""
     days = (one.period.opens_on, one.period.closes_on, one.feedback_on, one.destroy_on)
     return {
@@ -159,7 +156,7 @@ def facts(one: Round, now: datetime, *, released: bool) -> dict[str, Any]:
         "state": one.period.state(now).value,
         **{name: day.isoformat() if day else None for name, day in zip(WHENS, days, strict=True)},
         "answers_shown": one.count_shown,
-        "released": released,
+        "released": one.released_at is not None,
         "published": one.published_at is not None,
         "destroyed": one.destroyed_at is not None,
     }

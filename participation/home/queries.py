@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from participation.results.queries import released_slugs
 from participation.rounds.queries import Round, all_rounds
 from participation.rounds.state import State
 
@@ -34,9 +33,8 @@ class Surveys:
 def surveys_now(session: Session, now: datetime, time_zone: ZoneInfo) -> Surveys:
     """Return the surveys that are open, and those with public results."""
     rounds = all_rounds(session, time_zone)
-    released = released_slugs(session)
     today = now.astimezone(time_zone).date()
     return Surveys(
         open=tuple(one for one in rounds if one.period.state(now) is State.OPEN),
-        public=tuple(one for one in rounds if one.slug in released and one.is_public(today)),
+        public=tuple(one for one in rounds if one.has_public_results(today)),
     )

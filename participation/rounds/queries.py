@@ -29,14 +29,19 @@ class Round:
     destroy_on: date | None
     published_at: datetime | None
     sealed_at: datetime | None
+    released_at: datetime | None
     destroyed_at: datetime | None
     count_shown: int
     count_on: date | None
 
     def is_public(self, today: date) -> bool:
-        """Tell whether anybody may see the results: published, or the promised day has come."""
+        """Tell whether results, once made, are for all: published, or the promised day came."""
         promised = self.feedback_on is not None and today >= self.feedback_on
         return self.published_at is not None or promised
+
+    def has_public_results(self, today: date) -> bool:
+        """Tell whether there are results that anybody may see."""
+        return self.released_at is not None and self.is_public(today)
 
 
 COLUMNS = (
@@ -51,6 +56,7 @@ COLUMNS = (
     Survey.destroy_on,
     Survey.published_at,
     Survey.sealed_at,
+    Survey.released_at,
     Survey.destroyed_at,
     Survey.count_shown,
     Survey.count_on,
@@ -105,6 +111,7 @@ def _round(session: Session, row: Any, time_zone: ZoneInfo) -> Round:
         destroy_on=row.destroy_on,
         published_at=row.published_at,
         sealed_at=row.sealed_at,
+        released_at=row.released_at,
         destroyed_at=row.destroyed_at,
         count_shown=row.count_shown,
         count_on=row.count_on,

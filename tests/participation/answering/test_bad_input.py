@@ -199,26 +199,6 @@ def test_without_a_token_nothing_is_stored(survey, browser, session):
     assert stored(session) == 0
 
 
-def test_what_was_typed_comes_back_when_the_draft_is_gone(survey, browser):
-    page = begin(browser)
-    browser.client._cookies.clear()
-
-    page = browser.submit(page, "Volgende", woningtype="hoekhuis")
-
-    assert page.status == 400
-    assert ticked(page) == ["hoekhuis"]
-
-
-def test_sending_without_a_draft_says_what_may_have_happened(survey, browser):
-    check = fill_in(browser)
-    browser.client._cookies.clear()
-
-    page = browser.submit(check, "Verstuur mijn antwoorden")
-
-    assert page.status == 400
-    assert page.h1 == "Op dit apparaat staan geen antwoorden"
-
-
 @pytest.mark.parametrize("value", ["", "x", "AAAA" * 20, "%00", "é", "a" * 4000])
 def test_a_broken_cookie_leads_to_beginning_anew(survey, browser, value):
     browser.client.set_cookie(DRAFT, value, path=SURVEY)

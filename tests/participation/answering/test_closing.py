@@ -57,6 +57,40 @@ def test_after_24_hours_nothing_comes_in(survey, browser, session, clock):
     assert browser.client.get_cookie(DRAFT, path=SURVEY) is None
 
 
+@pytest.mark.parametrize(
+    ("released", "published", "days", "is_linked"),
+    [
+        (False, False, 40, False),
+        (False, True, 40, False),
+        (False, False, 80, False),
+        (True, False, 40, False),
+        (True, True, 40, True),
+        (True, False, 80, True),
+    ],
+    ids=["closed", "meant", "late", "staff-alone", "published", "promised"],
+)
+def test_a_closed_survey_leads_to_results_that_anybody_may_see_and_to_no_others(
+    survey, browser, session, clock, released, published, days, is_linked
+):
+    clock.forward(days=days)
+    moments = {"released_at": released, "published_at": published}
+    close(session, survey, **{name: clock() for name, is_set in moments.items() if is_set})
+
+    closed, listed = browser.get(SURVEY), browser.get("/enquetes/")
+
+    assert ("Naar de uitkomsten" in closed.links()) is is_linked
+    assert ("U kunt lezen wat mensen hebben geantwoord." in closed.text) is is_linked
+    assert ("Gesloten. U kunt de uitkomsten lezen." in listed.text) is is_linked
+    assert ("Uw huis en uw buurt" in listed.links()) is is_linked
+
+
+def test_a_promised_day_that_has_passed_is_not_promised_again(survey, browser, clock):
+    clock.forward(days=80)
+
+    assert "De uitkomsten waren beloofd voor dinsdag 12 mei 2026." in browser.get(SURVEY).text
+    assert "Gesloten. Er zijn nog geen uitkomsten." in browser.get("/enquetes/").text
+
+
 def close(session, survey, **fields):
     for name, value in fields.items():
         setattr(survey, name, value)

@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from sqlalchemy import select
 
 from participation.answering.models import OpenTextRow, Response
@@ -282,19 +281,6 @@ def test_stopping_keeps_what_was_typed_and_says_until_when(survey, browser):
     assert "maandag 16 maart 2026" in stopped.text
     page = browser.submit(browser.follow(stopped, "Naar de enquête"), "Verder")
     assert ticked(page) == ["hoekhuis"]
-
-
-@pytest.mark.parametrize("leave", ["wissen", "wissen-op-start"])
-def test_the_device_can_be_wiped(survey, browser, leave):
-    page = begin(browser)
-
-    if leave == "wissen":
-        wiped = press(browser, page, "wissen")
-    else:
-        wiped = browser.submit(browser.get(SURVEY), "Wis mijn antwoorden van dit apparaat")
-
-    assert wiped.h1 == "Uw antwoorden zijn gewist"
-    browser.get(SURVEY).form_with("Begin")
 
 
 def test_the_language_changes_on_any_page_without_loss(survey, browser):

@@ -13,10 +13,10 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from participation.answering import actions
-from participation.brake import Brake, network_of
 from participation.answering.drafts import begin
 from participation.answering.models import OpenTextRow, Response
 from participation.answering.queries import Remembered
+from participation.brake import Brake, network_of
 from tests.participation.answering.test_drafts import SURVEY
 from tests.participation.answering.test_journey import documents, fill_in
 

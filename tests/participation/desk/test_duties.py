@@ -26,6 +26,7 @@ def situation(moment, *, is_released=False, published_at=None, destroyed_at=None
         destroy_on=date(2027, 3, 31),
         published_at=published_at,
         sealed_at=None,
+        released_at=moment if is_released else None,
         destroyed_at=destroyed_at,
         count_shown=0,
         count_on=None,
