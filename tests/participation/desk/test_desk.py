@@ -54,7 +54,7 @@ def test_the_desk_of_an_empty_site_says_what_comes(desk):
 
 
 def test_the_week_names_what_closes_and_how_much_came_in(desk, survey, session, clock):
-    survey.count_shown = 1235
+    survey.note_count(1238, clock().date())
     session.commit()
     clock.forward(days=27)
 
@@ -62,7 +62,16 @@ def test_the_week_names_what_closes_and_how_much_came_in(desk, survey, session, 
 
     assert "dinsdag 31 maart 2026" in page.text
     assert "sluit aan het eind van deze dag" in page.text
-    assert "1.235" in page.text
+    assert "1.235 op 2 maart 2026" in page.text
+
+
+def test_a_survey_says_of_which_day_its_count_is(desk, survey, session, clock):
+    assert "nog niet geteld" in desk.get(PAGE).text
+    assert "nog niet geteld" in desk.get("/beheer/").text
+    survey.note_count(1238, clock().date())
+    session.commit()
+
+    assert "1.235, geteld op maandag 2 maart 2026" in desk.get(PAGE).text
 
 
 def test_closing_says_what_it_means_and_can_be_undone(desk, survey, engine, clock):
