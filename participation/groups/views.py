@@ -1,10 +1,58 @@
-"""Pages of groups."""
+"""Public pages of groups, and who may do what in a group."""
 
-from flask import Blueprint, Flask
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, current_app, g, request
+
+from participation.access import GroupRole
+from participation.accounts.views import current_staff
+from participation.database import db
+from participation.groups import queries
 
 blueprint = Blueprint("groups", __name__)
+Resolver = Callable[[object], set[int]]
+
+
+def own_roles() -> dict[int, GroupRole]:
+    """Return what who makes this request does, by number of the group."""
+    staff = current_staff()
+    if staff is None:
+        return {}
+    if "own_group_roles" not in g:
+        with db.reading() as session:
+            g.own_group_roles = queries.roles_of(session, staff.id)
+    roles: dict[int, GroupRole] = g.own_group_roles
+    return roles
+
+
+def group_roles() -> frozenset[GroupRole]:
+    """Return the roles of who makes this request in the groups of this address.
+
+    An address without arguments is about all groups. One whose arguments name no group, or none
+    that is there, gives no role.
+    """
+    roles, values = own_roles(), request.view_args or {}
+    if not values or not roles:
+        return frozenset(roles.values())
+    resolvers: dict[str, Resolver] = current_app.extensions["group_resolvers"]
+    found = [resolvers[name](value) for name, value in values.items() if name in resolvers]
+    groups = set.intersection(*found) if found else set()
+    return frozenset(roles[one] for one in groups if one in roles)
+
+
+def _of_slug(slug: object) -> set[int]:
+    with db.reading() as session:
+        return queries.group_ids(session, str(slug))
+
+
+def _of_sign_up(sign_up_id: object) -> set[int]:
+    with db.reading() as session:
+        return queries.groups_for(session, int(str(sign_up_id)))
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages, and tell the site who runs the group of an address."""
+    resolvers = app.extensions.setdefault("group_resolvers", {})
+    resolvers.update(slug=_of_slug, sign_up_id=_of_sign_up)
+    app.extensions["group_roles"] = group_roles
     app.register_blueprint(blueprint)
