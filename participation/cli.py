@@ -12,6 +12,7 @@ from participation.commands import (
     areas,
     database,
     demo,
+    participation,
     releases,
     responses,
     results,
@@ -34,7 +35,20 @@ def buurtpeil() -> None:
     """
 
 
-for module in (areas, database, demo, releases, responses, results, serve, staff, surveys, work):
+MODULES = (
+    areas,
+    database,
+    demo,
+    participation,
+    releases,
+    responses,
+    results,
+    serve,
+    staff,
+    surveys,
+    work,
+)
+for module in MODULES:
     buurtpeil.add_command(module.command)
 
 
