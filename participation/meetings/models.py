@@ -99,6 +99,14 @@ class Meeting(Base):
     kind: Mapped[ListItem] = relationship()
     groups: Mapped[list[Group]] = relationship(secondary="meeting_group", order_by=Group.id)
 
+    def takes_answers(self, now: datetime) -> bool:
+        """Tell whether people can still say that they come, or that they do not."""
+        return self.cancelled_at is None and now < self.starts_at
+
+    def has_ended(self, now: datetime) -> bool:
+        """Tell whether it lies behind us."""
+        return self.ends_at <= now
+
 
 class MeetingGroup(Base):
     """A meeting belongs to a group; it may belong to several."""
@@ -144,6 +152,16 @@ class Rsvp(Base):
     checked_in_at: Mapped[datetime | None] = mapped_column(Moment)
     meeting: Mapped[Meeting] = relationship()
     person: Mapped[Person] = relationship()
+
+    @property
+    def is_proven(self) -> bool:
+        """Tell whether the address was proven for this answer, by mail or on the telephone."""
+        return self.held_until is None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether somebody has a proven seat, or waits for one."""
+        return self.is_proven and self.state != RsvpState.CANCELLED
 
 
 class Agreement(Base):

@@ -1,0 +1,108 @@
+"""Meetings as iCalendar: a file of one, and feeds of many. No person stands in them.
+
+Source: RFC 5545 (iCalendar), RFC 7986 (name and refresh interval of a calendar).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from flask import current_app
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, vCalAddress
+from icalendar.enums import STATUS
+
+from participation.addresses import absolute
+from participation.languages import gettext as _
+from participation.languages import speaking
+from participation.meetings.models import Meeting
+from participation.municipality import Municipality
+from surveys.questionnaire import text
+
+REFRESH: Final = timedelta(hours=6)
+PROGRAM: Final = "-//Buurtpeil//Buurtpeil//EN"
+
+
+def one_meeting(meeting: Meeting, *, language: str) -> bytes:
+    """Return the file of one meeting in a language; calendars take the newest SEQUENCE over."""
+    return _written([meeting], name=meeting.title, address=meeting.uid, language=language)
+
+
+def feed(meetings: Sequence[Meeting], *, name: str, address: str, language: str) -> bytes:
+    """Return a calendar that programs subscribe to, with cancelled meetings marked as such.
+
+    name     as calendar programs show it
+    address  of the feed: what makes it the same calendar each time
+    """
+    return _written(meetings, name=name, address=address, language=language)
+
+
+def _written(meetings: Sequence[Meeting], *, name: str, address: str, language: str) -> bytes:
+    site: Municipality = current_app.extensions["municipality"]
+    calendar = Calendar.new(
+        prodid=PROGRAM,
+        name=name,
+        method="PUBLISH",
+        refresh_interval=REFRESH,
+        uid=str(uuid5(NAMESPACE_URL, address)),
+    )
+    with speaking(language):
+        for meeting in meetings:
+            calendar.add_component(_event(meeting, site, language))
+    if meetings:
+        calendar.subcomponents.insert(0, _time_zone(meetings, site))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(meeting: Meeting, site: Municipality, language: str) -> Event:
+    organizer = vCalAddress(f"mailto:{site.contact.email}")
+    organizer.params["CN"] = site.wordmark
+    is_off = meeting.cancelled_at is not None
+    return Event.new(
+        uid=meeting.uid,
+        stamp=meeting.changed_at,
+        last_modified=meeting.changed_at,
+        sequence=meeting.sequence,
+        status=STATUS.CANCELLED if is_off else STATUS.CONFIRMED,
+        summary=_("Cancelled: %(title)s", title=meeting.title) if is_off else meeting.title,
+        start=meeting.starts_at.astimezone(site.time_zone),
+        end=meeting.ends_at.astimezone(site.time_zone),
+        location=meeting.place,
+        description=_description(meeting),
+        categories=[text(meeting.kind.names, language)],
+        organizer=organizer,
+        url=absolute("meetings.meeting", language=language, meeting_id=meeting.id),
+    )
+
+
+def _description(meeting: Meeting) -> str:
+    off = meeting.cancel_reason if meeting.cancelled_at is not None else ""
+    access = _("Getting in: %(access)s", access=meeting.place_access)
+    parts = (off, meeting.agenda, access if meeting.place_access else "")
+    return "\n\n".join(part for part in parts if part)
+
+
+def _time_zone(meetings: Iterable[Meeting], site: Municipality) -> Timezone:
+    """Return the time zone for the years of these meetings."""
+    years = [one.starts_at.year for one in meetings]
+    first, last = date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
+    zone = Timezone.from_tzid(site.time_zone.key, first_date=first, last_date=last)
+    for part in zone.subcomponents:
+        if isinstance(part, TimezoneDaylight):
+            _mend_onset(part)
+    return zone
+
+
+def _mend_onset(part: TimezoneDaylight) -> None:
+    """Let a change begin at what clocks show before it, as RFC 5545 wants.
+
+    The library (7.3) names what they show after it, an hour too late when summer time begins.
+    """
+    jump = part.TZOFFSETTO - part.TZOFFSETFROM
+    part.DTSTART = part.DTSTART - jump
+    dates = part.get("RDATE")
+    if dates is not None:
+        moments: list[datetime] = [one.dt - jump for one in dates.dts]
+        part.pop("RDATE")
+        part.add("RDATE", moments)
