@@ -26,6 +26,8 @@ def open_items(session: Session, name: ListName) -> Sequence[ListItem]:
 
 def find_item(session: Session, name: ListName, code: str) -> ListItem | None:
     """Return the word of a list with this code."""
+    if "\0" in code:
+        return None  # PostgreSQL takes no such text.
     own = ListItem.list == name.value, ListItem.code == code
     return session.scalar(select(ListItem).where(*own))
 
