@@ -1,23 +1,23 @@
 """Writes of mail: queue a message in the transaction of what it tells of."""
 
-import json
 import secrets
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
 from participation.mail.composing import compose
-from participation.mail.models import OutgoingMail
-from participation.mail.queries import counted_today
-from participation.security import derive, seal
+from participation.mail.models import Outcome, OutgoingMail
+from participation.mail.queries import TROUBLES, counted_today
+from participation.mail.sealed import Content, seal_content
+from participation.retention import log_erasure
 
 MOST_A_DAY: Final = 3
-SEALED_FOR: Final = "mail"
+GROUND_DONE: Final = "done with by staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,46 @@ def post(session: Session, letter: Letter, *, now: datetime) -> bool:
     return True
 
 
+def forget_mail_of(session: Session, person_id: int) -> None:
+    """Erase all messages to a person, also those that are not sent yet.
+
+    A written file of it goes the night after: see `mail.files.erase_strays`.
+    """
+    session.execute(delete(OutgoingMail).where(OutgoingMail.person_id == person_id))
+
+
+def send_again(session: Session, mail_id: int, *, now: datetime) -> bool:
+    """Let a message go out now, as if it had not been tried; tell whether that could be done.
+
+    Not one that was sent: what it said is not kept.
+    """
+    waits = OutgoingMail.outcome.in_((*TROUBLES, Outcome.QUEUED)), OutgoingMail.sealed != ""
+    again = update(OutgoingMail).where(OutgoingMail.id == mail_id, *waits)
+    fresh = {"outcome": Outcome.QUEUED, "run_at": now, "attempts": 0}
+    again = again.values(**fresh, finished_on=None, reply="")
+    return session.scalar(again.returning(OutgoingMail.id)) is not None
+
+
+def done_with(session: Session, mail_id: int, *, today: date) -> bool:
+    """Erase a message that was in trouble and that staff has dealt with; tell whether it was."""
+    own = OutgoingMail.id == mail_id, OutgoingMail.outcome.in_(TROUBLES)
+    erased = session.scalar(delete(OutgoingMail).where(*own).returning(OutgoingMail.id))
+    number = int(erased is not None)
+    log_erasure(session, what="outgoing_mail", ground=GROUND_DONE, number=number, on=today)
+    return erased is not None
+
+
+def note_bounce(session: Session, message_id: str, *, status: str, today: date) -> bool:
+    """Note that a message that was sent has come back; tell whether it is one of ours.
+
+    status  enhanced code of RFC 3463 ("5.1.1")
+    """
+    taken = OutgoingMail.outcome.in_((Outcome.SENT, Outcome.UNCERTAIN, Outcome.REFUSED))
+    own = update(OutgoingMail).where(OutgoingMail.message_id == message_id, taken)
+    bounced = {"outcome": Outcome.REFUSED, "finished_on": today, "reply": status}
+    return session.scalar(own.values(**bounced).returning(OutgoingMail.id)) is not None
+
+
 def _sealed(letter: Letter) -> str:
     words = compose(letter.kind, letter.language, **letter.values)
-    content = {"to": letter.to, "subject": words.subject, "text": words.text}
-    if letter.calendar is not None:
-        content["calendar"] = b64encode(letter.calendar).decode()
-    return seal(derive(SEALED_FOR), json.dumps(content).encode())
+    return seal_content(Content(letter.to, words.subject, words.text, letter.calendar))
