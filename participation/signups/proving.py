@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, false, select
 from sqlalchemy.orm import Session
 
 from participation.security import SealBrokenError, derive, seal, unseal
@@ -87,17 +87,42 @@ def reference_of(purpose: Purpose, address_key: bytes, subject: str) -> str:
     return hmac.digest(derive("reference"), message, sha256).hex()[:REFERENCE_LENGTH]
 
 
+def new_proof() -> Proof:
+    """Return a link and a code that nobody has seen yet."""
+    return Proof(
+        token=secrets.token_urlsafe(TOKEN_BYTES),
+        code=f"{secrets.randbelow(10**CODE_FIGURES):0{CODE_FIGURES}}",
+    )
+
+
 def ask_for_proof(session: Session, subject: Subject, *, until: datetime, now: datetime) -> Proof:
     """Replace the proof that was waited for by a new one; the old link and code open nothing.
 
     until  moment from which the link opens nothing
     """
-    mine = Confirmation.purpose == subject.purpose.value, Confirmation.subject_id == subject.id
-    session.execute(delete(Confirmation).where(*mine))
-    proof = Proof(
-        token=secrets.token_urlsafe(TOKEN_BYTES),
-        code=f"{secrets.randbelow(10**CODE_FIGURES):0{CODE_FIGURES}}",
+    proof = new_proof()
+    wait_for_new(session, subject, proof, until=until, now=now)
+    return proof
+
+
+def wait_for_new(
+    session: Session, subject: Subject, proof: Proof, *, until: datetime, now: datetime
+) -> None:
+    """Wait for this proof in the place of the one that was waited for, if any."""
+    mine = and_(
+        Confirmation.purpose == subject.purpose.value, Confirmation.subject_id == subject.id
     )
+    session.execute(delete(Confirmation).where(mine | has_reference(subject.reference)))
+    wait_for(session, subject, proof, until=until, now=now)
+
+
+def wait_for(
+    session: Session, subject: Subject, proof: Proof, *, until: datetime, now: datetime
+) -> None:
+    """Begin to wait for a proof of something for which none is waited for.
+
+    until  moment from which the link opens nothing
+    """
     session.add(
         Confirmation(
             reference=subject.reference,
@@ -112,7 +137,6 @@ def ask_for_proof(session: Session, subject: Subject, *, until: datetime, now: d
         )
     )
     session.flush()
-    return proof
 
 
 def by_token(session: Session, purpose: Purpose, token: str, now: datetime) -> Confirmation:
@@ -120,15 +144,8 @@ def by_token(session: Session, purpose: Purpose, token: str, now: datetime) -> C
 
     Raises UnknownProofError and ExpiredProofError.
     """
-    if len(token) > LONGEST_TOKEN:
-        raise UnknownProofError
-    own = Confirmation.token_hash == token_hash(token), Confirmation.purpose == purpose.value
-    found = session.scalar(select(Confirmation).where(*own))
-    if found is None:
-        raise UnknownProofError
-    if found.expires_at <= now:
-        raise ExpiredProofError
-    return found
+    own = select(Confirmation).where(has_token(token), Confirmation.purpose == purpose.value)
+    return check_link(session.scalar(own), now)
 
 
 def by_code(
@@ -140,8 +157,43 @@ def by_code(
 
     Raises UnknownProofError, ExpiredProofError and WrongCodeError.
     """
-    own = Confirmation.reference == reference, Confirmation.purpose == purpose.value
-    found = session.scalar(select(Confirmation).where(*own).with_for_update())
+    own = has_reference(reference), Confirmation.purpose == purpose.value
+    return check_code(
+        session.scalar(select(Confirmation).where(*own).with_for_update()), typed, now
+    )
+
+
+def has_token(token: str) -> ColumnElement[bool]:
+    """Return the condition that a proof has this token; one that can't be ours has none."""
+    if len(token) > LONGEST_TOKEN or not token.isprintable():
+        return false()
+    return Confirmation.token_hash == token_hash(token)
+
+
+def has_reference(reference: str) -> ColumnElement[bool]:
+    """Return the condition that a proof has this reference; one that can't be ours has none."""
+    if len(reference) != REFERENCE_LENGTH or not reference.isprintable():
+        return false()
+    return Confirmation.reference == reference
+
+
+def check_link(found: Confirmation | None, now: datetime) -> Confirmation:
+    """Return a proof that was found by the token of its link.
+
+    Raises UnknownProofError and ExpiredProofError.
+    """
+    if found is None:
+        raise UnknownProofError
+    if found.expires_at <= now:
+        raise ExpiredProofError
+    return found
+
+
+def check_code(found: Confirmation | None, typed: str, now: datetime) -> Confirmation:
+    """Return a proof whose code was typed; a wrong try is counted on the row, which is locked.
+
+    Raises UnknownProofError, ExpiredProofError and WrongCodeError.
+    """
     if found is None:
         raise UnknownProofError
     if found.code_expires_at <= now:
@@ -149,7 +201,7 @@ def by_code(
     if found.code_hash is None:
         raise WrongCodeError(0)
     figures = "".join(sign for sign in typed if sign.isascii() and sign.isdigit())
-    if hmac.compare_digest(_code_hash(reference, figures), found.code_hash):
+    if hmac.compare_digest(_code_hash(found.reference, figures), found.code_hash):
         return found
     found.tries += 1
     if found.tries >= MOST_TRIES:

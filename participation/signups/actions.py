@@ -1,0 +1,208 @@
+"""Writes of signing up: ask, confirm, enter for somebody, withdraw, join two rows of one person.
+
+Whoever signs up twice stores one sign-up. What is filled in the second time waits, sealed, until
+it is confirmed from the mailbox: who knows an address changes nothing of what is kept of it.
+
+Everywhere `now` is the present moment in the municipality's own time.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from participation.contacts import address_key
+from participation.mail.actions import post
+from participation.signups import invitations, letters, proving, queries
+from participation.signups.joining import merge
+from participation.signups.models import Confirmation, Purpose, SignUp, Source, State
+from participation.signups.people import add_person
+from participation.signups.proving import Subject, reference_of
+from participation.signups.requests import Request, pack, pack_stored, take_over
+from participation.signups.terms import kept_until, provisional_until
+
+__all__ = [
+    "Request",
+    "ask_again",
+    "ask_to_join",
+    "confirm",
+    "confirm_by_staff",
+    "enter",
+    "merge",
+    "sweep_proofs",
+    "withdraw",
+]
+
+SAME_CLICK: Final = timedelta(minutes=1)
+"""The same form within this time is one click too many, and no wish for another mail."""
+
+REOPENED: Final = {State.PROVISIONAL, State.DECLINED, State.WITHDRAWN}
+
+
+def ask_to_join(session: Session, request: Request, *, now: datetime) -> str:
+    """Store a sign-up provisionally, queue its mail, and return the reference of its proof.
+
+    The reference is the same whether the address is known or not. When three mails went there
+    today none goes out, and what was waited for stays.
+
+    Raises sqlalchemy's IntegrityError when the same was asked at the same moment: roll back, call
+    `sweep_proofs` and ask again.
+    """
+    sign_up, waiting = _store(session, request, now)
+    reference = _subject(sign_up, request).reference
+    if request.invitation_id is not None:
+        invitations.note_use(session, request.invitation_id, now.date())
+    if waiting is None or not _is_same_click(session, sign_up, waiting, now):
+        _ask_for_proof(session, sign_up, request, waiting, now)
+    return reference
+
+
+def ask_again(session: Session, reference: str, *, now: datetime) -> None:
+    """Send a new link and code for what is waited for; nothing happens where nothing is.
+
+    It counts for the three mails a day.
+    """
+    found = queries.waited_for(session, proving.has_reference(reference), lock=True)
+    if found is None or found[1].person.email is None:
+        return
+    old, sign_up = found
+    waiting = proving.content_of(old)
+    subject = Subject(Purpose.SIGN_UP, sign_up.id, reference, sign_up.person_id, waiting)
+    proof = proving.new_proof()
+    if post(session, letters.confirm(sign_up, sign_up.offer, proof, now), now=now):
+        proving.wait_for_new(session, subject, proof, until=provisional_until(now), now=now)
+
+
+def confirm(session: Session, confirmation: Confirmation, *, now: datetime) -> SignUp:
+    """Let a sign-up count whose address was proven, and welcome the person with a private link.
+
+    Raises UnknownProofError when the sign-up is not there any more.
+    """
+    sign_up = queries.find_sign_up(session, confirmation.subject_id)
+    if sign_up is None or sign_up.person_id != confirmation.person_id:
+        raise proving.UnknownProofError
+    _accept(sign_up, proving.content_of(confirmation), now)
+    proving.done_with(session, confirmation)
+    _welcome(session, sign_up, now)
+    return sign_up
+
+
+def enter(session: Session, request: Request, *, now: datetime) -> SignUp:
+    """Store what somebody said on the telephone or wrote on paper, typed in by staff.
+
+    With an e-mail address it waits for its proof like any other: a typing mistake would send the
+    private link to somebody else. On the telephone it counts at once. From paper without e-mail
+    it waits until staff has called.
+    """
+    sign_up, waiting = _store(session, request, now)
+    if request.details.email is None and request.source is Source.TELEPHONE:
+        _forget_proof(session, sign_up)
+        _accept(sign_up, waiting, now)
+    else:
+        _ask_for_proof(session, sign_up, request, waiting, now)
+    return sign_up
+
+
+def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> SignUp:
+    """Let a sign-up count because staff spoke with the person; what waits takes effect too.
+
+    Nothing happens when there is nothing to confirm, as with the second of two clicks.
+    """
+    session.refresh(sign_up, with_for_update=True)
+    proof = queries.proof_of(session, sign_up.id)
+    if sign_up.state == State.PROVISIONAL.value or proof is not None:
+        _accept(sign_up, proving.content_of(proof) if proof else None, now)
+        _forget_proof(session, sign_up)
+        _welcome(session, sign_up, now)
+    return sign_up
+
+
+def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
+    """Take a sign-up back; with the consent the ground to keep it is gone after today."""
+    _forget_proof(session, sign_up)
+    sign_up.state, sign_up.decided_on = State.WITHDRAWN.value, now.date()
+    sign_up.kept_until = now.date()
+
+
+def sweep_proofs(session: Session) -> None:
+    """Erase proofs of sign-ups that are not there any more."""
+    own = SignUp.id == Confirmation.subject_id, SignUp.person_id == Confirmation.person_id
+    there = exists(select(SignUp.id).where(*own))
+    mine = Confirmation.purpose == Purpose.SIGN_UP.value
+    session.execute(delete(Confirmation).where(mine, ~there))
+
+
+def _store(session: Session, request: Request, now: datetime) -> tuple[SignUp, bytes | None]:
+    """Return the sign-up, added where it is the first, and what waits for its proof."""
+    today, key = now.date(), address_key(request.details.address)
+    person, sign_up = queries.person_and_sign_up(session, key, request.offer.id)
+    is_known = person is not None
+    if person is None:
+        person = add_person(session, request.details, today)
+    if sign_up is not None:
+        return sign_up, pack(request, today)
+    sign_up = SignUp(
+        person=person,
+        offer_id=request.offer.id,
+        consent_on=today,
+        signed_up_on=today,
+        kept_until=kept_until(today, request.offer.kept_months),
+        **request.answers(),
+    )
+    session.add(sign_up)
+    session.flush()
+    return sign_up, pack(request, today) if is_known else None
+
+
+def _is_same_click(session: Session, sign_up: SignUp, asked: bytes, now: datetime) -> bool:
+    """Tell whether the same form came a moment ago, and its proof is waited for."""
+    proof = queries.proof_of(session, sign_up.id)
+    if proof is None or proof.code_expires_at - proving.CODE_VALID < now - SAME_CLICK:
+        return False
+    waiting = proving.content_of(proof)
+    return asked == (pack_stored(sign_up) if waiting is None else waiting)
+
+
+def _ask_for_proof(
+    session: Session, sign_up: SignUp, request: Request, waiting: bytes | None, now: datetime
+) -> None:
+    """Wait for a proof, and mail it where there is a mailbox; else staff confirm by telephone."""
+    proof = proving.new_proof()
+    if request.details.email is not None:
+        letter = letters.confirm(sign_up, request.offer, proof, now, request=request)
+        if not post(session, letter, now=now):
+            return
+    elif waiting is None:
+        return
+    # Where nothing can be waited for yet there is nothing to erase: one statement less.
+    put = proving.wait_for if waiting is None else proving.wait_for_new
+    put(session, _subject(sign_up, request, waiting), proof, until=provisional_until(now), now=now)
+
+
+def _subject(sign_up: SignUp, request: Request, waiting: bytes | None = None) -> Subject:
+    key = address_key(request.details.address)
+    reference = reference_of(Purpose.SIGN_UP, key, request.offer.code)
+    return Subject(Purpose.SIGN_UP, sign_up.id, reference, sign_up.person_id, waiting)
+
+
+def _accept(sign_up: SignUp, waiting: bytes | None, now: datetime) -> None:
+    """Let what was filled in take effect, now that the address is proven."""
+    today, person = now.date(), sign_up.person
+    asked_on = sign_up.consent_on if waiting is None else take_over(sign_up, waiting)
+    person.confirmed_on = person.confirmed_on or today
+    if sign_up.state in REOPENED:
+        state = State.CONFIRMED if sign_up.offer.has_groups else State.MEMBER
+        sign_up.state, sign_up.signed_up_on = state.value, asked_on
+        sign_up.decided_on, sign_up.reason = None, ""
+    sign_up.kept_until = kept_until(asked_on, sign_up.offer.kept_months)
+
+
+def _welcome(session: Session, sign_up: SignUp, now: datetime) -> None:
+    if sign_up.person.email is not None:
+        post(session, letters.welcome(sign_up), now=now)
+
+
+def _forget_proof(session: Session, sign_up: SignUp) -> None:
+    own = Confirmation.purpose == Purpose.SIGN_UP.value, Confirmation.subject_id == sign_up.id
+    session.execute(delete(Confirmation).where(*own))
