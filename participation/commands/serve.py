@@ -14,6 +14,7 @@ from participation.areas.models import AreaRow
 from participation.commands.site import Console, check_shape, municipality_of, raw_site
 from participation.config import Settings
 from participation.database import db
+from participation.groups.loading import load_file
 from participation.rounds.actions import load_survey, open_survey
 from participation.rounds.models import Survey
 from participation.schema import has_tables, upgrade
@@ -30,8 +31,8 @@ port_option = click.option("--port", type=click.INT, help="Port to listen on.")
 def command(console: Console, /, **listen: Any) -> None:
     """Serve the site until you stop it.
 
-    An empty database gets its tables, the areas of the municipality and its surveys, which are
-    opened. On any other database nothing is changed.
+    An empty database gets its tables, the areas of the municipality, its surveys, which are opened,
+    and what one can join. On any other database nothing is changed.
     """
     from participation.commands.serving import check_address, serve  # noqa: PLC0415 - POSIX only
 
@@ -67,6 +68,7 @@ def prepare(app: Flask) -> None:
             version = load_survey(session, file.read_text(encoding="utf-8"))
             slug, zone = version.survey.slug, municipality.time_zone
             open_survey(session, slug, now=clock.now(), time_zone=zone)
+        load_file(session, municipality, today=clock.today())
         session.commit()
 
 
