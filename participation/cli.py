@@ -1,4 +1,7 @@
-"""The command `buurtpeil`: exit code 0, or 1 with one sentence on standard error."""
+"""The command `buurtpeil`: exit code 0, or 1 with one sentence on standard error.
+
+The mistakes of a file are an answer and no failure of the command: they stand on standard output.
+"""
 
 import os
 import sys
@@ -70,7 +73,8 @@ def run(
         return 1
     except Exception as error:  # noqa: BLE001 - a command never ends in a traceback
         list_mistakes(getattr(error, "mistakes", ()))
-        click.echo(f"buurtpeil: {sentence(error)}", err=True)
+        # On one line, whatever was given as a name.
+        click.echo(f"buurtpeil: {' '.join(sentence(error).split())}", err=True)
         return 1
     return result if isinstance(result, int) else 0
 

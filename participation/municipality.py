@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from participation.resources import folder
 
@@ -78,8 +78,25 @@ def read_municipality(name: str) -> Municipality:
             path=path,
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        message = f"the municipality in {path} can't be read: {error!r}"
+        message = f"the municipality in {path} can't be read: {_reason(error)}"
         raise MunicipalityError(message) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong with municipality.toml, in words and not in Python's."""
+    match error:
+        case OSError():
+            return f"municipality.toml: {(error.strerror or 'it is unreadable').lower()}"
+        case tomllib.TOMLDecodeError():
+            return f"municipality.toml is no TOML: {error}"
+        case UnicodeError():
+            return "municipality.toml is not UTF-8"
+        case ZoneInfoNotFoundError():
+            return "there is no such time_zone"
+        case KeyError():
+            return f"municipality.toml lacks {error.args[0]}"
+        case _:
+            return "a value in municipality.toml has another form than it must have"
 
 
 def _survey(path: Path, name: str) -> Path:

@@ -4,6 +4,7 @@ import hmac
 import os
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,22 +32,48 @@ HEADERS = {
 }
 
 
+class SecretError(Exception):
+    """The file of the site's secret holds no secret."""
+
+
 class SealBrokenError(Exception):
     """A sealed value was not made by this site for this purpose, or was changed."""
 
 
 def load_or_make_secret(folder: Path) -> bytes:
-    """Return the site's secret; make it, readable by the owner alone, when there is none."""
-    path = folder / "secret"
+    """Return the site's secret; make it, readable by the owner alone, when there is none.
+
+    It is written under another name first, so that neither a full disk nor a second process at the
+    same moment ever meets half a secret.
+
+    Raises SecretError when the file has another length: with a guessable secret all cookies are.
+    """
+    path, new = folder / "secret", folder / f"secret.{secrets.token_hex(NONCE_BYTES)}"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        secret = secrets.token_bytes(SECRET_BYTES)
-        file.write(secret)
+    if not path.exists():
+        try:
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(SECRET_BYTES))
+            with suppress(FileExistsError):
+                _give_name(new, path)
+        finally:
+            new.unlink(missing_ok=True)
+    secret = path.read_bytes()
+    if len(secret) != SECRET_BYTES:
+        message = f"{path} has {len(secret)} bytes and not {SECRET_BYTES}: put back the secret."
+        raise SecretError(message)
     return secret
+
+
+def _give_name(new: Path, path: Path) -> None:
+    """Let the file be found under its name, unless there is one. Raises FileExistsError."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems have no links.
+        new.rename(path)
 
 
 def derive(purpose: str) -> bytes:

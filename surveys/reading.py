@@ -75,7 +75,8 @@ def read(source: Path | str) -> Questionnaire:
 
     source  the file, or its text
 
-    Raises QuestionnaireError with every mistake in it: where it stands, and what to do.
+    Raises QuestionnaireError with every mistake in it: where it stands, and what to do; and OSError
+    when there is no file.
     """
     name = source.name if isinstance(source, Path) else "questionnaire"
     tables = _tables(_content(source, name), name)
@@ -93,9 +94,6 @@ def _content(source: Path | str, name: str) -> str:
         return source.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         mistake = Mistake(name, "whole file", "it is not UTF-8: save it as UTF-8")
-        raise QuestionnaireError([mistake]) from error
-    except OSError as error:
-        mistake = Mistake(name, "whole file", f"it can't be read: {error.strerror}")
         raise QuestionnaireError([mistake]) from error
 
 

@@ -46,8 +46,8 @@ class AreasError(MistakesError):
 def read_areas(path: Path) -> AreaTree:
     """Read a CSV file with the columns of COLUMNS, one row per area, `,` or `;` between them.
 
-    Raises AreasError with every mistake in it, by line. That parts sum to their whole is not
-    asked: CBS rounds each figure.
+    Raises AreasError with every mistake in it, by line, and OSError when there is no file. That
+    parts sum to their whole is not asked: CBS rounds each figure.
     """
     rows = _rows(path)
     mistakes = [
@@ -69,8 +69,11 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
         separator = ";" if ";" in "".join(lines[:1]) else ","
         reader = csv.reader(lines, delimiter=separator, strict=True)
         numbered = [(reader.line_num, [one.strip() for one in row]) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        mistake = Mistake(path.name, "whole file", f"it can't be read as CSV in UTF-8: {error}")
+    except UnicodeDecodeError as error:
+        mistake = Mistake(path.name, "whole file", "it is not UTF-8: save it as UTF-8")
+        raise AreasError([mistake]) from error
+    except csv.Error as error:
+        mistake = Mistake(path.name, "whole file", f"it can't be read as CSV: {error}")
         raise AreasError([mistake]) from error
     cells = {line: row for line, row in numbered if any(row)}
     if tuple(cells.pop(1, ())) != COLUMNS:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from participation.answering.forms import WHOLE_NUMBER
 from surveys.answers import (
     Answer,
     InvalidAnswersError,
@@ -99,6 +100,9 @@ def read_responses(path: Path, questionnaire: Questionnaire, areas: AreaTree) ->
             checker.read(csv.reader(file, delimiter=separator, strict=True))
     except UnicodeDecodeError as error:
         mistake = Mistake(path.name, "whole file", "it is not UTF-8: save it as UTF-8")
+        raise ResponsesError([mistake]) from error
+    except csv.Error as error:
+        mistake = Mistake(path.name, "line 1", f"it can't be read as CSV: {error}")
         raise ResponsesError([mistake]) from error
     return checker.reading
 
@@ -240,6 +244,6 @@ class _Checker:
 def _answer(question: Question, key: str, value: str) -> Answer:
     if question.kind is Kind.MULTIPLE and key == question.code:
         return tuple(one.strip() for one in value.split("|"))
-    if question.kind is Kind.NUMBER and value.isascii() and value.lstrip("-").isdigit():
+    if question.kind is Kind.NUMBER and WHOLE_NUMBER.fullmatch(value):
         return int(value)
     return value

@@ -32,6 +32,7 @@ def seal(engine: Engine, survey_id: int, now: datetime) -> None:
 
     engine  one that writes; each table has a transaction of its own, because PostgreSQL notes the
             transaction of every row, and a shared one would join a text to a response
+    now     in the municipality's own time: its day is noted as that of the count
 
     The answers are counted for the last time. Only a survey into which no answer can come any more
     may be sealed. When this is broken off it can be done again: `sealed_at` is set last.

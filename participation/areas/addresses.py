@@ -22,7 +22,7 @@ COLUMNS: Final = {
 POSTCODE: Final = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
 BUURT_DIGITS: Final = 8
 MOST_MISTAKES: Final = 1_000
-HIGHEST_NUMBER: Final = 99_999
+HOUSE_NUMBER: Final = re.compile(r"[0-9]{1,5}")
 
 
 class AddressesError(MistakesError):
@@ -50,9 +50,13 @@ def read_addresses(path: Path, gemeente: str) -> Iterator[Address]:
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         header = file.readline()
         separator = ";" if ";" in header else ","
-        places = _places(path.name, next(csv.reader([header], delimiter=separator), []))
-        rows = csv.reader(file, delimiter=separator)
-        yield from _addresses(path.name, rows, places, gemeente)
+        try:
+            places = _places(path.name, next(csv.reader([header], delimiter=separator), []))
+            rows = csv.reader(file, delimiter=separator)
+            yield from _addresses(path.name, rows, places, gemeente)
+        except csv.Error as error:
+            mistake = Mistake(path.name, "whole file", f"it can't be read as CSV: {error}")
+            raise AddressesError([mistake]) from error
 
 
 def _places(file: str, header: Sequence[str]) -> tuple[int, ...]:
@@ -103,7 +107,7 @@ def _address(row: tuple[str, str, str], gemeente: str) -> Address | str:
     postcode, number, buurt = row[0].replace(" ", "").upper(), row[1], row[2].zfill(BUURT_DIGITS)
     if not POSTCODE.fullmatch(postcode):
         return "a postcode has four digits and two letters"
-    if not (number.isascii() and number.isdigit() and int(number) <= HIGHEST_NUMBER):
+    if not HOUSE_NUMBER.fullmatch(number):
         return "a house number is a whole number"
     if not (buurt.isascii() and buurt.isalnum() and buurt.startswith(gemeente[2:])):
         return f"the code of a buurt has {BUURT_DIGITS} characters and begins with its gemeente"

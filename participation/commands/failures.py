@@ -1,5 +1,6 @@
 """What a command says when it fails: one sentence, whatever went wrong, never a traceback."""
 
+import re
 from functools import singledispatch
 from pathlib import Path
 
@@ -19,7 +20,12 @@ from participation.commands.site import CommandError
 from participation.config import SettingError
 from participation.languages import CatalogueMissingError
 from participation.municipality import MunicipalityError
-from participation.releases.errors import NotStoredError, StillOpenError, Trouble
+from participation.releases.errors import (
+    NotSealedError,
+    NotStoredError,
+    StillOpenError,
+    Trouble,
+)
 from participation.results.errors import NoReleaseError, UnknownAreaError
 from participation.rounds.errors import (
     DatesError,
@@ -31,9 +37,11 @@ from participation.rounds.errors import (
     WrongStateError,
 )
 from participation.rounds.state import State
+from participation.security import SecretError
 from surveys.mistakes import MistakesError
 from surveys.tally import UnknownAnswerError
 
+ERRNO = re.compile(r"\[Errno -?\d+\] ")
 TROUBLES = {
     Trouble.FULL: "the disk is full",
     Trouble.BUSY: "the database is busy, try again",
@@ -60,16 +68,21 @@ def sentence(error: BaseException) -> str:
 
 @sentence.register(CommandError)
 @sentence.register(SettingError)
+@sentence.register(SecretError)
+def _own_words(error: Exception) -> str:
+    return str(error).rstrip(".") + "."
+
+
 @sentence.register(MunicipalityError)
 @sentence.register(StaffError)
-def _own_words(error: Exception) -> str:
-    words = " ".join(str(error).split())
+def _lower_case_words(error: Exception) -> str:
+    words = str(error)
     return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."
 
 
 @sentence.register
 def _usage(error: click.ClickException) -> str:
-    words = " ".join(error.format_message().split()).rstrip(".")
+    words = error.format_message().partition(" Did you mean")[0].rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f"{words}: see `{error.ctx.command_path} --help`."
     return f"{words}."
@@ -82,8 +95,12 @@ def _catalogue(error: CatalogueMissingError) -> str:
 
 @sentence.register
 def _mistakes(error: MistakesError) -> str:
-    number = len(error.mistakes)
-    return f"The file can't be used: {number} {'mistake' if number == 1 else 'mistakes'} in it."
+    return f"The file can't be used: {counted(len(error.mistakes))} in it."
+
+
+def counted(mistakes: int) -> str:
+    """Return "1 mistake" or "12 mistakes"."""
+    return f"{mistakes} {'mistake' if mistakes == 1 else 'mistakes'}"
 
 
 @sentence.register
@@ -93,10 +110,17 @@ def _file(error: OSError) -> str:
 
 
 @sentence.register
+def _letters(error: UnicodeError) -> str:
+    del error
+    return "Something here is no UTF-8: use names and a terminal in UTF-8."
+
+
+@sentence.register
 def _database(error: DBAPIError) -> str:
     # Other errors than these may quote the values of a row.
-    first = str(error.orig).strip().partition("\n")[0]
-    detail = f" ({first})" if isinstance(error, OperationalError) else ""
+    first = ERRNO.sub("", str(error.orig).strip().partition("\n")[0])
+    is_safe = isinstance(error, OperationalError) or error.statement is None
+    detail = f" ({first.rstrip('.')})" if is_safe and first else ""
     return f"The database could not do this, and nothing was changed{detail}."
 
 
@@ -190,6 +214,11 @@ def _still_open(error: StillOpenError) -> str:
 @sentence.register
 def _not_stored(error: NotStoredError) -> str:
     return f"The release of {error.slug} was not stored, nothing of it: {TROUBLES[error.trouble]}."
+
+
+@sentence.register
+def _not_sealed(error: NotSealedError) -> str:
+    return f"Answers of {error.slug} came in just now: make the release again."
 
 
 @sentence.register

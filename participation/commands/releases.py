@@ -14,6 +14,7 @@ from participation.commands.site import (
 )
 from participation.database import db
 from participation.releases.making import release
+from participation.results.errors import NoReleaseError
 from participation.results.queries import verify_release
 
 
@@ -52,8 +53,7 @@ def verify(console: Console, slug: str, *, as_json: bool) -> None:
         the_round(app, session, slug)
         found = verify_release(session, slug)
     if found is None:
-        message = f"{slug} has no release yet."
-        raise CommandError(message)
+        raise NoReleaseError(slug)
     noted, computed = found
     if as_json:
         answer({"ok": noted == computed, "sha256": noted, "computed": computed})

@@ -147,7 +147,7 @@ def check_address(settings: Settings) -> None:
             if in_use
             else ("can't be used here")
         )
-        message = f"{address(settings)} {reason}."
+        message = f"The address {address(settings)} {reason}."
         raise CommandError(message) from error
 
 

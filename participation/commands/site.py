@@ -23,7 +23,11 @@ from participation.schema import has_tables, is_current
 from surveys.mistakes import Mistake
 
 MOST_MISTAKES = 50
-DATABASES = {"sqlite", "postgresql"}
+DRIVERS = {"sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"}
+WANTED = (
+    "BUURTPEIL_DATABASE can't be used: it must be sqlite:/// and a file, or a URL that begins with "
+    "postgresql://."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for a program.")
 
 
@@ -41,7 +45,7 @@ class Console:
 class CommandError(Exception):
     """A command can't be carried out; the message is the one sentence that says why.
 
-    mistakes  what stands above that sentence, one a line
+    mistakes  what is listed on standard output, one a line
     """
 
     def __init__(self, sentence: str, mistakes: tuple[Mistake, ...] = ()) -> None:
@@ -67,12 +71,13 @@ def raw_site(console: Console) -> Iterator[Flask]:
 def check_kind(settings: Settings) -> None:
     """Raise CommandError when the database is none of the two that we can use."""
     try:
-        kind = make_url(settings.database_url).get_backend_name()
-    except ArgumentError:
-        kind = ""
-    if kind not in DATABASES:
-        message = "BUURTPEIL_DATABASE can't be used: it begins with sqlite:/// or postgresql://."
-        raise CommandError(message)
+        url = make_url(settings.database_url)
+    except (ArgumentError, ValueError) as error:
+        raise CommandError(WANTED) from error
+    # One in memory would be another database for each thread, and for the worker.
+    is_a_file = bool(url.database) and url.database != ":memory:" and not url.query
+    if url.drivername not in DRIVERS or (url.drivername.startswith("sqlite") and not is_a_file):
+        raise CommandError(WANTED)
 
 
 @contextmanager
@@ -121,9 +126,9 @@ def as_dicts(mistakes: tuple[Mistake, ...]) -> list[dict[str, str]]:
 
 
 def list_mistakes(mistakes: tuple[Mistake, ...]) -> None:
-    """Write mistakes on standard error, the first fifty, and how many more there are."""
+    """Write mistakes on standard output, the first fifty, and how many more there are."""
     for one in mistakes[:MOST_MISTAKES]:
-        click.echo(str(one), err=True)
+        click.echo(str(one))
     if len(mistakes) > MOST_MISTAKES:
         more = len(mistakes) - MOST_MISTAKES
-        click.echo(f"... and {more} more mistakes that are left out here", err=True)
+        click.echo(f"... and {more} more mistakes that are left out here")

@@ -43,6 +43,9 @@ def add(console: Console, name: str, role: str) -> None:
 
 def ask_password() -> str:
     """Ask for a password twice without showing it, or read one line."""
+    # Python has no standard input where a program was started without one.
+    if sys.stdin is None:
+        return ""
     if sys.stdin.isatty():
         asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         return asked

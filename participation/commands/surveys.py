@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from participation import clock
+from participation.commands.failures import counted
 from participation.commands.site import (
     CommandError,
     Console,
@@ -56,7 +57,7 @@ def check(file: Path, *, as_json: bool) -> None:
         if not as_json:
             raise
         answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-        message = f"{file.name} has {len(error.mistakes)} mistakes"
+        message = f"The file can't be used: {counted(len(error.mistakes))} in it"
         raise CommandError(message) from error
     found = len(questionnaire.questions)
     facts = {"slug": questionnaire.slug, "version": questionnaire.version, "questions": found}

@@ -54,4 +54,4 @@ def _seal(engine: Engine, slug: str, *, now: datetime, time_zone: ZoneInfo) -> N
         check_ready(survey, now=now, time_zone=time_zone)
         survey_id, sealed = survey.id, survey.sealed_at is not None
     if not sealed:
-        seal(engine, survey_id, now)
+        seal(engine, survey_id, now.astimezone(time_zone))

@@ -142,7 +142,7 @@ def test_a_port_in_use_is_one_sentence(command, port):
 
             assert said.code == 1
             assert said.err == (
-                f"buurtpeil: 127.0.0.1:{port} is in use already: "
+                f"buurtpeil: The address 127.0.0.1:{port} is in use already: "
                 "stop that server or take another --port.\n"
             )
 
