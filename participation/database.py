@@ -5,9 +5,11 @@ own mode breaks savepoints and rollback on Python 3.11), writers take the lock a
 IMMEDIATE (else a read followed by a write fails under load), and deleted rows are overwritten.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import sleep
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -25,6 +27,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from participation.config import Settings
 
+WAL_TRIES, WAL_WAIT_SECONDS = 100, 0.05
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -55,9 +58,9 @@ def make_engine(settings: Settings) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=10000")
+        _to_wal(connection)
         for pragma in (
-            "busy_timeout=10000",
-            "journal_mode=WAL",
             f"synchronous={synchronous}",
             "foreign_keys=ON",
             "secure_delete=ON",
@@ -70,6 +73,24 @@ def make_engine(settings: Settings) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _to_wal(connection: Any) -> None:
+    """Let readers read while one writes.
+
+    Where two connections switch a new file at the same moment SQLite refuses one of them at once,
+    whatever its timeout, so that one tries again.
+    """
+    for _ in range(WAL_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(WAL_WAIT_SECONDS)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 class Moment(TypeDecorator[datetime]):
