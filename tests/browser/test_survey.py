@@ -71,6 +71,42 @@ def test_every_step_is_accessible_and_fits_a_small_phone(survey, page, width):
     assert found == []
 
 
+def shown(page: Page, question: str) -> bool:
+    return page.locator(f"button[value=leeg-{question}]").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
+def test_an_answer_can_be_removed_where_there_is_one(survey, chromium, site, script):
+    context = chromium.new_context(base_url=site, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(SURVEY)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.locator("select[name=buurt]").select_option("BU08990317")
+    next_page(page)
+    page.locator("input[name=eigendom][value=koop]").check()
+    assert (shown(page, "eigendom"), shown(page, "woningtype")) == (True, False)
+
+    page.locator("button[value=leeg-eigendom]").click()
+
+    assert page.locator("input:checked").count() == 0
+    assert not shown(page, "eigendom")
+    context.close()
+
+
+def test_asking_before_wiping_and_telling_of_cookies_is_accessible(survey, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(SURVEY)
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Wis mijn antwoorden").click()
+    found = violations(page)
+    page.get_by_role("button", name="Wis mijn antwoorden").click()
+    expect(page.locator("h1")).to_contain_text("zijn gewist")
+    page.goto(f"{SURVEY}buurt?begin=1")
+    expect(page.locator("h1")).to_contain_text("geen cookies")
+
+    assert found + violations(page) == []
+
+
 def test_an_error_is_announced_linked_and_loses_nothing(survey, page):
     page.goto(SURVEY)
     page.get_by_role("button", name="Begin", exact=True).click()
