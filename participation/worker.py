@@ -1,4 +1,4 @@
-"""What goes by itself: sealing, destroying, the count that is shown while open, and jobs."""
+"""What goes by itself: the days of surveys, mail, seats that were held, the night, and jobs."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -8,14 +8,17 @@ from time import sleep
 from typing import NoReturn
 
 from flask import current_app
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from participation import clock
 from participation.answering.destroying import destroy
 from participation.answering.sealing import BusyError, counts, seal
 from participation.database import db
-from participation.jobs import Work, run_next
+from participation.jobs import MOST_ATTEMPTS, Job, Work, queue, run_next
+from participation.keeping.nightly import erase_all, next_night
+from participation.mail.sending import send_due
+from participation.meetings.actions import expire_holds
 from participation.municipality import Municipality
 from participation.releases.actions import CHARTS
 from participation.releases.jobs import draw_charts
@@ -27,7 +30,8 @@ from surveys.questionnaire import text
 log = logging.getLogger("buurtpeil")
 DUTIES_SECONDS = 60
 JOBS_SECONDS = 2
-KINDS: Mapping[str, Work] = {CHARTS: draw_charts}
+ERASE = "erase"
+KINDS: Mapping[str, Work] = {CHARTS: draw_charts, ERASE: lambda _subject, now: erase_all(now)}
 
 
 class Duty(StrEnum):
@@ -62,9 +66,8 @@ def count(one: Round, now: datetime) -> None:
 
 def do_duties(now: datetime) -> None:
     """Do for every survey what is due; what fails is tried again the next time."""
-    municipality: Municipality = current_app.extensions["municipality"]
     with db.reading() as session:
-        rounds = all_rounds(session, municipality.time_zone)
+        rounds = all_rounds(session, _municipality().time_zone)
     for one in rounds:
         for duty in duties(one, now):
             try:
@@ -80,16 +83,46 @@ def do_jobs(now: datetime) -> None:
         pass
 
 
+def send_mail(now: datetime) -> None:
+    """Send all messages that are due."""
+    while send_due(now):
+        pass
+
+
+def keep_seats(now: datetime) -> None:
+    """Let go who did not prove their address in time, and move the waiting lists up."""
+    with db.writing() as session:
+        expire_holds(session, now.astimezone(_municipality().time_zone))
+        session.commit()
+
+
+def plan_night(now: datetime) -> None:
+    """See to it that a job waits for the next night; it is kept when the worker stops."""
+    planned = select(Job.id).where(Job.kind == ERASE, Job.attempts < MOST_ATTEMPTS)
+    with db.writing() as session:
+        if session.scalar(planned.limit(1)) is None:
+            queue(session, ERASE, {}, run_at=next_night(now, _municipality().time_zone))
+            session.commit()
+
+
+def work_once(now: datetime) -> None:
+    """Do all that is due, and what else is done at night."""
+    for act in (do_duties, keep_seats, erase_all, do_jobs, send_mail):
+        act(now)
+
+
 def work() -> NoReturn:
     """Do what is due, until the process is told to stop."""
     while True:
-        _calmly(do_duties)
+        for act in (do_duties, keep_seats, plan_night):
+            _calmly(act)
         for _ in range(DUTIES_SECONDS // JOBS_SECONDS):
             _calmly(do_jobs)
+            _calmly(send_due)
             sleep(JOBS_SECONDS)
 
 
-def _calmly(act: Callable[[datetime], None]) -> None:
+def _calmly(act: Callable[[datetime], object]) -> None:
     """Do something that is tried again soon; a database that is away for a while ends nothing."""
     try:
         act(clock.now())
@@ -104,6 +137,11 @@ def _seal(one: Round, now: datetime) -> None:
 def _destroy(one: Round, now: datetime) -> None:
     ground = text(one.questionnaire.about.retention, "nl")
     destroy(_engine(), one.id, ground=ground, now=now)
+
+
+def _municipality() -> Municipality:
+    municipality: Municipality = current_app.extensions["municipality"]
+    return municipality
 
 
 def _engine() -> Engine:

@@ -9,7 +9,7 @@ import click
 
 from participation import clock
 from participation.commands.site import Console, site
-from participation.worker import do_duties, do_jobs, work
+from participation.worker import work, work_once
 
 AGAIN_SECONDS = 1
 
@@ -19,11 +19,14 @@ AGAIN_SECONDS = 1
 @click.option("--attached", is_flag=True, hidden=True, help="Stop when standard input ends.")
 @click.pass_obj
 def command(console: Console, *, once: bool, attached: bool) -> None:
-    """Seal and destroy answers on their days, refresh counts and draw charts, until stopped."""
+    """Do what goes by itself, until stopped.
+
+    It seals and destroys answers on their days, refreshes counts, draws charts, sends mail, lets go
+    of seats that were held, and erases at night what is past its term.
+    """
     with site(console):
         if once:
-            do_duties(clock.now())
-            do_jobs(clock.now())
+            work_once(clock.now())
         else:
             try:
                 _stop_when_told(attached=attached)

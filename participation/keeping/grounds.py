@@ -1,0 +1,53 @@
+"""Why something was erased: the words of the destruction log."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from participation.languages import lazy_gettext as _
+
+
+class Ground(StrEnum):
+    """The grounds on which the nightly job erases; the value stands in the log."""
+
+    UNCONFIRMED = "not confirmed in time"
+    OVER = "over"
+    WITHDRAWN = "taken back by the person"
+    DECIDED = "three months after a no"
+    PROMISED = "the day that the form promised"
+    MEMBERSHIP = "a year after the membership"
+    CANCELLED = "does not come"
+    MEETING = "three months after the meeting"
+    NEEDLESS = "needed for nothing any more"
+    NOTHING_LEFT = "nothing else is kept of the person"
+    SENT = "30 days after sending"
+    NOT_SENT = "60 days after it could not be sent"
+    FILES = "not in the outbox any more"
+    FAILED = "30 days after it failed"
+    AUDIT = "two years old"
+
+
+WORDS: Final[Mapping[str, Any]] = {
+    Ground.UNCONFIRMED: _("Not confirmed in time"),
+    Ground.OVER: _("Not valid any more"),
+    Ground.WITHDRAWN: _("Taken back by the person"),
+    Ground.DECIDED: _("3 months after the decision"),
+    Ground.PROMISED: _("The day that the form promised"),
+    Ground.MEMBERSHIP: _("1 year after the membership ended"),
+    Ground.CANCELLED: _("The person does not come"),
+    Ground.MEETING: _("3 months after the meeting"),
+    Ground.NEEDLESS: _("Not needed for anything any more"),
+    Ground.NOTHING_LEFT: _("Nothing else is kept of the person"),
+    Ground.SENT: _("30 days after it was sent"),
+    Ground.NOT_SENT: _("60 days after it could not be sent"),
+    Ground.FILES: _("Erased from the outbox"),
+    Ground.FAILED: _("30 days after it failed"),
+    Ground.AUDIT: _("2 years old"),
+    "asked for by the person": _("The person asked for it"),
+    "done with by staff": _("Staff was done with it"),
+}
+
+
+def ground_in_words(ground: str) -> str:
+    """Return a ground in the language of the page; one that is not known as it was written."""
+    return str(WORDS.get(ground, ground))
