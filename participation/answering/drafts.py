@@ -146,9 +146,10 @@ _slots = ByQuestionnaire(_make_slots)
 def _packed(slot: Slot, value: Answer | None) -> Any:
     if value is None or not slot.codes:
         return value
+    # A page may be older than the questionnaire: an option that is no longer there is left out.
     if isinstance(value, str):
-        return slot.positions[value]
-    return None if isinstance(value, int) else [slot.positions[code] for code in value]
+        return slot.positions.get(value)
+    return None if isinstance(value, int) else [slot.positions[c] for c in value if c in slot.codes]
 
 
 def _unpacked(slot: Slot, value: Any) -> Answer:

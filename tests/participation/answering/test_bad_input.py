@@ -75,6 +75,25 @@ def test_an_option_that_does_not_exist_is_refused(survey, browser):
     assert ticked(page) == ["van_2_tot_5"]
 
 
+@pytest.mark.parametrize("action", ["terug", "stoppen", "wissen", "taal-de", "leeg-eigendom"])
+def test_an_option_that_does_not_exist_does_not_keep_one_from_going_away(survey, browser, action):
+    page = begin(browser)
+
+    press(browser, page, action, woningtype=["kasteel"], woonduur=["van_2_tot_5"])
+
+    browser.submit(browser.get(SURVEY), "Verder")
+    assert ticked(browser.get(page.path)) == ["van_2_tot_5"]
+
+
+def test_a_tick_that_does_not_exist_goes_and_the_others_stay(survey, browser):
+    page = browser.submit(begin(browser), "Volgende")
+
+    press(browser, page, "stoppen", verwarming=["vuurkorf", "cv_ketel"], **{"isolatie.dak": ["x"]})
+
+    browser.submit(browser.get(SURVEY), "Verder")
+    assert ticked(browser.get(page.path)) == ["cv_ketel"]
+
+
 def test_too_many_ticks_say_how_many_and_stay_ticked(survey, browser):
     page = to_page(browser, "Nu en later")
 
