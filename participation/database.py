@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from time import sleep
 from typing import Any
 
@@ -22,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    make_url,
 )
 from sqlalchemy.orm import DeclarativeBase, Session
 
@@ -52,6 +54,7 @@ def make_engine(settings: Settings) -> Engine:
         return create_engine(url, pool_pre_ping=True, pool_size=settings.threads)
     # For the owner alone: answers and password hashes lie in it.
     settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_for_the_owner(Path(make_url(url).database or ""))
     engine = create_engine(url, pool_size=settings.threads)
     synchronous = "FULL" if settings.durable else "NORMAL"
 
@@ -73,6 +76,15 @@ def make_engine(settings: Settings) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _make_for_the_owner(path: Path) -> None:
+    """Make the file before SQLite does, which would let everybody read it.
+
+    Its log and shared memory get the same mode. A folder that is missing is for SQLite to tell.
+    """
+    if path.parent.is_dir() and not path.exists():
+        path.touch(mode=0o600)
 
 
 def _to_wal(connection: Any) -> None:

@@ -3,7 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
-from participation.database import db
+from participation.config import Settings
+from participation.database import db, make_engine
 from participation.jobs import Job
 
 JOBS = select(func.count()).select_from(Job)
@@ -65,3 +66,15 @@ def test_many_writers_wait_for_each_other(app, session, clock):
         list(pool.map(add, range(64)))
 
     assert session.scalar(JOBS) == 64
+
+
+def test_a_new_sqlite_file_is_for_its_owner_alone(tmp_path):
+    engine = make_engine(Settings(var=tmp_path))
+
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE secret (word TEXT)")
+        files = [path for path in tmp_path.iterdir() if path.name.startswith("buurtpeil")]
+        modes = {path.suffix: path.stat().st_mode & 0o777 for path in files}
+    engine.dispose()
+
+    assert modes == {".sqlite3": 0o600, ".sqlite3-wal": 0o600, ".sqlite3-shm": 0o600}
