@@ -77,14 +77,19 @@ def ask_again(session: Session, reference: str, *, now: datetime) -> None:
 def confirm(session: Session, confirmation: Confirmation, *, now: datetime) -> SignUp:
     """Let a sign-up count whose address was proven, and welcome the person with a private link.
 
+    The proof stays until it is too old, so that pressing the button twice does no harm: what it
+    holds takes effect once, and there is one welcome.
+
     Raises UnknownProofError when the sign-up is not there any more.
     """
     sign_up = queries.find_sign_up(session, confirmation.subject_id)
     if sign_up is None or sign_up.person_id != confirmation.person_id:
         raise proving.UnknownProofError
-    _accept(sign_up, proving.content_of(confirmation), now)
-    proving.done_with(session, confirmation)
-    _welcome(session, sign_up, now)
+    waiting = proving.content_of(confirmation)
+    if waiting is not None or sign_up.state == State.PROVISIONAL.value:
+        _accept(sign_up, waiting, now)
+        confirmation.content = None
+        _welcome(session, sign_up, now)
     return sign_up
 
 
@@ -111,8 +116,9 @@ def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> Sig
     """
     session.refresh(sign_up, with_for_update=True)
     proof = queries.proof_of(session, sign_up.id)
-    if sign_up.state == State.PROVISIONAL.value or proof is not None:
-        _accept(sign_up, proving.content_of(proof) if proof else None, now)
+    waiting = proving.content_of(proof) if proof else None
+    if waiting is not None or sign_up.state == State.PROVISIONAL.value:
+        _accept(sign_up, waiting, now)
         _forget_proof(session, sign_up)
         _welcome(session, sign_up, now)
     return sign_up

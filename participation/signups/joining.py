@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from sqlalchemy import Table, UniqueConstraint, and_, exists, select, update
+from sqlalchemy import Table, UniqueConstraint, and_, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
 from participation.database import Base
 from participation.mail.models import OutgoingMail
-from participation.signups.models import Person, SignUp, State
+from participation.signups.models import Confirmation, Person, Purpose, SignUp, State
 from participation.signups.sessions import end_sessions_of
 
 FURTHEST: Final = (
@@ -40,9 +40,7 @@ def merge(session: Session, kept: Person, other: Person) -> None:
     days = [day for day in (kept.confirmed_on, other.confirmed_on) if day is not None]
     needs = [*kept.needs, *(need for need in other.needs if need not in kept.needs)]
     came_on = min(kept.came_on, other.came_on)
-    session.expire(other, ["sign_ups"])
-    session.delete(other)
-    session.flush()
+    session.execute(delete(Person).where(Person.id == other.id))
     kept.email, kept.telephone = email, telephone
     kept.address_key = address_key(email or telephone or "")
     kept.telephone_key = None if telephone is None else address_key(telephone)
@@ -52,12 +50,14 @@ def merge(session: Session, kept: Person, other: Person) -> None:
 
 def _drop_the_lesser(session: Session, kept: Person, other: Person) -> None:
     """Erase one of two sign-ups for the same offer."""
-    own = select(SignUp).where(SignUp.person_id.in_((kept.id, other.id))).order_by(SignUp.id)
+    both = select(SignUp).where(SignUp.person_id.in_((kept.id, other.id))).order_by(SignUp.id)
     best: dict[int, SignUp] = {}
-    for sign_up in session.scalars(own.with_for_update()).all():
+    for sign_up in session.scalars(both.with_for_update()).all():
         rival = best.get(sign_up.offer_id)
         lesser = rival if rival is None or _place(rival) <= _place(sign_up) else sign_up
         if lesser is not None:
+            proofs = delete(Confirmation).where(Confirmation.subject_id == lesser.id)
+            session.execute(proofs.where(Confirmation.purpose == Purpose.SIGN_UP.value))
             session.delete(lesser)
         if lesser is not sign_up:
             best[sign_up.offer_id] = sign_up

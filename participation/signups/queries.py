@@ -48,7 +48,7 @@ def waited_for(
     """Return the proof of a sign-up that is waited for, and the sign-up with person and offer.
 
     condition  see `proving.has_token` and `proving.has_reference`
-    lock       nobody else gives the same proof until this commits
+    lock       nobody else gives the same proof, or decides on the sign-up, until this commits
     """
     mine = and_(SignUp.id == Confirmation.subject_id, SignUp.person_id == Confirmation.person_id)
     wanted = (
@@ -60,7 +60,7 @@ def waited_for(
         .where(condition, Confirmation.purpose == Purpose.SIGN_UP.value)
     )
     if lock:
-        wanted = wanted.with_for_update(of=Confirmation)
+        wanted = wanted.with_for_update(of=(Confirmation, SignUp))
     found = session.execute(wanted).one_or_none()
     return None if found is None else (found[0], found[1])
 

@@ -6,22 +6,70 @@ is done with a session is tied to that session with a token in the form (`person
 """
 
 import hmac
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from flask import current_app, g, request
+from flask import abort, current_app, g, request
 from werkzeug.wrappers import Response
 
+from participation.brake import Brake
 from participation.clock import now
 from participation.database import db
 from participation.errors import Refusal
 from participation.languages import gettext as _
+from participation.lists.models import ListItem, ListName
 from participation.municipality import Municipality
-from participation.security import derive
+from participation.security import SealBrokenError, derive, seal, unseal
 from participation.signups import sessions
+from participation.signups.models import Invitation, Offer, Source
+from participation.signups.requests import Request
+from participation.signups.shelf import Offered, Places, Shelf
 
 COOKIE: Final = "mijn"
+INVITATION_COOKIE: Final = "uitnodiging"
+TRIES_PER_HOUR: Final = 10
+TRIES_OF_ALL_PER_HOUR: Final = 300
+
+
+@dataclass(slots=True)
+class Memory:
+    """What this process remembers between requests; nothing of it is about a person.
+
+    sending   sign-ups and asked-for mails, per network
+    trying    wrong codes, per network
+    everyone  wrong codes, of all networks together: it counts under one name
+    """
+
+    sending: Brake
+    trying: Brake = field(default_factory=lambda: Brake(TRIES_PER_HOUR))
+    everyone: Brake = field(default_factory=lambda: Brake(TRIES_OF_ALL_PER_HOUR))
+    shelf: Shelf = field(default_factory=Shelf)
+
+
+def memory() -> Memory:
+    """Return what this process remembers."""
+    found: Memory = current_app.extensions["signups"]
+    return found
+
+
+def offered() -> Offered | None:
+    """Return what there is to join; None while staff have written nothing."""
+    return memory().shelf.offered.get()
+
+
+def places() -> Places:
+    """Return where people live; without areas the site can't say it."""
+    found = memory().shelf.places.get()
+    if found is None:
+        abort(503)
+    return found
+
+
+def words_of(name: ListName) -> list[ListItem]:
+    """Return the words of a list that can be chosen."""
+    return (memory().shelf.lists.get() or {}).get(name, [])
 
 
 def municipality() -> Municipality:
@@ -75,6 +123,55 @@ def give_session(response: Response, token: str) -> None:
 def take_session(response: Response) -> None:
     """Take the cookie away."""
     response.delete_cookie(COOKIE)
+
+
+def may_send() -> bool:
+    """Tell whether this network may have another sign-up stored or mail sent in this hour."""
+    return not memory().sending.holds(request.remote_addr, local_now())
+
+
+def count_sent() -> None:
+    """Count a sign-up or a mail for this network."""
+    memory().sending.count(request.remote_addr, local_now())
+
+
+def may_try() -> bool:
+    """Tell whether this network, and all together, may try another code in this hour."""
+    own, moment = memory(), local_now()
+    return not (own.trying.holds(request.remote_addr, moment) or own.everyone.holds(None, moment))
+
+
+def count_try() -> None:
+    """Count a wrong code, for this network and for all together."""
+    memory().trying.count(request.remote_addr, local_now())
+    memory().everyone.count(None, local_now())
+
+
+def invitation_to(offer: Offer) -> int | None:
+    """Return the number of the invitation to this offer that was used in this browser."""
+    sealed = request.cookies.get(INVITATION_COOKIE)
+    if not sealed:
+        return None
+    try:
+        number, offer_id = unseal(derive("invitation"), sealed).decode().split()
+    except SealBrokenError:
+        return None
+    return int(number) if offer_id == str(offer.id) else None
+
+
+def with_invitation(asked: Request) -> Request:
+    """Note that what is asked for came by an invitation, where it did."""
+    number = invitation_to(asked.offer)
+    return (
+        asked if number is None else replace(asked, source=Source.INVITATION, invitation_id=number)
+    )
+
+
+def give_invitation(response: Response, invitation: Invitation) -> None:
+    """Remember in this browser that an invitation was used, until it is closed."""
+    content = f"{invitation.id} {invitation.offer_id}".encode()
+    sealed, secure = seal(derive("invitation"), content), request.is_secure
+    response.set_cookie(INVITATION_COOKIE, sealed, httponly=True, samesite="Lax", secure=secure)
 
 
 def _look_up(token: str) -> int | None:

@@ -1,0 +1,186 @@
+"""Writes of one's own details: change, prove a new address, stop, renew the link, erase everything.
+
+Everywhere `now` is the present moment in the municipality's own time.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from participation.contacts import address_key
+from participation.groups.actions import end_membership
+from participation.groups.errors import DecidedError, PeriodError
+from participation.groups.models import Membership
+from participation.mail.actions import forget_mail_of, post
+from participation.mail.models import OutgoingMail
+from participation.meetings import actions as meetings
+from participation.meetings.models import Rsvp, RsvpState
+from participation.meetings.queries import rsvps_of
+from participation.own import letters
+from participation.own.proving_email import UnknownLinkError, read_token
+from participation.own.queries import find_person, memberships_of
+from participation.retention import log_erasure
+from participation.signups import actions as signups
+from participation.signups.links import renew
+from participation.signups.models import Confirmation, Person, PersonSession, SignUp
+from participation.signups.people import Details, fill_in
+from participation.signups.people import find_person as known_by
+from participation.signups.sessions import end_sessions_of
+
+GROUND: Final = "asked for by the person"
+STOPPED: Final = "stopped by the person"
+
+
+class KnownAddressError(Exception):
+    """Somebody else is known by this address already."""
+
+
+def ask_for_link(session: Session, email: str, *, now: datetime) -> None:
+    """Mail the private link to an address that is known; to others nothing goes out.
+
+    It counts for the three mails a day.
+    """
+    person = known_by(session, email)
+    if person is not None and person.email is not None:
+        post(session, letters.own_link(person, is_counted=True), now=now)
+
+
+def change(session: Session, person: Person, details: Details, *, now: datetime) -> bool:
+    """Change what is kept of a person; tell whether a new e-mail address has to be proven first.
+
+    All else is changed at once; until it is proven the old address stays, or none.
+
+    Raises KnownAddressError when somebody else is known by the telephone number that would become
+    the address of this person.
+    """
+    new = details.email
+    is_new = new is not None and (
+        person.email is None or address_key(new) != address_key(person.email)
+    )
+    if is_new:
+        details = replace(details, email=person.email)
+    if is_new and details.email is None and details.telephone is None:
+        details = replace(details, telephone=person.telephone)
+    _must_be_free(session, person, details.address)
+    fill_in(person, details)
+    if new is not None and is_new:
+        _ask_to_prove(session, person, new, now)
+    session.flush()
+    return is_new
+
+
+def change_email(session: Session, token: str, *, now: datetime) -> Person:
+    """Let a new e-mail address count that was proven, and renew the private link.
+
+    The old link stood in mail to the old address. That address hears of the change.
+
+    Raises UnknownLinkError, and KnownAddressError when somebody else is known by it meanwhile.
+    """
+    wanted = read_token(token, now)
+    person = find_person(session, wanted.person_id, lock=True)
+    if person is None or person.address_key != wanted.known_by:
+        raise UnknownLinkError
+    _must_be_free(session, person, wanted.email)
+    old, person.email = person.email, wanted.email
+    person.address_key = address_key(wanted.email)
+    person.confirmed_on = person.confirmed_on or now.date()
+    _forget_what_waits(session, person)
+    renew_link(session, person, now=now)
+    if old is not None:
+        post(session, letters.email_was_changed(person, old), now=now)
+    return person
+
+
+def renew_link(session: Session, person: Person, *, now: datetime, session_token: str = "") -> None:
+    """Give a person a new private link, code and calendar address, and mail them.
+
+    session_token  of the session in which this was asked; all others end
+    """
+    renew(person)
+    end_sessions_of(session, person.id, but=session_token)
+    if person.email is not None:
+        post(session, letters.own_link(person, is_counted=False), now=now)
+
+
+def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
+    """Take a sign-up back, and leave the groups to which it led."""
+    for membership in memberships_of(session, sign_up.person_id):
+        if membership.group.offer_id == sign_up.offer_id:
+            leave_group(session, membership, now=now)
+    session.refresh(sign_up, with_for_update=True)
+    signups.withdraw(session, sign_up, now=now)
+
+
+def leave_group(session: Session, membership: Membership, *, now: datetime) -> None:
+    """Stop in a group; nothing happens when it ended before."""
+    on = max(now.date(), membership.began_on)
+    try:
+        end_membership(session, membership, on=on, reason=STOPPED)
+    except (DecidedError, PeriodError):
+        return
+
+
+def erase(session: Session, person: Person, *, now: datetime) -> None:
+    """Erase everything that is kept of a person, now.
+
+    Seats at meetings to come go to who waits. What stays is a line for each kind in the destruction
+    log, which names nobody.
+    """
+    _give_seats_back(session, person, now)
+    mine = OutgoingMail.to_key == person.address_key
+    numbers = _numbers(session, person)
+    forget_mail_of(session, person.id)
+    session.execute(delete(OutgoingMail).where(mine))
+    session.flush()
+    session.expunge(person)
+    session.execute(delete(Person).where(Person.id == person.id))
+    for what, number in numbers.items():
+        log_erasure(session, what=what, ground=GROUND, number=number, on=now.date())
+
+
+def _ask_to_prove(session: Session, person: Person, email: str, now: datetime) -> None:
+    other = known_by(session, email)
+    if other is None:
+        post(session, letters.prove_email(person, email, now), now=now)
+    else:
+        post(session, letters.email_is_known(person, email), now=now)
+
+
+def _must_be_free(session: Session, person: Person, address: str) -> None:
+    other = known_by(session, address)
+    if other is not None and other.id != person.id:
+        raise KnownAddressError
+
+
+def _forget_what_waits(session: Session, person: Person) -> None:
+    """Erase what was filled in under the old address: it would bring that address back."""
+    waits = Confirmation.person_id == person.id, Confirmation.content.is_not(None)
+    session.execute(delete(Confirmation).where(*waits))
+
+
+def _give_seats_back(session: Session, person: Person, now: datetime) -> None:
+    for rsvp in rsvps_of(session, person.id):
+        if rsvp.state != RsvpState.CANCELLED and rsvp.meeting.takes_answers(now):
+            meetings.cancel(session, rsvp, now)
+    session.flush()
+
+
+def _numbers(session: Session, person: Person) -> dict[str, int]:
+    """Return how many rows there are of each kind."""
+    mail = (OutgoingMail.person_id == person.id) | (OutgoingMail.to_key == person.address_key)
+    wanted = {
+        "person": Person.id == person.id,
+        "sign_up": SignUp.person_id == person.id,
+        "membership": Membership.person_id == person.id,
+        "rsvp": Rsvp.person_id == person.id,
+        "confirmation": Confirmation.person_id == person.id,
+        "person_session": PersonSession.person_id == person.id,
+        "outgoing_mail": mail,
+    }
+    return {
+        what: session.scalars(select(func.count()).where(condition)).one()
+        for what, condition in wanted.items()
+    }

@@ -1,0 +1,119 @@
+"""The forms of signing up. They have no token: see `visiting.refuse_foreign`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from wtforms import BooleanField, Form, HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import DataRequired
+
+from participation.languages import lazy_gettext as _
+from participation.signups.fields import (
+    AtMost,
+    Email,
+    Has,
+    Line,
+    Needs,
+    OneAddress,
+    OneOf,
+    Paragraphs,
+    Telephone,
+)
+from participation.signups.models import (
+    FIRST_NAME_LENGTH,
+    ORGANISATION_LENGTH,
+    WISH_LENGTH,
+    Asks,
+)
+
+ELSEWHERE: Final = "elders"
+YES: Final = "ja"
+NO: Final = "nee"
+
+
+class PersonForm(Form):
+    """Who somebody is, by an e-mail address or a telephone number, and where they live."""
+
+    first_name = Line(
+        validators=[
+            Has(_("Fill in your first name.")),
+            AtMost(FIRST_NAME_LENGTH, _("Your name is too long. Use at most 80 characters.")),
+        ]
+    )
+    email = Email(validators=[OneAddress("telephone")])
+    telephone = Telephone()
+    postcode = Line()
+    number = Line()
+    buurt = Line()
+    needs = Needs()
+
+
+class JoinForm(PersonForm):
+    """Sign up for something."""
+
+    wish = Paragraphs(
+        validators=[AtMost(WISH_LENGTH, _("Your text is too long. Use at most 1,000 characters."))]
+    )
+    age = BooleanField(validators=[DataRequired(_("You must be 16 or older to sign up."))])
+    consent = BooleanField(
+        validators=[DataRequired(_("Tick the box if you agree that we keep your details."))]
+    )
+    consent_version = HiddenField()
+
+
+class PartnerForm(JoinForm):
+    """Sign up for an organisation."""
+
+    organisation = Line(
+        validators=[
+            Has(_("Fill in the name of your organisation.")),
+            AtMost(ORGANISATION_LENGTH, _("That name is too long. Use at most 120 characters.")),
+        ]
+    )
+    domain = SelectField(
+        choices=[],
+        validate_choice=False,
+        validators=[OneOf(_("Choose what your organisation works on."))],
+    )
+
+
+class StaffForm(JoinForm):
+    """Sign up as somebody who works for the municipality."""
+
+    department = SelectField(
+        choices=[], validate_choice=False, validators=[OneOf(_("Choose your department."))]
+    )
+    manager = RadioField(
+        choices=[(YES, _("Yes")), (NO, _("No"))],
+        validate_choice=False,
+        validators=[OneOf(_("Say whether your manager knows."))],
+    )
+
+
+FORMS: Final[Mapping[Asks, type[JoinForm]]] = {
+    Asks.NOTHING: JoinForm,
+    Asks.ORGANISATION: PartnerForm,
+    Asks.DEPARTMENT: StaffForm,
+}
+
+
+class CodeForm(Form):
+    """Type the six figures of the mail."""
+
+    code = StringField(validators=[DataRequired(_("Fill in the six figures of the mail."))])
+
+
+class InvitationForm(Form):
+    """Type the code of an invitation."""
+
+    code = StringField(validators=[DataRequired(_("Fill in the code of your invitation."))])
+
+
+def set_choices(form: JoinForm, words: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Put the words of the lists in the fields where one of them is chosen.
+
+    words  code and name of each, by name of the field
+    """
+    for name, choices in words.items():
+        field = form[name]
+        if isinstance(field, SelectField):
+            field.choices = list(choices)
