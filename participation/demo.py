@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from participation.answering.importing import ResponseFile, import_responses
 from participation.answering.reading_responses import Reading, Row, as_row
 from participation.areas.actions import import_areas
+from participation.demo_people import fill_people
 from participation.municipality import Municipality
 from participation.releases.making import release
 from participation.rounds.actions import close_survey, load_survey, lock_survey, open_survey
@@ -51,7 +52,7 @@ ELSE_WORDS: Final = ("een combinatie", "dat verschilt", "iets van vroeger")
 
 
 def fill(app: Flask, now: datetime) -> None:
-    """Fill an empty database: areas, a closed survey with a public release, and an open one."""
+    """Fill an empty database: areas, a closed survey with a public release, an open one, people."""
     municipality: Municipality = app.extensions["municipality"]
     engine: Engine = app.extensions["writing_engine"]
     upgrade(engine)
@@ -63,6 +64,10 @@ def fill(app: Flask, now: datetime) -> None:
         source = file.read_text(encoding="utf-8")
         _closed_survey(engine, municipality, _first_round(source), now)
         _open_survey(engine, municipality, source, now)
+    with Session(engine) as session:
+        buurten = [one.code for one in tree.release_areas()]
+        fill_people(session, municipality, buurten, now.astimezone(municipality.time_zone))
+        session.commit()
     do_duties(now)
 
 

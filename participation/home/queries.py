@@ -1,4 +1,4 @@
-"""What the front page and the page of a buurt tell: surveys that are true today."""
+"""What the front page and the page of a buurt tell: what is true today."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from participation.meetings.models import Meeting
+from participation.meetings.queries import coming_meetings
 from participation.rounds.queries import Round, all_rounds
 from participation.rounds.state import State
+from participation.signups.queries import open_offers
 
 MOST_CARDS = 3
 
@@ -23,11 +26,29 @@ class Surveys:
     open: tuple[Round, ...]
     public: tuple[Round, ...]
 
+    def cards(self, room: int) -> "Surveys":
+        """Return so many at most: what can be done goes before what can be read."""
+        shown = self.open[:room]
+        return Surveys(shown, self.public[: room - len(shown)])
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What people can do together: join something, and come to the next open meeting."""
+
+    can_join: bool
+    meeting: Meeting | None
+
     @property
-    def cards(self) -> "Surveys":
-        """Return at most three: what can be done goes before what can be read."""
-        shown = self.open[:MOST_CARDS]
-        return Surveys(shown, self.public[: MOST_CARDS - len(shown)])
+    def number(self) -> int:
+        """How many cards that makes."""
+        return int(self.can_join) + int(self.meeting is not None)
+
+
+def together_now(session: Session, now: datetime) -> Together:
+    """Return what people can do together at this moment."""
+    meetings = coming_meetings(session, now)
+    return Together(bool(open_offers(session)), meetings[0] if meetings else None)
 
 
 def surveys_now(session: Session, now: datetime, time_zone: ZoneInfo) -> Surveys:

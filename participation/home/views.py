@@ -21,11 +21,13 @@ from participation.areas.queries import area_tree, has_addresses
 from participation.clock import now
 from participation.database import db
 from participation.forms import summary
+from participation.groups.queries import all_groups
 from participation.home import buurten
 from participation.home import privacy as fields
 from participation.home.forms import BuurtForm
-from participation.home.queries import surveys_now
+from participation.home.queries import MOST_CARDS, surveys_now, together_now
 from participation.languages import gettext as _
+from participation.meetings.queries import coming_meetings
 from participation.municipality import Municipality
 from participation.rounds.queries import all_rounds
 from surveys.areas import Level
@@ -33,6 +35,7 @@ from surveys.questionnaire import text
 
 blueprint = Blueprint("home", __name__)
 SECURITY_TXT_DAYS: Final = 180
+MOST_MEETINGS: Final = 3
 
 
 @blueprint.route("/", methods=["GET", "POST"])
@@ -42,13 +45,16 @@ def front() -> ResponseReturnValue:
     tree, form = area_tree(db.session), BuurtForm(request.form)
     if request.method == "POST" and (code := buurten.find_buurt(db.session, form, tree)):
         return redirect(url_for(".buurt", code=code))
+    together = together_now(db.session, now())
+    surveys = surveys_now(db.session, now(), site().time_zone)
     return render_template(
         "home/front.html",
         form=form,
         errors=summary(form),
         wijken=buurten.by_wijk(tree),
         by_address=has_addresses(db.session),
-        surveys=surveys_now(db.session, now(), site().time_zone).cards,
+        surveys=surveys.cards(MOST_CARDS - together.number),
+        together=together,
         text=text,
     )
 
@@ -71,6 +77,7 @@ def buurt(code: str) -> ResponseReturnValue:
     if code not in tree or tree.area(code).level is not Level.BUURT:
         abort(404)
     area = tree.area(code)
+    around = {code, area.parent}
     return render_template(
         "home/buurt.html",
         area=area,
@@ -79,6 +86,8 @@ def buurt(code: str) -> ResponseReturnValue:
         joined=tree.joined(tree.published(code).code),
         tiles=buurten.tiles(tree, _url, current=code),
         surveys=surveys_now(db.session, now(), site().time_zone),
+        meetings=coming_meetings(db.session, now(), area=code)[:MOST_MEETINGS],
+        groups=[one for one in all_groups(db.session, public=True) if one.area in around],
         text=text,
     )
 
@@ -127,13 +136,15 @@ def _url(code: str) -> str:
 def navigation() -> list[tuple[str, str, bool]]:
     """Return label and address of what stands on top of every page, and whether one is there."""
     places = (
-        (_("My neighbourhood"), "home.all_buurten", "/buurten"),
-        (_("Surveys"), "answering.surveys", "/enquetes"),
-        (_("Results"), "results.surveys", "/resultaten"),
+        (_("My neighbourhood"), "home.all_buurten", ("/buurten",)),
+        (_("Surveys"), "answering.surveys", ("/enquetes",)),
+        (_("Results"), "results.surveys", ("/resultaten",)),
+        (_("Take part"), "signups.offers", ("/meedoen", "/groepen", "/mijn")),
+        (_("Meetings"), "meetings.all_meetings", ("/bijeenkomsten",)),
     )
     return [
-        (label, url_for(endpoint), request.path.startswith(start))
-        for label, endpoint, start in places
+        (label, url_for(endpoint), request.path.startswith(starts))
+        for label, endpoint, starts in places
     ]
 
 
