@@ -143,6 +143,9 @@ def _enter(visit: Visit, action: str) -> Response:
     if action == "verder" and visit.draft is None:
         return _without_draft(visit)
     if visit.draft is not None:
+        if action == "begin" and not visit.draft.answers:
+            # A double click on "begin": there is nothing yet that somebody else could see or lose.
+            return lead_to(_unfinished(visit, visit.draft), _jar(visit).enter())
         if not SendForm(request.form, meta=guarded(visit.draft.secret)).validate():
             return lead_to(url_for("answering.start", slug=visit.held.slug))
         if action == "verder":

@@ -221,6 +221,17 @@ def test_elsewhere_ends_kindly_and_keeps_nothing(survey, browser, session):
     browser.get(SURVEY).form_with("Begin")
 
 
+def test_a_double_click_on_begin_begins_once(survey, browser):
+    start = browser.get(SURVEY)
+    browser.submit(start, "Begin")
+    first = browser.client.get_cookie("draft-uw-huis-en-uw-buurt", path=SURVEY).value
+
+    page = browser.submit(start, "Begin")
+
+    assert "Stap 1 van 6" in page.title
+    assert browser.client.get_cookie("draft-uw-huis-en-uw-buurt", path=SURVEY).value == first
+
+
 def test_who_comes_back_is_asked_before_anything_is_shown(survey, browser):
     begin(browser)
 
