@@ -76,7 +76,7 @@ def end_membership(session: Session, membership: Membership, *, on: date, reason
 
     Raises DecidedError when it has ended, and PeriodError when it began later.
     """
-    session.refresh(membership, with_for_update=True)
+    session.refresh(membership, with_for_update={"of": Membership})
     if membership.ended_on is not None:
         raise DecidedError
     if on < membership.began_on:
@@ -105,7 +105,7 @@ def _end_sign_up(session: Session, membership: Membership, on: date) -> None:
 
 
 def _lock(session: Session, sign_up: SignUp) -> None:
-    session.refresh(sign_up, with_for_update=True)
+    session.refresh(sign_up, with_for_update={"of": SignUp})
 
 
 def _must_be(sign_up: SignUp, states: set[State]) -> None:

@@ -3,11 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from participation.access import GroupRole
-from participation.groups.models import Group, GroupStaff, Membership
+from participation.accounts.models import AuditLine, StaffMember
+from participation.groups.models import (
+    Group,
+    GroupStaff,
+    Membership,
+    Milestone,
+    ModuleAttendance,
+    SpreadTarget,
+    TrainingModule,
+)
 from participation.signups.models import SignUp
 
 
@@ -75,3 +84,89 @@ def groups_for(session: Session, sign_up_id: int) -> set[int]:
     """Return the groups that a sign-up can lead to: those of what was signed up for."""
     offered = select(Group.id).join(SignUp, SignUp.offer_id == Group.offer_id)
     return set(session.scalars(offered.where(SignUp.id == sign_up_id)))
+
+
+def member_counts(session: Session, today: date) -> dict[int, int]:
+    """Return how many members each group has on a day, by number of the group."""
+    counted = select(Membership.group_id, func.count()).where(current(today))
+    rows = session.execute(counted.group_by(Membership.group_id))
+    return {group: number for group, number in rows}  # noqa: C416 - a row is no pair for mypy
+
+
+def find_membership(session: Session, group: Group, membership_id: int) -> Membership | None:
+    """Return a membership of this group, ended or not."""
+    own = Membership.id == membership_id, Membership.group_id == group.id
+    related = joinedload(Membership.person), joinedload(Membership.group)
+    return session.scalar(select(Membership).where(*own).options(*related))
+
+
+def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
+    """Return all memberships of somebody, the first one first."""
+    own = select(Membership).where(Membership.person_id == person_id)
+    related = own.options(joinedload(Membership.group))
+    return session.scalars(related.order_by(Membership.began_on, Membership.id)).all()
+
+
+def spread_targets(session: Session, group: Group) -> Sequence[SpreadTarget]:
+    """Return how many members should come from where."""
+    own = select(SpreadTarget).where(SpreadTarget.group_id == group.id)
+    return session.scalars(own.order_by(SpreadTarget.id)).all()
+
+
+def milestones(session: Session, group: Group) -> list[Milestone]:
+    """Return the group's timeline: what is done, then what has a day, then the rest."""
+    own = session.scalars(select(Milestone).where(Milestone.group_id == group.id))
+    return sorted(own, key=lambda one: (not one.is_done, one.on or date.max, one.id))
+
+
+def find_milestone(session: Session, group: Group, milestone_id: int) -> Milestone | None:
+    """Return a point on the timeline of this group."""
+    own = Milestone.id == milestone_id, Milestone.group_id == group.id
+    return session.scalar(select(Milestone).where(*own))
+
+
+def modules(session: Session, group: Group) -> Sequence[TrainingModule]:
+    """Return the training of a group in its order, closed modules too."""
+    own = select(TrainingModule).where(TrainingModule.group_id == group.id)
+    return session.scalars(own.order_by(TrainingModule.position, TrainingModule.id)).all()
+
+
+def find_module(session: Session, group: Group, module_id: int) -> TrainingModule | None:
+    """Return a module of the training of this group."""
+    own = TrainingModule.id == module_id, TrainingModule.group_id == group.id
+    return session.scalar(select(TrainingModule).where(*own))
+
+
+def attendance(session: Session, group: Group) -> dict[tuple[int, int], date]:
+    """Return on which day each module was followed, by number of module and membership."""
+    rows = session.execute(
+        select(
+            ModuleAttendance.module_id, ModuleAttendance.membership_id, ModuleAttendance.followed_on
+        )
+        .join(TrainingModule, TrainingModule.id == ModuleAttendance.module_id)
+        .where(TrainingModule.group_id == group.id)
+    )
+    return {(module, membership): day for module, membership, day in rows}
+
+
+def staff_of(session: Session, group: Group) -> list[tuple[int, str, GroupRole]]:
+    """Return number, name and role of who runs a group, secretaries first."""
+    rows = session.execute(
+        select(StaffMember.id, StaffMember.name, GroupStaff.role)
+        .join(GroupStaff, GroupStaff.staff_id == StaffMember.id)
+        .where(GroupStaff.group_id == group.id)
+        .order_by(GroupStaff.role.desc(), StaffMember.name)
+    )
+    return [(number, name, GroupRole(role)) for number, name, role in rows]
+
+
+def acts_about(session: Session, about: str, most: int = 20) -> Sequence[tuple[AuditLine, str]]:
+    """Return what staff did with a group and who did it, the newest first."""
+    rows = session.execute(
+        select(AuditLine, StaffMember.name)
+        .join(StaffMember, StaffMember.id == AuditLine.staff_id)
+        .where(AuditLine.about == about)
+        .order_by(AuditLine.done_at.desc(), AuditLine.id.desc())
+        .limit(most)
+    )
+    return [(line, name) for line, name in rows]

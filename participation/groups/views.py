@@ -1,16 +1,51 @@
 """Public pages of groups, and who may do what in a group."""
 
 from collections.abc import Callable
+from itertools import groupby
 
-from flask import Blueprint, Flask, current_app, g, request
+from flask import Blueprint, Flask, abort, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
 
-from participation.access import GroupRole
+from participation.access import GroupRole, public
 from participation.accounts.views import current_staff
+from participation.areas.queries import area_tree
+from participation.clock import today
+from participation.contacts import written_telephone
 from participation.database import db
 from participation.groups import queries
 
 blueprint = Blueprint("groups", __name__)
 Resolver = Callable[[object], set[int]]
+
+
+@blueprint.get("/groepen/")
+@public
+def all_groups() -> ResponseReturnValue:
+    """Show the groups there are, by kind, and how many places are filled."""
+    groups = queries.all_groups(db.session, public=True)
+    return render_template(
+        "groups/list.html",
+        kinds=[(kind, list(own)) for kind, own in groupby(groups, lambda one: one.kind)],
+        counts=queries.member_counts(db.session, today()),
+        areas=area_tree(db.session),
+    )
+
+
+@blueprint.get("/groepen/<slug>")
+@public
+def group(slug: str) -> ResponseReturnValue:
+    """Show one group: what it writes of itself, its timeline, and how to join it."""
+    own = queries.find_group(db.session, slug)
+    if own is None or not own.is_public:
+        abort(404)
+    return render_template(
+        "groups/group.html",
+        group=own,
+        filled=queries.member_counts(db.session, today()).get(own.id, 0),
+        milestones=queries.milestones(db.session, own),
+        areas=area_tree(db.session),
+        today=today(),
+    )
 
 
 def own_roles() -> dict[int, GroupRole]:
@@ -40,6 +75,12 @@ def group_roles() -> frozenset[GroupRole]:
     return frozenset(roles[one] for one in groups if one in roles)
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text: empty lines stand between them."""
+    parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
+    return [part for part in parts if part]
+
+
 def _of_slug(slug: object) -> set[int]:
     with db.reading() as session:
         return queries.group_ids(session, str(slug))
@@ -55,4 +96,5 @@ def init_app(app: Flask) -> None:
     resolvers = app.extensions.setdefault("group_resolvers", {})
     resolvers.update(slug=_of_slug, sign_up_id=_of_sign_up)
     app.extensions["group_roles"] = group_roles
+    app.jinja_env.filters.update(paragraphs=paragraphs, telephone=written_telephone)
     app.register_blueprint(blueprint)

@@ -15,7 +15,7 @@ from participation.database import db
 from participation.forms import guarded, summary
 from participation.languages import lazy_gettext as _
 from participation.lists import actions, queries
-from participation.lists.fields import labelled, texts_of, typed
+from participation.lists.fields import labelled, language_name, options, texts_of, typed
 from participation.lists.forms import ItemForm, item_form
 from participation.lists.models import ListItem, ListName
 from participation.lists.wording import first_language, in_plain, in_words
@@ -119,4 +119,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     add_place(app, _("Lists"), "lists_desk.all_lists", Role.ADMINISTRATOR)
     app.jinja_env.filters.update(in_words=in_words, in_plain=in_plain, typed=typed)
+    app.jinja_env.filters.update(options=options, language_name=language_name)
     app.jinja_env.globals.update(labelled=labelled, first_language=first_language)

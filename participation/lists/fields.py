@@ -1,10 +1,20 @@
 """Fields of forms in which staff write texts, in each language of the site."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, TypeVar
 
-from wtforms import Field, Form, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Optional
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, InputRequired
 
 from participation.languages import OWN_NAMES
 from participation.languages import gettext as _
@@ -13,6 +23,9 @@ F = TypeVar("F", bound=Form)
 MakeField = Callable[[str], Field]
 HIGHEST: Final = 32_767
 """Of a small number in the database."""
+EARLIEST: Final = date(2000, 1, 1)
+LATEST: Final = date(2100, 1, 1)
+DIGITS: Final = 9
 
 
 class Sound:
@@ -33,17 +46,87 @@ class Sound:
             )
 
 
+class WholeNumber(IntegerField):
+    """A whole number from least to most.
+
+    required  the sentence for who leaves it empty; "" where that is allowed
+    """
+
+    def __init__(
+        self, *, least: int = 1, most: int = HIGHEST, required: Any = "", **options: Any
+    ) -> None:
+        super().__init__(validators=_presence(InputRequired, required), **options)
+        self.least, self.most = least, most
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read digits, and say from where to where they may go."""
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        self.data = (
+            int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= DIGITS else None
+        )
+        if typed and (self.data is None or not self.least <= self.data <= self.most):
+            self.data = None
+            sentence = _("Fill in a whole number from %(least)s to %(most)s.")
+            raise ValueError(sentence % {"least": self.least, "most": self.most})
+
+
+class Day(DateField):
+    """A day, as a date picker or a person writes it.
+
+    required  the sentence for who leaves it empty; "" where that is allowed
+    """
+
+    def __init__(self, *, required: Any = "", **options: Any) -> None:
+        presence = _presence(InputRequired, required)
+        super().__init__(validators=presence, format=["%Y-%m-%d", "%d-%m-%Y"], **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Say how a day is written."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+        typed = str(valuelist[0]).strip() if valuelist else ""
+        if typed and (self.data is None or not EARLIEST <= self.data < LATEST):
+            self.data = None
+            raise ValueError(_("Fill in a day such as 31-3-2026."))
+
+
+class Choice(SelectField):
+    """One of what the view offers; "" is none of them.
+
+    required  the sentence for who chooses none; "" where that is allowed
+    """
+
+    def __init__(self, *, required: Any = "", **options: Any) -> None:
+        super().__init__(choices=[], default="", **options)
+        self.required = required
+
+    def pre_validate(self, form: Any) -> None:
+        """Look whether it is one of them."""
+        del form
+        if not self.data:
+            if self.required:
+                raise ValidationError(str(self.required))
+        elif self.data not in [one[0] for one in self.choices or ()]:
+            raise ValidationError(_("Choose one of the list."))
+
+
 def line(most: int, required: Any = "") -> Any:
     """Return a field for one line.
 
     required  the sentence for who leaves it empty; "" where that is allowed
     """
-    return StringField(filters=[_one_line], validators=[_presence(required), Sound(most)])
+    return StringField(
+        filters=[_one_line], validators=[*_presence(DataRequired, required), Sound(most)]
+    )
 
 
 def prose(most: int, required: Any = "") -> Any:
     """Return a field for a text of several lines."""
-    return TextAreaField(filters=[_lines], validators=[_presence(required), Sound(most)])
+    return TextAreaField(
+        filters=[_lines], validators=[*_presence(DataRequired, required), Sound(most)]
+    )
 
 
 def in_languages(
@@ -77,13 +160,23 @@ def typed(field: Field) -> str:
     return "" if field.data is None else str(field.data)
 
 
+def options(field: SelectField) -> list[dict[str, str]]:
+    """Return the choices of a field as the macros for options want them."""
+    return [{"code": str(one[0]), "label": str(one[1])} for one in field.choices or ()]
+
+
+def language_name(code: str) -> str:
+    """Return a language by its own name."""
+    return OWN_NAMES.get(code, code)
+
+
 def labelled(label: str, language: str, languages: Sequence[str]) -> str:
     """Return the label of a field for one language: with its name, where there are several."""
-    return f"{label} ({OWN_NAMES.get(language, language)})" if len(languages) > 1 else label
+    return f"{label} ({language_name(language)})" if len(languages) > 1 else label
 
 
-def _presence(required: Any) -> DataRequired | Optional:
-    return DataRequired(required) if required else Optional()
+def _presence(kind: type[DataRequired | InputRequired], required: Any) -> list[Any]:
+    return [kind(required)] if required else []
 
 
 def _one_line(text: str | None) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from wtforms import BooleanField, IntegerField
-from wtforms.validators import NumberRange
+from wtforms import BooleanField
 
 from participation.forms import GuardedForm
 from participation.languages import lazy_gettext as _
-from participation.lists.fields import HIGHEST, in_languages, line
+from participation.lists.fields import WholeNumber, in_languages, line
 
 NAME_LENGTH: Final = 120
 
@@ -16,9 +15,7 @@ NAME_LENGTH: Final = 120
 class ItemForm(GuardedForm):
     """Its place and whether it can be chosen; the names come with the languages of the site."""
 
-    position = IntegerField(
-        validators=[NumberRange(1, HIGHEST, _("Fill in a whole number: 1 is the first place."))]
-    )
+    position = WholeNumber(required=_("Fill in the place in the list."))
     is_open = BooleanField()
 
 

@@ -50,7 +50,16 @@ def table(programme: Session) -> Group:
 def the_group(session: Session, slug: str) -> Group:
     found = find_group(session, slug)
     assert found is not None
-    return found
+    return kept(session, found)
+
+
+def kept(session: Session, row):
+    """Commit, and return a row that can be read without a transaction: one would hold the lock."""
+    session.commit()
+    session.refresh(row)
+    session.expunge(row)
+    session.rollback()
+    return row
 
 
 @pytest.fixture
@@ -60,8 +69,9 @@ def run_by(programme: Session, member, sign_in, app: Flask) -> Callable[..., Vis
     def give(slug: str, role: GroupRole, name: str = "", own: Role = Role.EXTERNAL) -> Visitor:
         name = name or f"{role.value}-{slug}"
         staff = member(name, own)
+        number = staff.id
         group = the_group(programme, slug)
-        programme.add(GroupStaff(group_id=group.id, staff_id=staff.id, role=role.value))
+        programme.add(GroupStaff(group_id=group.id, staff_id=number, role=role.value))
         programme.commit()
         visitor = Visitor(app)
         sign_in(name=name, by=visitor)
@@ -117,8 +127,7 @@ def sign_up(app: Flask, programme: Session) -> Callable[..., SignUp]:
             kept_until=TODAY + timedelta(days=730),
         )
         programme.add(own)
-        programme.commit()
-        return own
+        return kept(programme, own)
 
     return add
 
@@ -129,7 +138,8 @@ def add_member(programme: Session, sign_up) -> Callable[..., Membership]:
 
     def add(slug: str = "medewerkers", began_on: date = TODAY, **facts: object) -> Membership:
         group = the_group(programme, slug)
-        own = sign_up(offer=group.offer.code, state=State.MEMBER, **facts)
+        offer = "medewerker" if slug == "medewerkers" else "dorpstafel"
+        own = sign_up(offer=offer, state=State.MEMBER, **facts)
         membership = Membership(
             group_id=group.id,
             person_id=own.person_id,
@@ -137,8 +147,7 @@ def add_member(programme: Session, sign_up) -> Callable[..., Membership]:
             department_id=own.department_id,
         )
         programme.add(membership)
-        programme.commit()
-        return membership
+        return kept(programme, membership)
 
     return add
 

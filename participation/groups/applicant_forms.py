@@ -1,0 +1,137 @@
+"""The forms with which is decided on a sign-up, and with which one is entered or found."""
+
+from typing import Any, Final
+
+from wtforms import BooleanField, RadioField, SelectMultipleField, ValidationError
+
+from participation.contacts import AddressError, read_email, read_telephone
+from participation.forms import GuardedForm
+from participation.languages import gettext
+from participation.languages import lazy_gettext as _
+from participation.lists.fields import Choice, line, prose
+from participation.signups.models import (
+    FIRST_NAME_LENGTH,
+    NOTE_LENGTH,
+    ORGANISATION_LENGTH,
+    REASON_LENGTH,
+    WISH_LENGTH,
+    Asks,
+    Need,
+    Source,
+)
+
+LONGEST_ADDRESS: Final = 320
+
+
+class PlaceForm(GuardedForm):
+    """In which group."""
+
+    group = Choice(required=_("Choose a group."))
+
+
+class DeclineForm(GuardedForm):
+    """Why not."""
+
+    reason = prose(REASON_LENGTH, _("Fill in the reason: the person reads it."))
+
+
+class MergeForm(GuardedForm):
+    """It can't be undone, so it asks to be sure."""
+
+    is_sure = BooleanField()
+
+    def validate_is_sure(self, field: BooleanField) -> None:
+        """Staff have asked the person."""
+        if not field.data:
+            raise ValidationError(gettext("Ask the person first, and tick that it is the same."))
+
+
+class FindForm(GuardedForm):
+    """An address or a telephone number, to find who it is of."""
+
+    address = line(LONGEST_ADDRESS, _("Fill in an e-mail address or a telephone number."))
+
+    def read(self) -> str | None:
+        """Return the address as it is kept; None when it is none."""
+        typed = self.address.data or ""
+        try:
+            return read_email(typed) if "@" in typed else read_telephone(typed)
+        except AddressError:
+            return None
+
+
+class EntryForm(GuardedForm):
+    """What somebody said on the telephone or wrote on paper.
+
+    asks  what the offer asks besides
+    """
+
+    source = RadioField(
+        choices=[(Source.TELEPHONE.value, ""), (Source.PAPER.value, "")], validate_choice=False
+    )
+    source_note = line(NOTE_LENGTH)
+    first_name = line(FIRST_NAME_LENGTH, _("Fill in the first name."))
+    email = line(LONGEST_ADDRESS)
+    telephone = line(LONGEST_ADDRESS)
+    buurt = Choice(required=_("Choose the neighbourhood."))
+    language = Choice(required=_("Choose a language."))
+    needs = SelectMultipleField(choices=[(one.value, "") for one in Need])
+    wish = prose(WISH_LENGTH)
+    organisation = line(ORGANISATION_LENGTH)
+    domain = Choice()
+    department = Choice()
+    manager_knows = RadioField(choices=[], validate_choice=False)
+    consents = BooleanField()
+
+    def __init__(self, *args: Any, asks: Asks, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.asks = asks
+
+    def validate_source(self, field: RadioField) -> None:
+        """The way in is known."""
+        if field.data not in {Source.TELEPHONE.value, Source.PAPER.value}:
+            raise ValidationError(gettext("Choose how this sign-up came in."))
+
+    def validate_email(self, field: Any) -> None:
+        """One address is enough, and what is filled in can be used."""
+        if not field.data and not self.telephone.data:
+            sentence = gettext("Fill in an e-mail address or a telephone number.")
+            raise ValidationError(sentence)
+        if field.data:
+            _check(read_email, field, gettext("This is no e-mail address. Type it again."))
+
+    def validate_telephone(self, field: Any) -> None:
+        """Numbers abroad begin with +."""
+        if field.data:
+            _check(
+                read_telephone,
+                field,
+                gettext("This is no telephone number. One from abroad begins with +."),
+            )
+
+    def validate_organisation(self, field: Any) -> None:
+        """A partner's ambassador names the organisation."""
+        if self.asks is Asks.ORGANISATION and not field.data:
+            raise ValidationError(gettext("Fill in the organisation."))
+
+    def validate_domain(self, field: Choice) -> None:
+        """And its domain."""
+        if self.asks is Asks.ORGANISATION and not field.data:
+            raise ValidationError(gettext("Choose the domain."))
+
+    def validate_department(self, field: Choice) -> None:
+        """A member of staff names the department."""
+        if self.asks is Asks.DEPARTMENT and not field.data:
+            raise ValidationError(gettext("Choose the department."))
+
+    def validate_consents(self, field: BooleanField) -> None:
+        """Without consent nothing is kept."""
+        if not field.data:
+            raise ValidationError(gettext("Without consent we can't keep anything."))
+
+
+def _check(read: Any, field: Any, sentence: str) -> None:
+    try:
+        field.data = read(field.data)
+    except AddressError as error:
+        raise ValidationError(sentence) from error

@@ -1,0 +1,85 @@
+"""What the desk pages of groups share: their blueprint, who is signed in, the group, the form."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from participation.access import GroupRole, Role
+from participation.accounts.actions import write_act
+from participation.accounts.models import Act
+from participation.accounts.queries import Staff
+from participation.accounts.views import current_staff, desk_context, desk_guard
+from participation.clock import now
+from participation.database import db
+from participation.forms import GuardedForm, guarded
+from participation.groups import sentences
+from participation.groups.models import Group
+from participation.groups.queries import find_group
+from participation.groups.views import group_roles
+from participation.municipality import Municipality
+from participation.signups.wording import title_of
+
+blueprint = Blueprint("groups_desk", __name__, url_prefix="/beheer")
+blueprint.context_processor(desk_context)
+blueprint.context_processor(lambda: {"sentences": sentences, "title_of": title_of})
+F = TypeVar("F", bound=GuardedForm)
+NUMBER: Final = "int(max=2147483647)"
+"""Of a row, in an address: a higher one is in no table, and some databases can't ask for it."""
+
+
+@blueprint.after_request
+def keep_nothing(response: Response) -> Response:
+    """Tell browsers and proxies to keep no page of the desk."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def me() -> Staff:
+    """Return who is signed in; the view's decorator has seen to it that somebody is."""
+    return current_staff() or abort(403)
+
+
+def local_now() -> datetime:
+    """Return the present moment in the municipality's own time."""
+    return now().astimezone(site().time_zone)
+
+
+def site() -> Municipality:
+    """Return the municipality of this site."""
+    municipality: Municipality = current_app.extensions["municipality"]
+    return municipality
+
+
+def group_at(slug: str) -> Group:
+    """Return the group of this address, or answer that there is none."""
+    return find_group(db.session, slug) or abort(404)
+
+
+def is_secretary() -> bool:
+    """Tell whether who is signed in may see more of the members of this group than first names."""
+    return me().role is Role.ADMINISTRATOR or GroupRole.SECRETARY in group_roles()
+
+
+def filled(kind: Callable[..., F], data: Any = None, **options: Any) -> F:
+    """Return a form with what was sent, or else with `data`: a row, or values by field."""
+    values = {"data": data} if isinstance(data, dict) else {"obj": data}
+    return kind(request.form, meta=guarded(desk_guard()), **values, **options)
+
+
+def is_sent(form: GuardedForm) -> bool:
+    """Tell whether a form was sent, and without mistakes."""
+    return request.method == "POST" and form.validate()
+
+
+def done(act: Act, about: str, endpoint: str, **values: Any) -> ResponseReturnValue:
+    """Write down the act, commit, and go to a page.
+
+    about  slug of a group or code of an offer; never of a person
+    """
+    write_act(db.session, me(), act, about=about, now=now())
+    db.session.commit()
+    return redirect(url_for(endpoint, **values))
