@@ -66,6 +66,14 @@ class Written:
         body = self.message.get_body(("plain",))
         return "" if body is None else body.get_content().replace("\r\n", "\n")
 
+    @property
+    def calendar(self) -> bytes | None:
+        """The iCalendar file that goes along."""
+        for part in self.message.iter_attachments():
+            if part.get_content_type() == "text/calendar":
+                return bytes(part.get_payload(decode=True))
+        return None
+
 
 def mail_folder() -> Path:
     """Return the folder for messages of this site."""

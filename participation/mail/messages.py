@@ -79,10 +79,10 @@ def write_message(
     to = ascii_domain(content.to)
     is_international = not (to.isascii() and sender.address.isascii())
     message = EmailMessage(policy=policy.SMTP.clone(utf8=is_international))
-    message["From"] = Address(sender.name, addr_spec=sender.address)
-    message["To"] = Address(addr_spec=to)
+    message["From"] = _address(sender.address, sender.name)
+    message["To"] = _address(to)
     if sender.reply_to:
-        message["Reply-To"] = Address(addr_spec=sender.reply_to)
+        message["Reply-To"] = _address(sender.reply_to)
     message["Subject"] = content.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{number}@{sender.domain}>"
@@ -107,6 +107,12 @@ def to_html(text: str) -> Markup:
     """Return plain text as HTML: paragraphs, lines and links; all else is escaped."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return Markup("\n").join(Markup("<p>{}</p>").format(_with_links(one)) for one in paragraphs)
+
+
+def _address(address: str, name: str = "") -> Address:
+    local, _at, domain = address.rpartition("@")
+    # Not by `addr_spec`, which takes ASCII alone.
+    return Address(name, local, domain)
 
 
 def _fill(message: EmailMessage, content: Content, language: str) -> None:
