@@ -60,7 +60,8 @@ def load_or_make_secret(folder: Path) -> bytes:
             new.unlink(missing_ok=True)
     secret = path.read_bytes()
     if len(secret) != SECRET_BYTES:
-        message = f"{path} has {len(secret)} bytes and not {SECRET_BYTES}: put back the secret."
+        size = len(secret)
+        message = f"The file {path} has {size} bytes and not {SECRET_BYTES}: put back the secret."
         raise SecretError(message)
     return secret
 

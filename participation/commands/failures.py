@@ -69,13 +69,9 @@ def sentence(error: BaseException) -> str:
 @sentence.register(CommandError)
 @sentence.register(SettingError)
 @sentence.register(SecretError)
-def _own_words(error: Exception) -> str:
-    return str(error).rstrip(".") + "."
-
-
 @sentence.register(MunicipalityError)
 @sentence.register(StaffError)
-def _lower_case_words(error: Exception) -> str:
+def _own_words(error: Exception) -> str:
     words = str(error)
     return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."
 

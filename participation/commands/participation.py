@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from participation import clock
+from participation.commands.failures import counted
 from participation.commands.site import (
     CommandError,
     Console,
@@ -42,7 +43,7 @@ def load(console: Console, file: Path | None, *, as_json: bool) -> None:
             if not as_json:
                 raise
             answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-            message = f"the file has {len(error.mistakes)} mistakes"
+            message = f"the file can't be used: {counted(len(error.mistakes))} in it"
             raise CommandError(message) from error
         except LoadedBeforeError as error:
             message = "there are lists, offers or groups already: edit them at the desk"

@@ -18,6 +18,7 @@ WONEN = HEIDEDORP / "wonen.toml"
 NOUNS = {
     "areas": {"import"},
     "database": {"check", "upgrade"},
+    "mail": {"bounced"},
     "participation": {"load"},
     "releases": {"make", "verify"},
     "responses": {"import"},
