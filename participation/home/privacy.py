@@ -51,6 +51,16 @@ COOKIES: Final[tuple[tuple[str, Any, Any], ...]] = (
         _("until they close the browser"),
     ),
     ("staff", _("Only for staff: that they have signed in."), _("at most 8 hours")),
+    (
+        "mijn",
+        _("That you opened your private link, so that you can look at your own page."),
+        _("half an hour after your last page, or until you close the browser"),
+    ),
+    (
+        "uitnodiging",
+        _("Which invitation you used, until you have signed up."),
+        _("until you close the browser"),
+    ),
 )
 
 

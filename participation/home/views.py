@@ -22,7 +22,7 @@ from participation.clock import now
 from participation.database import db
 from participation.forms import summary
 from participation.groups.queries import all_groups
-from participation.home import buurten
+from participation.home import buurten, people
 from participation.home import privacy as fields
 from participation.home.forms import BuurtForm
 from participation.home.queries import MOST_CARDS, surveys_now, together_now
@@ -102,6 +102,9 @@ def privacy() -> ResponseReturnValue:
         "home/privacy.html",
         tables=dict(tables),
         cookies=fields.COOKIES,
+        residents=people.of_residents(),
+        staff=people.of_staff(),
+        erasures=people.erasures(db.session),
         rounds=[one for one in rounds if one.period.opening is not None],
         text=text,
     )

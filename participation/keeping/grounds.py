@@ -1,4 +1,4 @@
-"""Why something was erased: the words of the destruction log."""
+"""What was erased, and why: the words of the destruction log."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -46,6 +46,29 @@ WORDS: Final[Mapping[str, Any]] = {
     "asked for by the person": _("The person asked for it"),
     "done with by staff": _("Staff was done with it"),
 }
+
+
+NAMES: Final[Mapping[str, Any]] = {
+    "person": _("People"),
+    "person.needs": _("What people need to take part"),
+    "sign_up": _("Sign-ups"),
+    "membership": _("Memberships of groups"),
+    "rsvp": _("Answers to meetings"),
+    "confirmation": _("Confirmations that we waited for"),
+    "person_session": _("Visits to one's own page"),
+    "invitation": _("Invitations"),
+    "outgoing_mail": _("Messages"),
+    "mail files": _("Written messages"),
+    "staff_session": _("Visits of staff"),
+    "sign_in_try": _("Tries to sign in"),
+    "audit_line": _("Acts of staff"),
+    "job": _("Work of the site"),
+}
+
+
+def name_in_words(what: str) -> str:
+    """Return what was erased in the language of the page; the name of a table that is new."""
+    return str(NAMES.get(what, what))
 
 
 def ground_in_words(ground: str) -> str:

@@ -1,0 +1,72 @@
+"""What each column of a table about people means to whoever it is about, and its term."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Table
+
+from participation.database import Base
+from participation.keeping.residents import TABLES as OF_RESIDENTS
+from participation.keeping.staff import TABLES as OF_STAFF
+from participation.keeping.telling import Kept
+
+NOBODY: Final = frozenset(
+    {
+        "address_area",
+        "agreement",
+        "area",
+        "came_count",
+        "chart",
+        "consent_text",
+        "destruction",
+        "erasure",
+        "imported_file",
+        "list_item",
+        "meeting",
+        "meeting_group",
+        "milestone",
+        "offer",
+        "open_text",
+        "participation_group",
+        "response",
+        "sdc_block",
+        "sdc_cell",
+        "sdc_pool",
+        "sdc_release",
+        "spread_target",
+        "survey",
+        "survey_version",
+        "training_module",
+    }
+)
+"""Tables that hold nothing about anybody we know: texts, numbers, and answers without a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column, in the language of the page."""
+
+    name: str
+    meaning: str
+    term: str
+
+
+def tables_of_residents() -> list[tuple[str, list[Field]]]:
+    """Return the title and the columns of each table about residents, in the order of a page.
+
+    Raises KeyError for a column that nobody explained: then the page must not be shown.
+    """
+    return [_told(name, kept) for name, kept in OF_RESIDENTS.items()]
+
+
+def tables_of_staff() -> list[tuple[str, list[Field]]]:
+    """Return the same of the tables about staff."""
+    return [_told(name, kept) for name, kept in OF_STAFF.items()]
+
+
+def _told(name: str, kept: Kept) -> tuple[str, list[Field]]:
+    table: Table = Base.metadata.tables[name]
+    told: Mapping[str, tuple[Any, Any]] = kept.columns
+    columns = [(column.name, *told[column.name]) for column in table.columns]
+    return str(kept.title), [Field(one, str(what), str(term)) for one, what, term in columns]
