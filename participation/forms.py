@@ -4,7 +4,6 @@ from typing import Any
 
 from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
-from wtforms.meta import DefaultMeta
 
 from participation.languages import current_language, gettext
 from participation.security import form_token, is_form_token
@@ -35,7 +34,7 @@ class Guard(CSRF):
 class GuardedForm(Form):
     """A form with a token: `GuardedForm(request.form, meta=guarded(secret))`."""
 
-    class Meta(DefaultMeta):
+    class Meta:
         """Our guard, and messages in the language of the page."""
 
         csrf = True
@@ -44,7 +43,8 @@ class GuardedForm(Form):
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """Take a form that was not sent for none: an empty one would untick what is stored."""
-            return super().wrap_formdata(form, formdata or None)
+            del form
+            return formdata or None
 
         @property
         def locales(self) -> list[str]:
