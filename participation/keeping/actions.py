@@ -163,9 +163,11 @@ def erase_people(session: Session, now: datetime, today: date) -> None:
     # Looked at once more, now that nobody can sign up: somebody may have done so meanwhile.
     still = select(Person.id).where(Person.id.in_(found), *nothing_left)
     gone = session.scalars(still).all() if found else ()
+    own = Person.id.in_(gone)
+    addresses = select(Person.address_key).where(own)
+    session.execute(delete(OutgoingMail).where(OutgoingMail.to_key.in_(addresses)))
     for person_id in gone:
         forget_mail_of(session, person_id)
-    own = Person.id.in_(gone)
     _erase(session, Person, own, ground=Ground.NOTHING_LEFT, today=today)
 
 

@@ -1,5 +1,6 @@
 """What is past its term is erased, what is not stays, and the log names nobody."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,9 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import AuditLine, SignInTry, StaffSession
+from participation.database import db
 from participation.jobs import MOST_ATTEMPTS, Job
+from participation.keeping.actions import erase_people
 from participation.mail.models import Outcome, OutgoingMail
 from participation.meetings.models import RsvpState
 from participation.retention import Erasure
@@ -20,7 +23,7 @@ from participation.signups.models import (
     SignUp,
     State,
 )
-from tests.participation.keeping.conftest import TODAY
+from tests.participation.keeping.conftest import TODAY, ZONE
 
 
 @pytest.fixture
@@ -157,12 +160,12 @@ def test_who_takes_everything_back_is_gone_the_night_after(
     sign_up(noor, State.WITHDRAWN, decided_on=TODAY, kept_until=TODAY)
     membership(noor, ended_on=TODAY)
     rsvp(noor, RsvpState.CANCELLED)
-    message = mail(person_id=noor.id)
+    messages = [mail(person_id=noor.id), mail(to_key=noor.address_key), mail()]
 
     at_night(days=1)
 
     assert not is_kept(noor)
-    assert not is_kept(message)
+    assert [is_kept(one) for one in messages] == [False, False, True]
 
 
 def test_an_ended_membership_is_kept_for_a_year(person, membership, at_night, is_kept):
@@ -335,3 +338,30 @@ def test_somebody_of_whom_a_thing_is_left_stays(
     assert all(is_kept(one) for one in kept)
     assert not is_kept(gone)
     assert isinstance(gone, Person)
+
+
+def test_who_signs_up_while_it_is_erased_is_not_lost(
+    app, engine, person, offer, clock, is_kept, session
+):
+    noor, offer_id = person(), offer.id
+    number = noor.id
+    session.close()
+
+    def erase():
+        with app.app_context(), db.writing() as own:
+            local = clock().astimezone(ZONE)
+            erase_people(own, local, local.date())
+            own.commit()
+
+    with ThreadPoolExecutor(1) as pool, Session(engine) as own:
+        days = {"consent_on": TODAY, "signed_up_on": TODAY, "kept_until": date(2028, 3, 2)}
+        new = SignUp(person_id=number, offer_id=offer_id, consent_version=1, **days)
+        own.add(new)
+        own.flush()
+        erasing = pool.submit(erase)
+        wait([erasing], timeout=0.2)
+        own.commit()
+        erasing.result()
+
+    assert is_kept(noor)
+    assert is_kept(new)

@@ -1,22 +1,26 @@
 """The night: once, at three, whatever happens to the worker, and one kind stops no other."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
+from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from participation.cli import run
 from participation.jobs import MOST_ATTEMPTS, Job
 from participation.keeping import nightly
 from participation.keeping.actions import ERASERS
 from participation.keeping.nightly import NotErasedError, erase_all, next_night
+from participation.mail.actions import Letter, post
+from participation.meetings.models import Rsvp, RsvpState
 from participation.retention import Erasure
 from participation.signups.models import Person
 from participation.worker import do_jobs, plan_night
-from tests.participation.keeping.conftest import TODAY
+from tests.participation.keeping.conftest import TODAY, ZONE
+from tests.participation.operations.conftest import environ
 
-ZONE = ZoneInfo("Europe/Amsterdam")
+assert environ
 
 
 @pytest.mark.parametrize(
@@ -128,3 +132,23 @@ def test_what_was_erased_stands_nowhere_in_the_files_of_the_database(
 
     files = [one for one in settings.var.iterdir() if one.name.startswith("buurtpeil.sqlite3")]
     assert not any(b"Maximiliaan-Quirijn" in one.read_bytes() for one in files)
+
+
+def test_work_once_sends_erases_and_lets_go_of_seats(
+    environ, clock, capsys, person, rsvp, app, session, settings
+):
+    person()
+    held = rsvp(person(), RsvpState.HELD, held_until=clock(), asked_at=clock())
+    with app.app_context():
+        app.jinja_env.loader = ChoiceLoader([DictLoader({"mail/x.txt": "Dag\n\nDag"})])
+        post(session, Letter("x", "siem@example.com", "nl"), now=clock().astimezone(ZONE))
+    session.commit()
+    identity = held.id
+    session.close()
+
+    code = run(["work", "--once"], environ, clock)
+
+    assert (code, capsys.readouterr().err) == (0, "")
+    assert session.get(Rsvp, identity) is None
+    assert session.scalars(select(Person)).all() == []
+    assert len(list((settings.var / "mail").iterdir())) == 1
