@@ -16,16 +16,22 @@ from sqlalchemy.orm import Session, joinedload
 
 from participation.meetings import letters
 from participation.meetings.models import CHECK_IN_LENGTH, Meeting, Rsvp, RsvpState
-from participation.meetings.queries import is_seated, lock_meeting, rsvp_of
+from participation.meetings.queries import (
+    is_seated,
+    lock_meeting,
+    meeting_of_proof,
+    rsvp_of,
+)
 from participation.signups.links import ALPHABET
 from participation.signups.models import Confirmation, Need, Person, Purpose
 from participation.signups.people import Details, add_person, fill_in, find_person
 from participation.signups.proving import (
     Subject,
     UnknownProofError,
-    ask_for_proof,
     content_of,
+    new_proof,
     reference_of,
+    wait_for,
 )
 
 HELD_FOR: Final = timedelta(hours=24)
@@ -96,10 +102,21 @@ def ask_for_seat(
     if details.email is not None:
         content = None if is_new else _packed(details, wants_compensation=wants_compensation)
         subject = Subject(Purpose.RSVP, rsvp.id, reference, person.id, content)
-        until = rsvp.held_until or now + HELD_FOR
-        proof = ask_for_proof(session, subject, until=until, now=now)
+        until, proof = rsvp.held_until or now + HELD_FOR, new_proof()
+        _forget_proof(session, rsvp, reference)
+        wait_for(session, subject, proof, until=until, now=now)
         letters.ask_to_confirm(session, rsvp, proof, reference, now=now)
     return Asked(reference, was_full)
+
+
+def lock_what_is_proven(session: Session, which: ColumnElement[bool]) -> None:
+    """Lock the meeting before the proof: in that order who answers again locks them too.
+
+    which  the condition on the proof (see `signups.proving`)
+    """
+    meeting = meeting_of_proof(session, which)
+    if meeting is not None:
+        lock_meeting(session, meeting.id)
 
 
 def confirm_seat(session: Session, confirmation: Confirmation, now: datetime) -> Rsvp:
@@ -144,7 +161,7 @@ def cancel(session: Session, rsvp: Rsvp, now: datetime) -> None:
         return
     fresh.state, fresh.held_until = RsvpState.CANCELLED, None
     fresh.wants_compensation, fresh.checked_in_at = False, None
-    _forget_proof(session, fresh)
+    _forget_proof(session, fresh, "")
     move_up(session, fresh.meeting, now)
 
 
@@ -277,9 +294,10 @@ def _let_go(session: Session, meeting: Meeting, now: datetime) -> int:
     return len(expired)
 
 
-def _forget_proof(session: Session, rsvp: Rsvp) -> None:
-    own = Confirmation.purpose == Purpose.RSVP.value, Confirmation.subject_id == rsvp.id
-    session.execute(delete(Confirmation).where(*own))
+def _forget_proof(session: Session, rsvp: Rsvp, reference: str) -> None:
+    """Forget what was waited for: of this answer, and of an old one that was let go."""
+    own = (Confirmation.subject_id == rsvp.id) | (Confirmation.reference == reference)
+    session.execute(delete(Confirmation).where(Confirmation.purpose == Purpose.RSVP.value, own))
 
 
 def _free_code(session: Session, meeting: Meeting) -> str:

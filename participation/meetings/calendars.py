@@ -15,9 +15,9 @@ from icalendar.enums import STATUS
 from participation.addresses import absolute
 from participation.languages import gettext as _
 from participation.languages import speaking
+from participation.lists.wording import in_plain
 from participation.meetings.models import Meeting
 from participation.municipality import Municipality
-from surveys.questionnaire import text
 
 REFRESH: Final = timedelta(hours=6)
 PROGRAM: Final = "-//Buurtpeil//Buurtpeil//EN"
@@ -70,7 +70,7 @@ def _event(meeting: Meeting, site: Municipality, language: str) -> Event:
         end=meeting.ends_at.astimezone(site.time_zone),
         location=meeting.place,
         description=_description(meeting),
-        categories=[text(meeting.kind.names, language)],
+        categories=[in_plain(meeting.kind.names)],
         organizer=organizer,
         url=absolute("meetings.meeting", language=language, meeting_id=meeting.id),
     )

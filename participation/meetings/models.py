@@ -163,6 +163,31 @@ class Rsvp(Base):
         """Tell whether somebody has a proven seat, or waits for one."""
         return self.is_proven and self.state != RsvpState.CANCELLED
 
+    @property
+    def asks_compensation(self) -> bool:
+        """Tell whether the secretary has to do with a compensation."""
+        return self.wants_compensation and self.is_wanted
+
+
+class CameCount(Base):
+    """How many of a group were at a meeting: it stays when the answers to it are erased.
+
+    group_id  None: who is in none of the groups of the meeting; who is in two counts in both
+    """
+
+    __tablename__ = "came_count"
+    __table_args__ = (
+        CheckConstraint("number >= 0", name="number"),
+        UniqueConstraint("meeting_id", "group_id", name="uq_came_count_meeting_id_group_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    group_id: Mapped[int | None] = mapped_column(
+        ForeignKey("participation_group.id", ondelete="CASCADE")
+    )
+    number: Mapped[int]
+
 
 class Agreement(Base):
     """What was agreed at a meeting: what, who (a role, no name), when, and what came of it."""

@@ -16,6 +16,7 @@ from participation.groups.queries import current
 from participation.lists.models import ListItem, ListName
 from participation.meetings.models import (
     Agreement,
+    CameCount,
     Meeting,
     MeetingGroup,
     Rsvp,
@@ -62,7 +63,8 @@ def coming_meetings(
 ) -> Sequence[Meeting]:
     """Return the open meetings that have not ended, the next one first.
 
-    area      of this buurt, of the wijk it lies in, and of the whole municipality
+    area      code: of this buurt, of the wijk it lies in, and of the whole municipality; of a
+              wijk, with its buurten; all of them for the municipality
     group_id  of this group alone
     """
     wanted = _whole().where(IS_OPEN, Meeting.ends_at > now, *_of(area, group_id))
@@ -72,7 +74,7 @@ def coming_meetings(
 
 
 def past_meetings(
-    session: Session, now: datetime, *, area: str | None, group_id: int | None, page: int
+    session: Session, now: datetime, area: str | None, group_id: int | None, *, page: int
 ) -> Sequence[Meeting]:
     """Return a page of the open meetings that were held, the last one first.
 
@@ -138,7 +140,7 @@ def seats_taken(session: Session, meetings: Iterable[Meeting], now: datetime) ->
         .where(Rsvp.meeting_id.in_(ids), is_seated(now))
         .group_by(Rsvp.meeting_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(iter(session.execute(counted)))
 
 
 def is_seated(now: datetime) -> ColumnElement[bool]:
@@ -186,15 +188,19 @@ def by_check_in_code(session: Session, meeting_id: int, code: str) -> Rsvp | Non
     return session.scalar(select(Rsvp).where(*own).options(joinedload(Rsvp.person)))
 
 
-def meeting_of_proof(session: Session, *condition: ColumnElement[bool]) -> int | None:
-    """Return the meeting that a proof which is waited for is about."""
+def meeting_of_proof(session: Session, which: ColumnElement[bool]) -> Meeting | None:
+    """Return the meeting that a proof which is waited for is about.
+
+    which  the condition on the proof (see `signups.proving`)
+    """
     return session.scalar(
-        select(Rsvp.meeting_id)
+        select(Meeting)
+        .join(Rsvp, Rsvp.meeting_id == Meeting.id)
         .join(Confirmation, Confirmation.subject_id == Rsvp.id)
         .where(
             Confirmation.purpose == Purpose.RSVP.value,
             Confirmation.person_id == Rsvp.person_id,
-            *condition,
+            which,
         )
     )
 
@@ -260,19 +266,16 @@ def joint_meetings(
     return [one for one in found if wanted and wanted <= {group.id for group in one.groups}]
 
 
-def who_came(session: Session, meetings: Iterable[Meeting]) -> dict[int, set[int]]:
-    """Return the people who were there, by number of the meeting."""
-    came: dict[int, set[int]] = {one.id: set() for one in meetings}
-    there = Rsvp.meeting_id.in_(list(came)), Rsvp.checked_in_at.is_not(None)
-    for meeting, person in session.execute(select(Rsvp.meeting_id, Rsvp.person_id).where(*there)):
-        came[meeting].add(person)
-    return came
+def who_came(session: Session, meetings: Iterable[Meeting]) -> dict[int, dict[int | None, int]]:
+    """Return how many were there, by number of the meeting and of the group.
 
-
-def memberships_of(session: Session, groups: Iterable[Group]) -> Sequence[Membership]:
-    """Return all memberships of groups, ended ones too: who was in it on a day."""
-    own = Membership.group_id.in_([one.id for one in groups])
-    return session.scalars(select(Membership).where(own)).all()
+    None stands for who is in none of the groups of the meeting.
+    """
+    found: dict[int, dict[int | None, int]] = {one.id: {} for one in meetings}
+    counts = select(CameCount).where(CameCount.meeting_id.in_(list(found)))
+    for one in session.scalars(counts):
+        found[one.meeting_id][one.group_id] = one.number
+    return found
 
 
 def _whole() -> Select[Meeting]:
@@ -286,7 +289,8 @@ def _of(area: str | None, group_id: int | None) -> list[ColumnElement[bool]]:
         below = select(AreaRow.code).where(AreaRow.parent == area)
         whole = select(AreaRow.code).where(AreaRow.level == "gemeente")
         within = (Meeting.area.in_(one) for one in (above, below, whole))
-        conditions.append(or_(Meeting.area.is_(None), Meeting.area == area, *within))
+        is_whole = whole.where(AreaRow.code == area).exists()
+        conditions.append(or_(Meeting.area.is_(None), Meeting.area == area, *within, is_whole))
     if group_id is not None:
         own = select(MeetingGroup.meeting_id).where(MeetingGroup.group_id == group_id)
         conditions.append(Meeting.id.in_(own))
