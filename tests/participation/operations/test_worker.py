@@ -31,7 +31,9 @@ def at(day):
 
 
 def a_round(**values):
-    facts = {"feedback_on": None, "destroy_on": date(2026, 9, 1), "published_at": None}
+    days = {"feedback_on": None, "destroy_on": date(2026, 9, 1)}
+    results = {"released_at": None, "published_at": None}
+    facts = {**days, **results}
     marks = {"sealed_at": None, "destroyed_at": None, "count_shown": 0, "count_on": None}
     return Round(1, "wonen", 1, None, **{"period": DAYS, **facts, **marks, **values})
 
