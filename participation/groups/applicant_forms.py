@@ -2,13 +2,13 @@
 
 from typing import Any, Final
 
-from wtforms import BooleanField, RadioField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, ValidationError
 
 from participation.contacts import AddressError, read_email, read_telephone
 from participation.forms import GuardedForm
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
-from participation.lists.fields import Choice, line, prose
+from participation.lists.fields import Choice, Ticks, line, prose
 from participation.signups.models import (
     FIRST_NAME_LENGTH,
     NOTE_LENGTH,
@@ -16,8 +16,6 @@ from participation.signups.models import (
     REASON_LENGTH,
     WISH_LENGTH,
     Asks,
-    Need,
-    Source,
 )
 
 LONGEST_ADDRESS: Final = 320
@@ -66,31 +64,24 @@ class EntryForm(GuardedForm):
     asks  what the offer asks besides
     """
 
-    source = RadioField(
-        choices=[(Source.TELEPHONE.value, ""), (Source.PAPER.value, "")], validate_choice=False
-    )
+    source = Choice(required=_("Choose how this sign-up came in."))
     source_note = line(NOTE_LENGTH)
     first_name = line(FIRST_NAME_LENGTH, _("Fill in the first name."))
     email = line(LONGEST_ADDRESS)
     telephone = line(LONGEST_ADDRESS)
     buurt = Choice(required=_("Choose the neighbourhood."))
     language = Choice(required=_("Choose a language."))
-    needs = SelectMultipleField(choices=[(one.value, "") for one in Need])
+    needs = Ticks()
     wish = prose(WISH_LENGTH)
     organisation = line(ORGANISATION_LENGTH)
     domain = Choice()
     department = Choice()
-    manager_knows = RadioField(choices=[], validate_choice=False)
+    manager_knows = Choice()
     consents = BooleanField()
 
     def __init__(self, *args: Any, asks: Asks, **options: Any) -> None:
         super().__init__(*args, **options)
         self.asks = asks
-
-    def validate_source(self, field: RadioField) -> None:
-        """The way in is known."""
-        if field.data not in {Source.TELEPHONE.value, Source.PAPER.value}:
-            raise ValidationError(gettext("Choose how this sign-up came in."))
 
     def validate_email(self, field: Any) -> None:
         """One address is enough, and what is filled in can be used."""

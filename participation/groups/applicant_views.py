@@ -91,7 +91,7 @@ def place(sign_up_id: int) -> ResponseReturnValue:
     form = filled(PlaceForm, {"group": groups[0].slug if len(groups) == 1 else ""})
     form.group.choices = [(one.slug, in_plain(one.names)) for one in groups]
     if is_sent(form):
-        group = next(one for one in groups if one.slug == form.group.data)
+        group = next(one for one in groups if one.slug == form.group.picked)
         return _decide(own, Act.PLACED, lambda: _place(own, group), about=group.slug)
     return _page("groups/place.html", own, form)
 

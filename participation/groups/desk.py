@@ -67,7 +67,9 @@ def is_secretary() -> bool:
 def filled(kind: Callable[..., F], data: Any = None, **options: Any) -> F:
     """Return a form with what was sent, or else with `data`: a row, or values by field."""
     values = {"data": data} if isinstance(data, dict) else {"obj": data}
-    return kind(request.form, meta=guarded(desk_guard()), **values, **options)
+    # Not the empty form of a page that is asked for: there each box would be without its tick.
+    sent = request.form if request.method == "POST" else None
+    return kind(sent, meta=guarded(desk_guard()), **values, **options)
 
 
 def is_sent(form: GuardedForm) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from wtforms import BooleanField, RadioField, SelectMultipleField, ValidationError
+from wtforms import BooleanField, ValidationError
 
 from participation.forms import GuardedForm
 from participation.groups.models import PAGE_LENGTH, TITLE_LENGTH
 from participation.groups.spread import Key
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
-from participation.lists.fields import Choice, Day, WholeNumber, in_languages, line, prose
+from participation.lists.fields import Choice, Day, Ticks, WholeNumber, in_languages, line, prose
 from participation.signups.models import ORGANISATION_LENGTH, REASON_LENGTH
 
 NAME_LENGTH: Final = 120
@@ -88,7 +88,7 @@ class AttendanceForm(GuardedForm):
     """Who followed a module, and on which day."""
 
     on = Day(required=_("Fill in the day."))
-    followed = SelectMultipleField(coerce=str, validate_choice=False)
+    followed = Ticks()
 
 
 class MemberForm(GuardedForm):
@@ -139,4 +139,4 @@ class StaffForm(GuardedForm):
     """Who runs the group, and as what."""
 
     member = Choice(required=_("Choose an account."))
-    role = RadioField(choices=[], validate_choice=False)
+    role = Choice(required=_("Choose what they do for the group."))

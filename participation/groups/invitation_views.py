@@ -51,7 +51,7 @@ def invite_by_mail(slug: str) -> ResponseReturnValue:
 
 
 def _letters(group: Group, offer: Offer, form: LettersForm) -> ResponseReturnValue:
-    note, language = form.note.data or "", form.language.data
+    note, language = form.note.data or "", form.language.picked
     wanted = range(form.number.data or 1)
     codes = [invite(db.session, offer, Way.LETTER, today=today(), note=note) for _one in wanted]
     facts = inviting.letter_facts(offer, site(), language, today=today())
@@ -63,7 +63,7 @@ def _letters(group: Group, offer: Offer, form: LettersForm) -> ResponseReturnVal
 
 
 def _mails(group: Group, offer: Offer, form: MailForm) -> ResponseReturnValue:
-    mailing = Mailing(form.read(), form.language.data, form.note.data or "")
+    mailing = Mailing(form.read(), form.language.picked, form.note.data or "")
     sent = inviting.mail_invitations(db.session, offer, mailing, now=local_now())
     if sent:
         write_act(db.session, me(), Act.INVITED, about=group.slug, now=now())

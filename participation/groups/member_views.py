@@ -131,5 +131,5 @@ def _change(own: Membership, form: MemberForm) -> None:
     own.began_on = form.began_on.data or own.began_on
     own.appointed_on, own.committed_on = form.appointed_on.data, form.committed_on.data
     own.organisation = form.organisation.data or ""
-    own.domain_id = int(form.domain.data) if form.domain.data else None
-    own.department_id = int(form.department.data) if form.department.data else None
+    own.domain_id = int(form.domain.picked) if form.domain.picked else None
+    own.department_id = int(form.department.picked) if form.department.picked else None

@@ -98,8 +98,8 @@ def _settings(form: OfferForm) -> OfferSettings:
         for language in languages
     }
     return OfferSettings(
-        asks=form.asks.data,
-        level=form.level.data,
+        asks=form.asks.picked,
+        level=form.level.picked,
         has_groups=bool(form.has_groups.data),
         kept_months=form.kept_months.data or 1,
         is_open=bool(form.is_open.data),

@@ -55,9 +55,10 @@ def team(slug: str) -> ResponseReturnValue:
     """Say who runs a group, as its secretary or its facilitator."""
     group, form = group_at(slug), filled(StaffForm, {"role": GroupRole.SECRETARY.value})
     form.member.choices = [(str(one.id), one.name) for one in all_staff(db.session)]
+    form.role.choices = [(one.value, sentences.role(one.value)) for one in GroupRole]
     if is_sent(form):
-        role = GroupRole.FACILITATOR if form.role.data == "facilitator" else GroupRole.SECRETARY
-        editing.give_role(db.session, group, int(form.member.data), role)
+        role = GroupRole(form.role.picked)
+        editing.give_role(db.session, group, int(form.member.picked), role)
         return done(Act.EDITED, slug, ".team", slug=slug)
     own = queries.staff_of(db.session, group)
     return render_template(
@@ -104,11 +105,11 @@ def _stored(group: Group) -> dict[str, Any]:
 def _settings(form: GroupForm) -> GroupSettings:
     return GroupSettings(
         names=texts_of(form, "names", site().languages),
-        kind_id=int(form.kind.data),
-        offer_id=int(form.offer.data) if form.offer.data else None,
-        area=form.area.data or None,
+        kind_id=int(form.kind.picked),
+        offer_id=int(form.offer.picked) if form.offer.picked else None,
+        area=form.area.picked or None,
         target=form.target.data,
-        spread_by=form.spread_by.data or None,
+        spread_by=form.spread_by.picked or None,
         is_quarterly=bool(form.is_quarterly.data),
         is_public=bool(form.is_public.data),
     )

@@ -79,9 +79,10 @@ def attendance(slug: str, number: int) -> ResponseReturnValue:
     days = queries.attendance(db.session, group)
     ticked = [str(one.id) for one in members if (number, one.id) in days]
     form = filled(AttendanceForm, {"on": today(), "followed": ticked})
+    form.followed.choices = [(str(one.id), one.person.first_name) for one in members]
     if is_sent(form):
-        chosen, shown = set(form.followed.data or ()), {one.id for one in members}
-        followed = {one for one in shown if str(one) in chosen}
+        shown = {one.id for one in members}
+        followed = {int(one) for one in form.followed.chosen()}
         on = form.on.data or today()
         editing.set_attendance(db.session, own, shown=shown, followed=followed, on=on)
         return done(Act.EDITED, slug, ".training", slug=slug)

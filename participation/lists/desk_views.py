@@ -93,7 +93,9 @@ def _site() -> Municipality:
 
 def _form(data: dict[str, Any]) -> ItemForm:
     kind = item_form(_site().languages)
-    return kind(request.form, meta=guarded(desk_guard()), data=data)
+    # Not the empty form of a page that is asked for: there each box would be without its tick.
+    sent = request.form if request.method == "POST" else None
+    return kind(sent, meta=guarded(desk_guard()), data=data)
 
 
 def _stored(own: ListItem) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from wtforms import (
     Field,
     Form,
     IntegerField,
-    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -92,15 +91,25 @@ class Day(DateField):
             raise ValueError(_("Fill in a day such as 31-3-2026."))
 
 
-class Choice(SelectField):
-    """One of what the view offers; "" is none of them.
+class Choice(StringField):
+    """One of what the view offers in `choices`, as (value, label); "" is none of them.
 
     required  the sentence for who chooses none; "" where that is allowed
     """
 
     def __init__(self, *, required: Any = "", **options: Any) -> None:
-        super().__init__(choices=[], default="", **options)
+        super().__init__(default="", **options)
         self.required = required
+        self.choices: Sequence[tuple[str, str]] = ()
+
+    @property
+    def picked(self) -> str:
+        """What was chosen; "" for none."""
+        return self.data or ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take over what was chosen: nothing, when no button of several was."""
+        self.data = str(valuelist[0]) if valuelist else ""
 
     def pre_validate(self, form: Any) -> None:
         """Look whether it is one of them."""
@@ -108,8 +117,24 @@ class Choice(SelectField):
         if not self.data:
             if self.required:
                 raise ValidationError(str(self.required))
-        elif self.data not in [one[0] for one in self.choices or ()]:
+        elif self.data not in dict(self.choices):
             raise ValidationError(_("Choose one of the list."))
+
+
+class Ticks(Field):
+    """Some of what the view offers in `choices`, as (value, label); others are left out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(default=(), **options)
+        self.choices: Sequence[tuple[str, str]] = ()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take over what was ticked."""
+        self.data = tuple(str(one) for one in valuelist)
+
+    def chosen(self) -> list[str]:
+        """Return what was ticked of what is offered, in that order."""
+        return [value for value, _label in self.choices if value in (self.data or ())]
 
 
 def line(most: int, required: Any = "") -> Any:
@@ -160,9 +185,9 @@ def typed(field: Field) -> str:
     return "" if field.data is None else str(field.data)
 
 
-def options(field: SelectField) -> list[dict[str, str]]:
+def options(field: Choice | Ticks) -> list[dict[str, str]]:
     """Return the choices of a field as the macros for options want them."""
-    return [{"code": str(one[0]), "label": str(one[1])} for one in field.choices or ()]
+    return [{"code": value, "label": label} for value, label in field.choices]
 
 
 def language_name(code: str) -> str:

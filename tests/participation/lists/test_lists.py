@@ -66,6 +66,14 @@ def test_a_double_click_adds_one_word(desk, engine):
     assert len(words(engine)) == 1
 
 
+def test_a_word_can_be_chosen_until_somebody_closes_it(desk, engine):
+    add(desk, "Zorg")
+
+    desk.submit(desk.get(f"{DEPARTMENTS}/zorg"), "Bewaar")
+
+    assert words(engine) == [("zorg", {"nl": "Zorg"}, True)]
+
+
 def test_two_administrators_can_add_a_word_at_once(engine, desk):
     add(desk, "Ruimte")
 
@@ -86,9 +94,15 @@ def test_two_administrators_can_add_a_word_at_once(engine, desk):
         ({"names_nl": "x" * 121}, "hoogstens 120 tekens"),
         ({"names_nl": "Zo\0rg"}, "Typ het opnieuw"),
         ({"names_nl": "   "}, "Vul de naam in"),
-        ({"names_nl": "Zorg", "position": "eerste"}, "Vul een heel getal in"),
-        ({"names_nl": "Zorg", "position": "0"}, "Vul een heel getal in"),
-        ({"names_nl": "Zorg", "position": "9" * 40}, "Vul een heel getal in"),
+        (
+            {"names_nl": "Zorg", "position": "eerste"},
+            "Vul een heel getal in van 1 tot en met 32767.",
+        ),
+        ({"names_nl": "Zorg", "position": "0"}, "Vul een heel getal in van 1 tot en met 32767."),
+        (
+            {"names_nl": "Zorg", "position": "9" * 40},
+            "Vul een heel getal in van 1 tot en met 32767.",
+        ),
     ],
 )
 def test_what_can_not_be_kept_is_told(desk, engine, fields, sentence):
