@@ -106,8 +106,11 @@ def plan_night(now: datetime) -> None:
 
 
 def work_once(now: datetime) -> None:
-    """Do all that is due, and what else is done at night."""
-    for act in (do_duties, keep_seats, erase_all, do_jobs, send_mail):
+    """Do all that is due, and what else is done at night.
+
+    Raises NotErasedError, once all else was done.
+    """
+    for act in (do_duties, keep_seats, do_jobs, send_mail, erase_all):
         act(now)
 
 

@@ -8,7 +8,8 @@ from threading import Thread
 import click
 
 from participation import clock
-from participation.commands.site import Console, site
+from participation.commands.site import CommandError, Console, site
+from participation.keeping.nightly import NotErasedError
 from participation.worker import work, work_once
 
 AGAIN_SECONDS = 1
@@ -26,7 +27,7 @@ def command(console: Console, *, once: bool, attached: bool) -> None:
     """
     with site(console):
         if once:
-            work_once(clock.now())
+            _once()
         else:
             try:
                 _stop_when_told(attached=attached)
@@ -35,6 +36,14 @@ def command(console: Console, *, once: bool, attached: bool) -> None:
                 # It is heard: what Python does at its end must not be broken off.
                 signal.alarm(0)
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def _once() -> None:
+    try:
+        work_once(clock.now())
+    except NotErasedError as error:
+        message = "some of what is past its term could not be erased: see the log and try again"
+        raise CommandError(message) from error
 
 
 def _stop_when_told(*, attached: bool) -> None:

@@ -152,3 +152,19 @@ def test_work_once_sends_erases_and_lets_go_of_seats(
     assert session.get(Rsvp, identity) is None
     assert session.scalars(select(Person)).all() == []
     assert len(list((settings.var / "mail").iterdir())) == 1
+
+
+def test_work_once_says_when_something_could_not_be_erased(
+    environ, clock, capsys, monkeypatch, person, session, settings
+):
+    (settings.var / "mail").mkdir()
+    (settings.var / "mail" / "0f.eml").mkdir()
+    person()
+    session.close()
+
+    code = run(["work", "--once"], environ, clock)
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert "could not be erased" in said
+    assert session.scalars(select(Person)).all() == []

@@ -1,11 +1,15 @@
 """The pages on which an administrator sees what became of the mail."""
 
+from datetime import date
+
 import pytest
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
+from participation.mail.actions import note_bounce
 from participation.mail.models import Outcome
 from participation.retention import Erasure
+from participation.signups.people import Details, add_person
 from tests.participation.mail.conftest import HANG_UP
 from tests.visitor import Visitor
 
@@ -131,6 +135,25 @@ def test_a_message_that_was_written_under_another_secret_can_only_be_erased(
     assert acts == "Afgehandeld"
     desk.submit(page, "Afgehandeld")
     assert rows() == []
+
+
+def test_a_message_that_came_back_shows_whom_to_call_and_can_not_go_again(
+    desk, app, write, send, mailbox, rows, session
+):
+    details = Details("Noor", "noor@example.com", None, None, "nl")
+    with app.app_context():
+        number = add_person(session, details, date(2026, 3, 2)).id
+        session.commit()
+    write(person_id=number)
+    send()
+    note_bounce(session, rows()[0].message_id, status="5.1.1", today=date(2026, 3, 2))
+    session.commit()
+
+    page = desk.get(PAGE)
+
+    ((to, about, what, _day, acts),) = cells(page)
+    assert (to, about, acts) == ("noor@example.com", "niet meer bewaard", "Afgehandeld")
+    assert what == "Dit adres bestaat niet. Code: 5.1.1"
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.EDITOR, Role.EXTERNAL])
