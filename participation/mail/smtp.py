@@ -23,6 +23,7 @@ from participation.mail.carrying import (
 from participation.mail.messages import Envelope
 
 TIMEOUT_SECONDS: Final = 30
+GOODBYE_SECONDS: Final = 5
 LAST_REPLY_SECONDS: Final = 120
 """After the last dot a server may look for viruses first."""
 
@@ -84,9 +85,10 @@ class Line:
         """Begin a round; nothing is opened yet."""
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        """Say goodbye, if the server still listens."""
-        if self._smtp is not None:
+    def __exit__(self, *error: object) -> None:
+        """Say goodbye, if the server still listens; whoever has to stop says nothing more."""
+        if not any(error) and self._smtp is not None:
+            self._wait_at_most(GOODBYE_SECONDS)
             with suppress(OSError, smtplib.SMTPException):
                 self._smtp.quit()
         self._drop()
@@ -124,8 +126,7 @@ class Line:
 
     def _finish(self, smtp: smtplib.SMTP) -> str:
         """Say that this was all, and hear what becomes of it."""
-        if smtp.sock is not None:
-            smtp.sock.settimeout(LAST_REPLY_SECONDS)
+        self._wait_at_most(LAST_REPLY_SECONDS)
         try:
             smtp.send(b".\r\n")
             reply = smtp.getreply()
@@ -135,8 +136,7 @@ class Line:
         if not OK <= reply[0] < 600:  # noqa: PLR2004 - no code of SMTP
             self._drop()
             raise UncertainError
-        if smtp.sock is not None:
-            smtp.sock.settimeout(TIMEOUT_SECONDS)
+        self._wait_at_most(TIMEOUT_SECONDS)
         self._want(OK, reply)
         return written(*reply)
 
@@ -151,6 +151,11 @@ class Line:
                 self._smtp.rset()
         is_final = 500 <= code < 600 and code not in OURSELVES  # noqa: PLR2004 - SMTP's no
         raise NotTakenError(written(*reply), is_final=is_final)
+
+    def _wait_at_most(self, seconds: int) -> None:
+        """Set how long an answer may take."""
+        if self._smtp is not None and self._smtp.sock is not None:
+            self._smtp.sock.settimeout(seconds)
 
     def _drop(self) -> None:
         if self._smtp is not None:

@@ -1,5 +1,6 @@
 """A real mail server on the loopback address, which does what a test wants of it."""
 
+import asyncio
 import socket
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -35,6 +36,7 @@ GO_AND_HANG_UP = "354 go ahead"
 """The server asks for the message and ends the connection while it is said."""
 
 GONE = "421 gone"
+THINKS_SECONDS = 30
 
 
 @dataclass
@@ -50,6 +52,7 @@ class Mailbox:
     options: list[str] = field(default_factory=list)
     greetings: list[str] = field(default_factory=list)
     has_tls: list[bool] = field(default_factory=list)
+    is_thinking: bool = False
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -79,6 +82,8 @@ class Mailbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         del session
+        if self.is_thinking:
+            await asyncio.sleep(THINKS_SECONDS)
         answer = self._next(self.after_dot, server)
         # One that hangs up has the message and does not say so.
         if answer in {None, GONE}:

@@ -1,6 +1,8 @@
 """The line to the mail server: encrypted where that is offered, with a password, in any script."""
 
+import signal
 import ssl
+import time
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
@@ -12,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from participation.mail.models import Outcome
+from participation.mail.sending import send_due
 from participation.mail.smtp import Server, read_server
 from tests.participation.mail.conftest import use
 
@@ -187,3 +190,26 @@ def test_letters_before_the_at_are_refused_where_the_server_does_not_know_them(
     assert send() == 1
     assert (rows()[0].outcome, rows()[0].reply) == (Outcome.REFUSED, "5.6.7")
     assert mailbox.readers == ["noor@example.com"]
+
+
+def test_who_has_to_stop_while_a_server_thinks_does_not_wait_for_it(app, serve, write, rows, clock):
+    mailbox, port = serve()
+    use(app, smtp=f"smtp://127.0.0.1:{port}")
+    write()
+    mailbox.is_thinking = True
+
+    def stop(*_given):
+        raise SystemExit
+
+    known = signal.signal(signal.SIGALRM, stop)
+    began = time.monotonic()
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        with app.app_context(), pytest.raises(SystemExit):
+            send_due(clock())
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, known)
+
+    assert time.monotonic() - began < 3
+    assert rows()[0].outcome == Outcome.UNCERTAIN
