@@ -107,10 +107,10 @@ def renew_link(session: Session, person: Person, *, now: datetime, session_token
 
 def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     """Take a sign-up back, and leave the groups to which it led."""
+    session.refresh(sign_up.person, with_for_update=True)
     for membership in memberships_of(session, sign_up.person_id):
         if membership.group.offer_id == sign_up.offer_id:
             leave_group(session, membership, now=now)
-    session.refresh(sign_up, with_for_update=True)
     signups.withdraw(session, sign_up, now=now)
 
 

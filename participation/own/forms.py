@@ -1,11 +1,11 @@
 """The forms of one's own details."""
 
-from wtforms import BooleanField, Form, SelectField, StringField
+from wtforms import BooleanField, Form, StringField
 from wtforms.validators import DataRequired
 
 from participation.forms import GuardedForm
 from participation.languages import lazy_gettext as _
-from participation.signups.fields import AtMost, Email, OneOf, Paragraphs
+from participation.signups.fields import AtMost, Chosen, Email, OneOf, Paragraphs
 from participation.signups.forms import PersonForm
 from participation.signups.models import WISH_LENGTH
 
@@ -25,9 +25,7 @@ class PrivateCodeForm(Form):
 class ChangeForm(PersonForm, GuardedForm):
     """Change who one is and how one is reached."""
 
-    language = SelectField(
-        choices=[], validate_choice=False, validators=[OneOf(_("Choose a language."))]
-    )
+    language = Chosen(validators=[OneOf(_("Choose a language."))])
 
 
 class WishForm(GuardedForm):

@@ -14,9 +14,13 @@ def own_link(person: Person, *, is_counted: bool) -> Letter:
 
     is_counted  anybody can cause it by typing the address
     """
-    code = written_code(private_code(person))
-    values = {"first_name": person.first_name, "link": private_link(person), "code": code}
     email, language = person.email or "", person.language
+    values = {
+        "first_name": person.first_name,
+        "link": private_link(person),
+        "page": absolute("own.by_code", language=language),
+        "code": written_code(private_code(person)),
+    }
     return Letter("own/link", email, language, values, person.id, is_counted=is_counted)
 
 

@@ -302,14 +302,14 @@ def _change_form(me: Person) -> ChangeForm:
     }
     form = ChangeForm(request.form, data=kept, meta=guarded(person_guard()))
     names = [(code, OWN_NAMES.get(code, code)) for code in municipality().languages]
-    form.language.choices = names
+    form.language.options = names
     return form
 
 
 def _changed(form: ChangeForm, me: Person) -> str:
     """Change what the form says; return which sentence the next page says, "" for a mistake."""
     is_right = form.validate()
-    details = read_details(db.session, form, places(), form.language.data)
+    details = read_details(db.session, form, places(), form.language.data or "")
     if not is_right or details is None:
         return ""
     try:

@@ -114,7 +114,7 @@ def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> Sig
 
     Nothing happens when there is nothing to confirm, as with the second of two clicks.
     """
-    session.refresh(sign_up, with_for_update=True)
+    _lock(session, sign_up)
     proof = queries.proof_of(session, sign_up.id)
     waiting = proving.content_of(proof) if proof else None
     if waiting is not None or sign_up.state == State.PROVISIONAL.value:
@@ -126,6 +126,7 @@ def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> Sig
 
 def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     """Take a sign-up back; with the consent the ground to keep it is gone after today."""
+    _lock(session, sign_up)
     _forget_proof(session, sign_up)
     sign_up.state, sign_up.decided_on = State.WITHDRAWN.value, now.date()
     sign_up.kept_until = now.date()
@@ -207,6 +208,12 @@ def _accept(sign_up: SignUp, waiting: bytes | None, now: datetime) -> None:
 def _welcome(session: Session, sign_up: SignUp, now: datetime) -> None:
     if sign_up.person.email is not None:
         post(session, letters.welcome(sign_up), now=now)
+
+
+def _lock(session: Session, sign_up: SignUp) -> None:
+    """Read a sign-up anew; nobody else changes it or its person until this commits."""
+    session.refresh(sign_up.person, with_for_update=True)
+    session.refresh(sign_up, with_for_update=True)
 
 
 def _forget_proof(session: Session, sign_up: SignUp) -> None:

@@ -1,10 +1,10 @@
 """Fields of the forms of people: each keeps what was typed, and what it stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import StopValidation, ValidationError
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import StopValidation
 
 from participation.contacts import AddressError, read_email, read_telephone
 from participation.languages import lazy_gettext as _
@@ -76,18 +76,23 @@ class Paragraphs(TextAreaField):
         refuse_controls(self.data or "")
 
 
-class Needs(SelectMultipleField):
+class Needs(Field):
     """What somebody needs; what is not on the list is passed over."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            choices=[(need.value, need.value) for need in Need], validate_choice=False, **options
-        )
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take all ticks; none empties it."""
+        self.data = list(valuelist)
 
     @property
     def chosen(self) -> tuple[Need, ...]:
         """The needs, in the order of the page."""
         return tuple(need for need in Need if need.value in (self.data or ()))
+
+
+class Chosen(StringField):
+    """One of some options, each with a code and a name; the page puts them there."""
+
+    options: Sequence[tuple[str, str]] = ()
 
 
 class OneAddress:
@@ -130,7 +135,7 @@ class AtMost:
 
 
 class OneOf:
-    """Want one of the options of the field, which the page puts there."""
+    """Want one of the options of the field."""
 
     def __init__(self, message: Any) -> None:
         self.message = message
@@ -138,13 +143,8 @@ class OneOf:
     def __call__(self, form: Any, field: Any) -> None:
         """Look whether it is among them."""
         del form
-        if field.data not in codes(field.choices):
-            raise ValidationError(self.message)
-
-
-def codes(choices: Iterable[Any]) -> set[str]:
-    """Return the values of the options of a field."""
-    return {str(one[0]) for one in choices}
+        if field.data not in {code for code, _name in field.options}:
+            raise StopValidation(self.message)
 
 
 def refuse_controls(typed: str) -> None:

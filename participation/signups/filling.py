@@ -41,10 +41,10 @@ def with_words(request: Request, form: JoinForm, words: list[ListItem]) -> Reque
     """
     numbers = {one.code: one.id for one in words}
     if isinstance(form, PartnerForm):
-        organisation, domain = form.organisation.data or "", numbers[form.domain.data]
+        organisation, domain = form.organisation.data or "", numbers[form.domain.data or ""]
         return replace(request, organisation=organisation, domain_id=domain)
     if isinstance(form, StaffForm):
-        knows, department = form.manager.data == YES, numbers[form.department.data]
+        knows, department = form.manager.data == YES, numbers[form.department.data or ""]
         return replace(request, department_id=department, manager_knows=knows)
     return request
 

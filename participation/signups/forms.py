@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from wtforms import BooleanField, Form, HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, Form, HiddenField, StringField
 from wtforms.validators import DataRequired
 
 from participation.languages import lazy_gettext as _
 from participation.signups.fields import (
     AtMost,
+    Chosen,
     Email,
     Has,
     Line,
@@ -69,24 +70,14 @@ class PartnerForm(JoinForm):
             AtMost(ORGANISATION_LENGTH, _("That name is too long. Use at most 120 characters.")),
         ]
     )
-    domain = SelectField(
-        choices=[],
-        validate_choice=False,
-        validators=[OneOf(_("Choose what your organisation works on."))],
-    )
+    domain = Chosen(validators=[OneOf(_("Choose what your organisation works on."))])
 
 
 class StaffForm(JoinForm):
     """Sign up as somebody who works for the municipality."""
 
-    department = SelectField(
-        choices=[], validate_choice=False, validators=[OneOf(_("Choose your department."))]
-    )
-    manager = RadioField(
-        choices=[(YES, _("Yes")), (NO, _("No"))],
-        validate_choice=False,
-        validators=[OneOf(_("Say whether your manager knows."))],
-    )
+    department = Chosen(validators=[OneOf(_("Choose your department."))])
+    manager = Chosen(validators=[OneOf(_("Say whether your manager knows."))])
 
 
 FORMS: Final[Mapping[Asks, type[JoinForm]]] = {
@@ -108,12 +99,13 @@ class InvitationForm(Form):
     code = StringField(validators=[DataRequired(_("Fill in the code of your invitation."))])
 
 
-def set_choices(form: JoinForm, words: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-    """Put the words of the lists in the fields where one of them is chosen.
+def set_options(form: JoinForm, words: Sequence[tuple[str, str]]) -> None:
+    """Put the options in the fields where one of them is chosen.
 
-    words  code and name of each, by name of the field
+    words  code and name of each domain or department, whichever the form asks
     """
-    for name, choices in words.items():
-        field = form[name]
-        if isinstance(field, SelectField):
-            field.choices = list(choices)
+    if isinstance(form, PartnerForm):
+        form.domain.options = words
+    if isinstance(form, StaffForm):
+        form.department.options = words
+        form.manager.options = [(YES, str(_("Yes"))), (NO, str(_("No")))]

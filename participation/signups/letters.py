@@ -49,6 +49,7 @@ def welcome(sign_up: SignUp) -> Letter:
             "title": title_of(offer, person.language),
             "has_groups": offer.has_groups,
             "link": private_link(person),
+            "page": absolute("own.by_code", language=person.language),
             "code": written_code(private_code(person)),
             "kept_until": sign_up.kept_until,
         },

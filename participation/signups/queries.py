@@ -29,10 +29,13 @@ def newest_consent(session: Session) -> ConsentText | None:
 def person_and_sign_up(
     session: Session, address_key: bytes, offer_id: int
 ) -> tuple[Person | None, SignUp | None]:
-    """Return who is known by an address, and their sign-up for an offer."""
+    """Return who is known by an address, and their sign-up for an offer.
+
+    The person is locked, so that of two forms at the same moment the second finds the first.
+    """
     own = and_(SignUp.person_id == Person.id, SignUp.offer_id == offer_id)
     wanted = select(Person, SignUp).outerjoin(SignUp, own).where(Person.address_key == address_key)
-    found = session.execute(wanted).one_or_none()
+    found = session.execute(wanted.with_for_update(of=Person)).one_or_none()
     return (None, None) if found is None else (found[0], found[1])
 
 
@@ -60,7 +63,8 @@ def waited_for(
         .where(condition, Confirmation.purpose == Purpose.SIGN_UP.value)
     )
     if lock:
-        wanted = wanted.with_for_update(of=(Confirmation, SignUp))
+        # In this order, as everywhere: who signs up again at this moment locks the person first.
+        wanted = wanted.with_for_update(of=(Person, Confirmation, SignUp))
     found = session.execute(wanted).one_or_none()
     return None if found is None else (found[0], found[1])
 

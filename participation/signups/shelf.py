@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import event, func, select
+from sqlalchemy import event, exists, func, select
 from sqlalchemy.orm import Session
 
-from participation.areas.models import AreaRow
-from participation.areas.queries import area_tree, has_addresses
+from participation.areas.models import AddressArea, AreaRow
+from participation.areas.queries import area_tree
 from participation.database import db
 from participation.lists.models import ListItem, ListName
 from participation.lists.queries import all_items
@@ -38,17 +38,22 @@ def _note(_mapper: Any, _connection: Any, _target: Any) -> None:
     CHANGES.number += 1
 
 
-for _table in (Offer, ConsentText, ListItem, AreaRow):
+for _table in (Offer, ConsentText, ListItem, AreaRow, AddressArea):
     for _moment in ("after_insert", "after_update", "after_delete"):
         event.listen(_table, _moment, _note)
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """All offers in the order of staff, closed ones too, and the newest consent."""
+    """All offers in the order of staff, closed ones too, and what their forms need.
+
+    consent     the newest
+    by_address  a postcode and a house number can be looked up
+    """
 
     offers: tuple[Offer, ...]
     consent: ConsentText
+    by_address: bool
 
     @property
     def open(self) -> list[Offer]:
@@ -62,10 +67,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where people live.
-
-    by_address  a postcode and a house number can be looked up
-    """
+    """Where people live; by_address as in `Offered`."""
 
     tree: AreaTree
     by_address: bool
@@ -113,17 +115,21 @@ class Remembered(Generic[Read]):
 
 
 def read_offered(session: Session) -> Offered | None:
-    """Return the offers and the newest consent; None while one of the two is missing."""
+    """Return the offers and what their forms need; None while offers or consent are missing.
+
+    In one statement: a sign-up is to take few.
+    """
     newest = select(func.max(ConsentText.version)).scalar_subquery()
-    joined = select(Offer, ConsentText).join(ConsentText, ConsentText.version == newest)
+    by_address = exists(select(AddressArea.postcode))
+    joined = select(Offer, ConsentText, by_address).join(ConsentText, ConsentText.version == newest)
     rows = session.execute(joined.order_by(Offer.position, Offer.id)).all()
-    return Offered(tuple(row[0] for row in rows), rows[0][1]) if rows else None
+    return Offered(tuple(row[0] for row in rows), rows[0][1], rows[0][2]) if rows else None
 
 
-def read_places(session: Session) -> Places | None:
+def read_tree(session: Session) -> AreaTree | None:
     """Return the areas; None while there are none."""
     tree = area_tree(session)
-    return Places(tree, has_addresses(session)) if tree.areas else None
+    return tree if tree.areas else None
 
 
 def read_lists(session: Session) -> dict[ListName, list[ListItem]] | None:
@@ -137,7 +143,7 @@ class Shelf:
     """What one process remembers."""
 
     offered: Remembered[Offered] = field(default_factory=lambda: Remembered(read_offered))
-    places: Remembered[Places] = field(default_factory=lambda: Remembered(read_places))
+    tree: Remembered[AreaTree] = field(default_factory=lambda: Remembered(read_tree))
     lists: Remembered[dict[ListName, list[ListItem]]] = field(
         default_factory=lambda: Remembered(read_lists)
     )

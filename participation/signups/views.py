@@ -32,7 +32,7 @@ from participation.signups.forms import (
     CodeForm,
     InvitationForm,
     JoinForm,
-    set_choices,
+    set_options,
 )
 from participation.signups.models import Asks, Offer, SignUp, Source
 from participation.signups.proving import ProofError, WrongCodeError, has_reference, has_token
@@ -184,13 +184,9 @@ def _form(offer: Offer) -> JoinForm:
     form.consent_version.process_data(found.consent.version)
     if request.method == "POST":
         form.consent_version.process_formdata(request.form.getlist("consent_version"))
-    names = {"domain": ListName.DOMAIN, "department": ListName.DEPARTMENT}
-    words = {
-        field: [(one.code, in_plain(one.names)) for one in visiting.words_of(name)]
-        for field, name in names.items()
-        if field in form
-    }
-    set_choices(form, words)
+    name = LISTS.get(Asks(offer.asks))
+    words = [(one.code, in_plain(one.names)) for one in (visiting.words_of(name) if name else [])]
+    set_options(form, words)
     return form
 
 

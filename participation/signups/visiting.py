@@ -61,10 +61,10 @@ def offered() -> Offered | None:
 
 def places() -> Places:
     """Return where people live; without areas the site can't say it."""
-    found = memory().shelf.places.get()
-    if found is None:
+    tree, found = memory().shelf.tree.get(), offered()
+    if tree is None:
         abort(503)
-    return found
+    return Places(tree, by_address=found is not None and found.by_address)
 
 
 def words_of(name: ListName) -> list[ListItem]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -31,7 +30,7 @@ class Letter:
 
     @property
     def link(self) -> str:
-        return re.search(r"^http://\S+?(/\S+)$", self.text, re.MULTILINE)[1].partition(":8000")[2]
+        return re.search(r"^http://127.0.0.1:8000(/\S+)$", self.text, re.MULTILINE)[1]
 
 
 @pytest.fixture
