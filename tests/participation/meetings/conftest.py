@@ -234,7 +234,7 @@ def stored(engine) -> Callable[..., list[Any]]:
     def read(model: Any, *related: Any) -> list[Any]:
         with Session(engine, expire_on_commit=False) as own:
             wanted = select(model).options(*(joinedload(one) for one in related))
-            found = list(own.scalars(wanted.order_by(*inspect(model).primary_key)))
+            found = list(own.scalars(wanted.order_by(*inspect(model).primary_key)).unique())
             own.commit()
             return found
 
