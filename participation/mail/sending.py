@@ -23,7 +23,7 @@ from participation.mail.carrying import (
     UncertainError,
 )
 from participation.mail.files import Folder, mail_folder
-from participation.mail.messages import the_sender, write_message
+from participation.mail.messages import Envelope, the_sender, write_message
 from participation.mail.models import Outcome, OutgoingMail
 from participation.mail.queries import is_due
 from participation.mail.sealed import unseal_content
@@ -131,14 +131,7 @@ def _send(carrier: Carrier, claim: Claim, now: datetime) -> bool:
     Raises ServerTroubleError when no other message can go out now either.
     """
     try:
-        envelope = write_message(
-            unseal_content(claim.sealed),
-            the_sender(),
-            number=claim.number,
-            language=claim.language,
-            now=now,
-        )
-        reply = carrier.deliver(envelope, lambda: _hand_over(claim))
+        reply = carrier.deliver(_envelope(claim, now), lambda: _hand_over(claim))
     except Exception as error:
         _note(claim, error, now)
         if isinstance(error, ServerTroubleError):
@@ -152,6 +145,11 @@ def _send(carrier: Carrier, claim: Claim, now: datetime) -> bool:
     values = {"outcome": Outcome.SENT, "sealed": "", "reply": reply, "finished_on": _day(now)}
     _change(claim, (*MINE, Outcome.UNCERTAIN), values)
     return True
+
+
+def _envelope(claim: Claim, now: datetime) -> Envelope:
+    content, language = unseal_content(claim.sealed), claim.language
+    return write_message(content, the_sender(), number=claim.number, language=language, now=now)
 
 
 def _hand_over(claim: Claim) -> None:
