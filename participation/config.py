@@ -8,6 +8,9 @@ from typing import Self
 from urllib.parse import urlsplit
 
 
+MOST_DIGITS = 9
+
+
 class SettingError(Exception):
     """An environment variable holds something that its setting can't be."""
 
@@ -56,7 +59,8 @@ class Settings:
     @property
     def public_address(self) -> str:
         """Where residents find the site, without a slash at the end."""
-        return self.address.rstrip("/") or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.address.rstrip("/") or f"http://{host}:{self.port}"
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -73,8 +77,8 @@ class Settings:
 
 
 def _number(name: str, value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise SettingError(name, value, "a whole number, 0 or more")
+    if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
+        raise SettingError(name, value, f"a whole number, 0 or more, of {MOST_DIGITS} digits")
     return int(value)
 
 
@@ -113,6 +117,12 @@ def _mail_server(name: str, value: str) -> str:
     return value
 
 
+def _sender(name: str, value: str) -> str:
+    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", value):
+        raise SettingError(name, value, "one e-mail address, such as meedoen@example.org")
+    return value
+
+
 def _folder(_name: str, value: str) -> Path:
     return Path(value)
 
@@ -129,6 +139,6 @@ CONVERTERS = {
     "durable": _flag,
     "address": _address,
     "smtp": _mail_server,
-    "mail_from": _text,
+    "mail_from": _sender,
     "backups": _folder,
 }

@@ -134,7 +134,8 @@ def _calmly(act: Callable[[datetime], object]) -> None:
 
 
 def _seal(one: Round, now: datetime) -> None:
-    seal(_engine(), one.id, now)
+    # In the survey's own time: what it notes of the count is a day.
+    seal(_engine(), one.id, now.astimezone(one.period.time_zone))
 
 
 def _destroy(one: Round, now: datetime) -> None:

@@ -38,7 +38,7 @@ def command(console: Console, /, **listen: Any) -> None:
 
     settings = listening(console.settings, **listen)
     check_address(settings)
-    with raw_site(console) as app:
+    with raw_site(replace(console, settings=settings)) as app:
         prepare(app)
         serve(app, settings)
 

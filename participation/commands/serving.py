@@ -54,6 +54,9 @@ class Companion:
         own = {
             "BUURTPEIL_VAR": str(self.settings.var),
             "BUURTPEIL_DATABASE": self.settings.database,
+            # Links in mail lead to where the site really listens.
+            "BUURTPEIL_HOST": self.settings.host,
+            "BUURTPEIL_PORT": str(self.settings.port),
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "participation", "work", "--attached"],
