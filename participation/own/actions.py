@@ -21,7 +21,7 @@ from participation.meetings.models import Rsvp, RsvpState
 from participation.meetings.queries import rsvps_of
 from participation.own import letters
 from participation.own.proving_email import UnknownLinkError, read_token
-from participation.own.queries import find_person, memberships_of
+from participation.own.queries import find_person, memberships_by
 from participation.retention import log_erasure
 from participation.signups import actions as signups
 from participation.signups.links import renew
@@ -108,9 +108,8 @@ def renew_link(session: Session, person: Person, *, now: datetime, session_token
 def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     """Take a sign-up back, and leave the groups to which it led."""
     session.refresh(sign_up.person, with_for_update=True)
-    for membership in memberships_of(session, sign_up.person_id):
-        if membership.group.offer_id == sign_up.offer_id:
-            leave_group(session, membership, now=now)
+    for membership in memberships_by(session, sign_up):
+        leave_group(session, membership, now=now)
     signups.withdraw(session, sign_up, now=now)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from participation.groups.models import Membership, ModuleAttendance, TrainingModule
+from participation.groups.models import Group, Membership, ModuleAttendance, TrainingModule
 from participation.mail.models import OutgoingMail
 from participation.meetings.models import Rsvp
 from participation.meetings.queries import rsvps_of
@@ -72,6 +72,13 @@ def memberships_of(session: Session, person_id: int) -> Sequence[Membership]:
     return session.scalars(own.options(*related).order_by(Membership.id)).all()
 
 
+def memberships_by(session: Session, sign_up: SignUp) -> Sequence[Membership]:
+    """Return the memberships to which a sign-up can have led; nothing comes along to be locked."""
+    of_offer = Group.offer_id == sign_up.offer_id, Membership.person_id == sign_up.person_id
+    own = select(Membership).join(Group, Group.id == Membership.group_id).where(*of_offer)
+    return session.scalars(own.order_by(Membership.id)).all()
+
+
 def find_person(session: Session, person_id: int | None, *, lock: bool = False) -> Person | None:
     """Return a person by number; None when there is none, or none any more."""
     if person_id is None:
@@ -97,14 +104,14 @@ def by_code(session: Session, typed: str) -> Person | None:
 def own_sign_up(session: Session, person: Person, sign_up_id: int) -> SignUp | None:
     """Return a sign-up of this person, with its offer; nobody else's."""
     own = SignUp.id == min(sign_up_id, LARGEST_ID), SignUp.person_id == person.id
-    related = joinedload(SignUp.offer), joinedload(SignUp.person)
+    related = joinedload(SignUp.offer, innerjoin=True), joinedload(SignUp.person, innerjoin=True)
     return session.scalar(select(SignUp).where(*own).options(*related))
 
 
 def own_membership(session: Session, person: Person, membership_id: int) -> Membership | None:
-    """Return a membership of this person, with its group; nobody else's."""
+    """Return a membership of this person; nobody else's."""
     own = Membership.id == min(membership_id, LARGEST_ID), Membership.person_id == person.id
-    return session.scalar(select(Membership).where(*own).options(joinedload(Membership.group)))
+    return session.scalar(select(Membership).where(*own))
 
 
 def _consents(session: Session, sign_ups: Sequence[SignUp]) -> dict[int, ConsentText]:

@@ -1,0 +1,369 @@
+"""See everything, change it, prove a new address, stop, download it, erase all of it."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from participation.contacts import address_key
+from participation.database import Base
+from participation.groups.models import Membership
+from participation.mail.models import OutgoingMail
+from participation.meetings.models import Rsvp, RsvpState
+from participation.retention import Erasure
+from participation.signups.models import Confirmation, Person, SignUp, State
+from tests.participation.signups.people import STAFF, join, sign_up
+from tests.visitor import Visitor
+
+CHANGE = "/mijn/wijzigen"
+STORE = "Bewaar mijn wijziging"
+ERASE = "Wis alles"
+
+
+def person(reading) -> Person:
+    reading.rollback()
+    reading.expire_all()
+    return reading.scalars(select(Person).where(Person.first_name != "Sem")).one()
+
+
+def keys(app, *addresses):
+    with app.app_context():
+        return tuple(address_key(one) for one in addresses)
+
+
+def test_the_page_shows_everything_that_is_kept(noor, member, seat):
+    page = noor.see()
+
+    for shown in (
+        "Noor",
+        "noor@example.com",
+        "+31600000001",
+        "De Eggen",
+        "Rust in de straat",
+        "Ruimte",
+        "U doet mee.",
+        "Uw leidinggevende weet het",
+        "U ging akkoord op 2 maart 2026",
+        "Ambassadeurs binnen de gemeente",
+        "Kennismaken met de buurt, 2 maart 2026",
+        "Plannen maken",
+        "uw code bij de deur is NNNNNN",
+        "2 maart 2026: Over uw aanmelding",
+        "/agenda/",
+    ):
+        assert shown in page.text, shown
+
+
+def test_each_field_of_a_person_stands_in_the_file(noor, member, seat, browser):
+    answer = noor.browser.client.get("/mijn/download.json")
+
+    kept = json.loads(answer.get_data(as_text=True))
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="mijn-gegevens.json"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    left_out = {"id", "person_id", "offer_id", "meeting_id", "group_id"}
+    hashes = {"address_key", "telephone_key", "link_seed", "link_hash", "code_hash", "feed_hash"}
+    named = {"domain_id": "domain", "department_id": "department", "consent_version": "consent"}
+    for model, rows in (
+        (Person, [kept["person"]]),
+        (SignUp, kept["sign_ups"]),
+        (Membership, kept["memberships"]),
+        (Rsvp, kept["meetings"]),
+    ):
+        columns = {column.key for column in model.__table__.columns} - left_out - hashes
+        assert {named.get(one, one) for one in columns} <= set(rows[0]), model
+    assert kept["person"]["email"] == "noor@example.com"
+    assert kept["sign_ups"][0]["consent"]["texts"]["nl"].startswith("Ik vind het goed")
+    assert kept["memberships"][0]["modules"][0]["followed_on"] == "2026-03-02"
+
+
+def test_the_file_holds_what_waits_for_its_proof(noor, browser, clock):
+    clock.forward(minutes=5)
+    join(browser, STAFF, department="ruimte", manager="ja", wish="Minder rust")
+
+    kept = json.loads(noor.browser.client.get("/mijn/download.json").get_data(as_text=True))
+
+    assert kept["waiting_for_confirmation"][0]["answers"]["wish"] == "Minder rust"
+    assert "Er is iets nieuws ingevuld met uw adres" in noor.see().text
+
+
+def test_a_change_is_stored_and_seen(noor, reading):
+    page = noor.press(
+        CHANGE,
+        STORE,
+        first_name="Nora",
+        telephone="",
+        buurt="elders",
+        needs=["childcare"],
+        language="de",
+    )
+
+    own = person(reading)
+    assert "Uw wijziging is bewaard." in page.text
+    assert (own.first_name, own.telephone, own.buurt) == ("Nora", None, None)
+    assert (own.needs, own.language) == (["childcare"], "de")
+    assert own.telephone_key is None
+
+
+def test_what_one_needs_can_be_emptied(noor, reading):
+    noor.press(CHANGE, STORE, needs=["childcare"])
+
+    noor.press(CHANGE, STORE, needs=[])
+
+    assert person(reading).needs == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("first_name", "  ", "Vul uw voornaam in."),
+        ("email", "noor", "Vul een e-mailadres in"),
+        ("telephone", "\0", "Er staat een teken in"),
+        ("buurt", "", "Kies uw buurt uit de lijst."),
+        ("language", "xx", "Kies een taal."),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_is_changed(noor, reading, field, value, sentence):
+    page = noor.press(CHANGE, STORE, **{"first_name": "Nora", field: value})
+
+    assert sentence in page.text
+    assert person(reading).first_name == "Noor"
+
+
+def test_without_any_address_nobody_can_be_reached(noor, reading):
+    page = noor.press(CHANGE, STORE, email="", telephone="")
+
+    assert "Vul uw e-mailadres of uw telefoonnummer in." in page.text
+    assert person(reading).email == "noor@example.com"
+
+
+def test_a_new_mail_address_counts_once_it_is_proven(app, noor, reading, letters):
+    page = noor.press(CHANGE, STORE, email="nora@example.com", first_name="Nora")
+    before = person(reading)
+    assert "Het telt als u daarin op de knop drukt" in page.text
+    assert (before.first_name, before.email) == ("Nora", "noor@example.com")
+
+    proof = letters()[-1]
+    assert proof.to == "nora@example.com"
+    page = noor.see(proof.link)
+    assert person(reading).email == "noor@example.com"
+    page = noor.browser.submit(page, "Gebruik dit adres")
+
+    own = person(reading)
+    assert page.h1 == "Uw nieuwe adres telt"
+    assert own.email == "nora@example.com"
+    assert (own.address_key,) == keys(app, "nora@example.com")
+
+
+def test_a_new_address_makes_the_old_link_worthless_and_tells_the_old_address(app, noor, letters):
+    noor.press(CHANGE, STORE, email="nora@example.com")
+    noor.browser.submit(noor.see(letters()[-1].link), "Gebruik dit adres")
+
+    new, told = letters()[-2:]
+    assert (new.kind, new.to) == ("own/link", "nora@example.com")
+    assert (told.kind, told.to) == ("own/changed_email", "noor@example.com")
+    assert Visitor(app).get(noor.link).status == 404
+    assert "Dag Noor." in Visitor(app).get(new.link).text
+
+
+def test_the_proof_of_a_new_address_works_once_and_three_days(noor, reading, letters, clock):
+    noor.press(CHANGE, STORE, email="nora@example.com")
+    proof = letters()[-1].link
+    page = noor.see(proof)
+    noor.browser.submit(page, "Gebruik dit adres")
+
+    assert noor.browser.submit(page, "Gebruik dit adres").h1 == "Deze link werkt niet meer"
+    noor.see(letters()[-2].link)
+    noor.press(CHANGE, STORE, email="noortje@example.com")
+    clock.forward(days=3)
+    assert noor.see(letters()[-1].link).status == 404
+    assert person(reading).email == "nora@example.com"
+
+
+@pytest.mark.parametrize("token", ["nergens", "%00", "x" * 5_000, "é"])
+def test_a_made_up_proof_of_an_address_is_a_clear_page(browser, programme, token):
+    assert browser.get(f"/mijn/adres/{token}").h1 == "Deze link werkt niet meer"
+    assert browser.post(f"/mijn/adres/{token}").status == 404
+
+
+def test_an_address_of_somebody_else_looks_the_same_and_is_not_taken(app, noor, reading, letters):
+    stranger = Visitor(app)
+    sign_up(stranger, letters, email="sem@example.com", first_name="Sem")
+
+    free = noor.press(CHANGE, STORE, email="nora@example.com")
+    taken = noor.press(CHANGE, STORE, email="sem@example.com")
+
+    said = "Er is een mail onderweg naar uw nieuwe adres."
+    assert said in free.text
+    assert said in taken.text
+    assert letters()[-1].kind == "own/known_email"
+    assert "/mijn/adres/" not in letters()[-1].text
+    assert person(reading).email == "noor@example.com"
+
+
+def test_an_address_that_was_taken_meanwhile_is_not_taken_twice(app, noor, reading, letters):
+    noor.press(CHANGE, STORE, email="sem@example.com")
+    proof = noor.see(letters()[-1].link)
+    sign_up(Visitor(app), letters, email="sem@example.com", first_name="Sem")
+
+    page = noor.browser.submit(proof, "Gebruik dit adres")
+
+    assert page.status == 404
+    assert person(reading).email == "noor@example.com"
+
+
+def test_the_mail_address_may_go_and_the_telephone_stays(app, noor, reading):
+    noor.press(CHANGE, STORE, email="")
+
+    own = person(reading)
+    assert own.email is None
+    assert (own.address_key,) == keys(app, "+31600000001")
+
+
+def test_a_number_by_which_somebody_else_is_known_is_not_taken_over(app, noor, reading):
+    join(Visitor(app), email="", telephone="06 00 00 00 01", first_name="Sem")
+
+    page = noor.press(CHANGE, STORE, email="")
+
+    assert "Bel ons, dan lossen wij het op" in page.text
+    assert person(reading).email == "noor@example.com"
+
+
+def test_what_was_filled_in_under_the_old_address_does_not_bring_it_back(
+    noor, reading, letters, clock
+):
+    clock.forward(minutes=5)
+    join(noor.browser, STAFF, department="ruimte", manager="ja", wish="Minder rust")
+    noor.press(CHANGE, STORE, email="nora@example.com")
+    noor.browser.submit(noor.see(letters()[-1].link), "Gebruik dit adres")
+
+    assert reading.scalar(select(func.count()).select_from(Confirmation)) == 0
+    assert person(reading).email == "nora@example.com"
+
+
+def test_what_one_would_like_to_achieve_can_be_changed(noor, reading):
+    page = noor.press("/mijn/aanmeldingen/1/wens", STORE, wish="Meer groen\r\nen rust")
+
+    assert "Uw wijziging is bewaard." in page.text
+    assert reading.scalars(select(SignUp.wish)).one() == "Meer groen\nen rust"
+    assert (
+        "Gebruik ten hoogste 1.000 tekens."
+        in noor.press("/mijn/aanmeldingen/1/wens", STORE, wish="x" * 1_001).text
+    )
+
+
+def test_who_stops_leaves_the_group_and_is_kept_no_longer_than_tonight(noor, member, reading):
+    page = noor.press("/mijn/aanmeldingen/1/stoppen", "Ja, ik stop")
+
+    own = reading.scalars(select(SignUp)).one()
+    ended = reading.scalars(select(Membership)).one()
+    assert "U bent gestopt. Vannacht wissen wij het." in page.text
+    assert (own.state, str(own.kept_until)) == (State.WITHDRAWN, "2026-03-02")
+    assert (str(ended.ended_on), ended.end_reason) == ("2026-03-02", "stopped by the person")
+
+
+def test_to_look_at_the_page_of_stopping_changes_nothing(noor, member, reading):
+    noor.see("/mijn/aanmeldingen/1/stoppen")
+
+    assert reading.scalars(select(SignUp.state)).one() == State.MEMBER
+
+
+def test_stopping_twice_does_no_harm(noor, member, reading):
+    page = noor.see("/mijn/aanmeldingen/1/stoppen")
+
+    for _click in range(2):
+        assert noor.browser.submit(page, "Ja, ik stop").h1 == "Uw gegevens"
+
+    assert reading.scalars(select(SignUp.state)).one() == State.WITHDRAWN
+
+
+def test_one_can_leave_a_group_alone(noor, member, reading):
+    path = f"/mijn/groepen/{reading.scalars(select(Membership.id)).one()}/stoppen"
+    reading.rollback()
+
+    page = noor.press(path, "Ja, ik stop")
+
+    assert page.h1 == "Uw gegevens"
+    assert str(reading.scalars(select(Membership.ended_on)).one()) == "2026-03-02"
+    assert noor.see("/mijn/groepen/99/stoppen").status == 404
+
+
+def test_erasing_asks_for_a_tick(noor, reading):
+    page = noor.press("/mijn/wissen", ERASE)
+
+    assert "Zet een vinkje als u wilt dat wij alles wissen." in page.text
+    assert person(reading).first_name == "Noor"
+
+
+def test_erasing_leaves_nothing_but_lines_that_name_nobody(noor, member, reading, letters):
+    noor.press(CHANGE, STORE, email="nora@example.com")
+
+    page = noor.press("/mijn/wissen", ERASE, sure="1")
+
+    assert page.h1 == "Alles is gewist"
+    for table in Base.metadata.sorted_tables:
+        names = {column.name for column in table.columns}
+        if "person_id" in names or table.name == "person":
+            assert reading.scalar(select(func.count()).select_from(table)) == 0, table
+    lines = reading.execute(select(Erasure.what, Erasure.ground, Erasure.number)).all()
+    assert ("person", "asked for by the person", 1) in lines
+    assert ("membership", "asked for by the person", 1) in lines
+    assert {ground for _what, ground, _number in lines} == {"asked for by the person"}
+
+
+def test_after_erasing_link_and_session_open_nothing(app, noor):
+    noor.press("/mijn/wissen", ERASE, sure="1")
+
+    assert noor.browser.client.get_cookie("mijn") is None
+    assert Visitor(app).get(noor.link).status == 404
+
+
+def test_who_erases_gives_the_seat_to_who_waits(noor, seat, reading, letters):
+    noor.press("/mijn/wissen", ERASE, sure="1")
+
+    rsvp = reading.scalars(select(Rsvp)).one()
+    assert (rsvp.state, rsvp.check_in_code) == (RsvpState.COMING, "SSSSSS")
+    [moved] = letters()
+    assert (moved.kind, moved.to) == ("meetings/moved_up", "sem@example.com")
+
+
+def test_mail_that_waits_is_erased_too(noor, reading):
+    assert reading.scalar(select(func.count()).select_from(OutgoingMail)) == 2
+    reading.rollback()
+
+    noor.press("/mijn/wissen", ERASE, sure="1")
+
+    assert reading.scalar(select(func.count()).select_from(OutgoingMail)) == 0
+
+
+def test_one_may_sign_up_again_after_erasing(noor, reading, letters):
+    noor.press("/mijn/wissen", ERASE, sure="1")
+
+    link = sign_up(noor.browser, letters)
+
+    assert "Dag Noor." in noor.see(link).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mijn/wijzigen",
+        "/mijn/wissen",
+        "/mijn/link-vernieuwen",
+        "/mijn/aanmeldingen/1/stoppen",
+        "/mijn/aanmeldingen/1/wens",
+    ],
+)
+def test_a_form_from_another_site_changes_nothing(noor, reading, path):
+    before = person(reading).link_hash
+
+    page = noor.browser.post(path, sure="1", first_name="Nora", wish="Kwaad")
+
+    assert "te lang open" in page.text
+    own = person(reading)
+    assert (own.first_name, own.link_hash) == ("Noor", before)
+    assert reading.scalars(select(SignUp.wish)).one() == "Rust in de straat"
+
+
+def test_who_leaves_with_a_form_of_another_site_stays(noor):
+    assert noor.browser.post("/mijn/verlaten").status == 400
+    assert "Dag Noor." in noor.see().text
