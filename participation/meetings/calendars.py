@@ -20,12 +20,14 @@ from participation.meetings.models import Meeting
 from participation.municipality import Municipality
 
 REFRESH: Final = timedelta(hours=6)
+METHOD: Final = "PUBLISH"
 PROGRAM: Final = "-//Buurtpeil//Buurtpeil//EN"
 
 
 def one_meeting(meeting: Meeting, *, language: str) -> bytes:
     """Return the file of one meeting in a language; calendars take the newest SEQUENCE over."""
-    return _written([meeting], name=meeting.title, address=meeting.uid, language=language)
+    own = str(uuid5(NAMESPACE_URL, meeting.uid))
+    return _written(Calendar.new(prodid=PROGRAM, method=METHOD, uid=own), [meeting], language)
 
 
 def feed(meetings: Sequence[Meeting], *, name: str, address: str, language: str) -> bytes:
@@ -34,18 +36,17 @@ def feed(meetings: Sequence[Meeting], *, name: str, address: str, language: str)
     name     as calendar programs show it
     address  of the feed: what makes it the same calendar each time
     """
-    return _written(meetings, name=name, address=address, language=language)
-
-
-def _written(meetings: Sequence[Meeting], *, name: str, address: str, language: str) -> bytes:
-    site: Municipality = current_app.extensions["municipality"]
+    own = str(uuid5(NAMESPACE_URL, address))
     calendar = Calendar.new(
-        prodid=PROGRAM,
-        name=name,
-        method="PUBLISH",
-        refresh_interval=REFRESH,
-        uid=str(uuid5(NAMESPACE_URL, address)),
+        prodid=PROGRAM, method=METHOD, name=name, uid=own, refresh_interval=REFRESH
     )
+    # The library (7.3) leaves out what RFC 7986, 5.7, asks for.
+    calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
+    return _written(calendar, meetings, language)
+
+
+def _written(calendar: Calendar, meetings: Sequence[Meeting], language: str) -> bytes:
+    site: Municipality = current_app.extensions["municipality"]
     with speaking(language):
         for meeting in meetings:
             calendar.add_component(_event(meeting, site, language))

@@ -65,7 +65,7 @@ def row(meeting_id: int) -> ResponseReturnValue:
     rsvp = queries.find_rsvp(db.session, own.id, form.rsvp_id.data or 0)
     if rsvp is None:
         raise Refusal(409, _("This answer is not there any more. Load the list again."))
-    _act(RowAct(form.act.data), rsvp)
+    _act(RowAct(str(form.act.data)), rsvp)
     return _back(own, rsvp)
 
 
@@ -138,7 +138,7 @@ def outcome(meeting_id: int, agreement_id: int) -> ResponseReturnValue:
     agreement = queries.find_agreement(db.session, own.id, agreement_id) or abort(404)
     form = filled(OutcomeForm, {"state": agreement.state, "outcome": agreement.outcome})
     if is_sent(form):
-        arranging.settle(agreement, AgreementState(form.state.data), form.outcome.data or "")
+        arranging.settle(agreement, AgreementState(str(form.state.data)), form.outcome.data or "")
         return done(Act.EDITED, str(own.id), "meetings_desk.agreements", meeting_id=own.id)
     return render_template(
         "meetings/outcome.html", meeting=own, agreement=agreement, form=form, errors=summary(form)

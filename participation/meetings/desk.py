@@ -54,11 +54,7 @@ def choices(form: MeetingForm, own: Meeting | None = None) -> None:
         for one in queries.kinds(db.session)
         if one.is_open or one.code == chosen
     ]
-    tree = area_tree(db.session)
-    form.area.choices = [("", _("The whole municipality"))]
-    for wijk in tree.wijken:
-        buurten = [one for one in tree.buurten if one.parent == wijk.code]
-        form.area.choices += [(one.code, one.name) for one in (wijk, *buurten)]
+    form.area.choices = [(one.code, one.name) for one in area_tree(db.session).areas]
     groups = own_groups()
     form.groups.choices = [(one.slug, in_plain(one.names)) for one in groups]
     names = {one.id: in_plain(one.names) for one in groups}
@@ -96,7 +92,7 @@ def plan_of(form: MeetingForm, own: Meeting | None = None) -> Plan | None:
         place=form.place.data,
         place_access=form.place_access.data,
         agenda=form.agenda.data,
-        visibility=Visibility(form.visibility.data),
+        visibility=Visibility(str(form.visibility.data)),
         area=form.area.data or None,
         capacity=form.capacity.data,
         is_daytime=bool(form.is_daytime.data),

@@ -118,7 +118,7 @@ class NewMeetingForm(MeetingForm):
 
     def periods(self, zone: ZoneInfo) -> list[Period]:
         """Return when it is, each time, at the same time of day."""
-        first, repeat = self.day.data or date.min, Repeat(self.repeat.data)
+        first, repeat = self.day.data or date.min, Repeat(str(self.repeat.data))
         return [self._period(day, zone) for day in days_of(first, repeat, self.times.data or 1)]
 
 

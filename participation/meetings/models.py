@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,6 +22,8 @@ from participation.lists.models import ListItem
 from participation.signups.models import REASON_LENGTH, Person
 
 CHECK_IN_LENGTH = 6
+KEPT_MONTHS: Final = 3
+"""After a meeting the answers to it are kept so long; the nightly job erases them then."""
 
 
 class Visibility(StrEnum):

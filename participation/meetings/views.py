@@ -20,7 +20,7 @@ from participation.languages import gettext as _
 from participation.meetings import actions, feeds, queries, wording
 from participation.meetings.actions import Asked, MeetingClosedError
 from participation.meetings.forms import ASKED_NEEDS, AnswerForm, CodeForm, ComeForm, StayAwayForm
-from participation.meetings.models import Meeting, RsvpState, Visibility
+from participation.meetings.models import KEPT_MONTHS, Meeting, RsvpState, Visibility
 from participation.meetings.pages import ID, blueprint, members_only, seen
 from participation.signups.models import Confirmation, Person, Purpose
 from participation.signups.people import Details
@@ -34,11 +34,13 @@ from participation.signups.proving import (
     has_token,
 )
 from participation.signups.sentences import need_names
+from participation.signups.terms import kept_until
 from participation.signups.visiting import (
     count_sent,
     current_person_id,
     local_now,
     may_send,
+    municipality,
     person_guard,
     refuse_foreign,
 )
@@ -257,6 +259,7 @@ def _come_page(
         who=who,
         errors=summary(form),
         taken=queries.seats_taken(db.session, [own], local_now()).get(own.id, 0),
+        kept_until=kept_until(own.ends_at.astimezone(municipality().time_zone).date(), KEPT_MONTHS),
         needs={need: name for need, name in need_names().items() if need in ASKED_NEEDS},
     )
 

@@ -226,6 +226,8 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(add_meeting, areas, fetch
     )
 
     assert again.status_code == 304
+    assert first.data == fetch("/bijeenkomsten/agenda/GM0899.ics").data
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in first.data
     assert "max-age" in first.headers["Cache-Control"]
 
 

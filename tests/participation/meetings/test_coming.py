@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from participation.keeping import terms
 from participation.meetings.actions import expire_holds
-from participation.meetings.models import Rsvp
+from participation.meetings.models import KEPT_MONTHS, Rsvp
 from participation.signups.models import Confirmation, Need, Person
 from tests.visitor import Visitor
 
@@ -244,6 +245,13 @@ def test_the_page_of_the_code_is_the_same_where_nothing_is_waited_for(meeting, b
 
     assert page.h1 == "Vul de code uit onze mail in"
     assert "Deze link of code werkt niet" in wrong.text
+
+
+def test_the_form_names_the_day_on_which_the_nightly_job_erases_it(meeting, browser):
+    page = browser.get(f"/bijeenkomsten/{meeting.id}/aanmelden")
+
+    assert "Op 12 juni 2026 wissen we het." in page.text
+    assert terms.RSVP_MONTHS == KEPT_MONTHS
 
 
 def test_a_form_of_another_site_is_refused(meeting, app, stored):
