@@ -4,12 +4,19 @@ The data go in as JSON and never as source, so nothing that somebody typed is re
 """
 
 import json
+import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import typst
 
 from participation.resources import folder
+
+MISSING: Final = "\N{WHITE SQUARE}"
+PRINTED: Final = ("LATIN", "GREEK", "CYRILLIC")
+ASCII: Final = 128
+ABOVE_PUNCTUATION: Final = 0x2040
+NOT_DISPLAYED: Final = "could not be displayed"
 
 
 def print_pdf(name: str, content: Mapping[str, Any]) -> bytes:
@@ -17,13 +24,33 @@ def print_pdf(name: str, content: Mapping[str, Any]) -> bytes:
 
     name     of the template templates/print/NAME.typ; it reads `json(bytes(sys.inputs.content))`
     content  what JSON can hold; titles and labels in the language of the reader are part of it
+
+    A sign that no font has (a name in Chinese, an emoji) is printed as a square: one of them must
+    not keep the whole sheet from being printed.
     """
+    typed = unicodedata.normalize("NFC", json.dumps(content, ensure_ascii=False))
+    try:
+        return _compile(name, typed)
+    except typst.TypstError as error:
+        if NOT_DISPLAYED not in str(error):
+            raise
+    return _compile(name, "".join(map(_printable, typed)))
+
+
+def _compile(name: str, content: str) -> bytes:
     root = folder("templates") / "print"
     pdf: bytes = typst.compile(
         root / f"{name}.typ",
         root=root,
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+        sys_inputs={"content": content},
     )
     return pdf
+
+
+def _printable(sign: str) -> str:
+    """Return a sign, or a square where it is in none of the scripts that every font has."""
+    is_word = unicodedata.name(sign, "").startswith(PRINTED)
+    is_point = unicodedata.category(sign)[0] == "P" and ord(sign) < ABOVE_PUNCTUATION
+    return sign if ord(sign) < ASCII or is_word or is_point or sign in "€°²³½" else MISSING

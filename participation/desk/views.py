@@ -42,9 +42,11 @@ blueprint = Blueprint("desk", __name__, url_prefix="/beheer")
 
 
 @blueprint.get("/")
-@staff(Role.READER)
+@staff(Role.EXTERNAL)
 def week() -> ResponseReturnValue:
-    """Show what has to be done this week, and all surveys."""
+    """Show what has to be done this week, and all surveys; who is from outside has groups alone."""
+    if not me().role.includes(Role.READER):
+        return redirect(url_for("groups_desk.all_groups"))
     found = situations(db.session, now(), site().time_zone)
     return render_template("desk/week.html", duties=duties(found, today()), situations=found)
 

@@ -1,0 +1,58 @@
+"""Paper is printed whatever somebody is called, and nothing typed is taken for a command."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from participation.printing import print_pdf
+from participation.resources import folder
+
+TEMPLATE = """
+#let content = json(bytes(sys.inputs.content))
+#set document(title: content.title)
+#set text(lang: "nl")
+= #content.title
+#content.names.join(", ")
+"""
+
+
+@pytest.fixture
+def printed(tmp_path, monkeypatch):
+    """Print a sheet with a template of its own and return the file."""
+    shutil.copytree(folder("templates") / "print", tmp_path / "print")
+    (tmp_path / "print" / "sheet.typ").write_text(TEMPLATE)
+    monkeypatch.setattr("participation.printing.folder", lambda _name: tmp_path)
+
+    def go(*names):
+        return print_pdf("sheet", {"title": "Aanwezig", "names": names})
+
+    return go
+
+
+@pytest.mark.parametrize(
+    "name", ["小明", "Noor 😀", "ณัฐ", "Zoë", "Łukasz", "Ольга", "\u200b", "€ 5"]
+)
+def test_any_name_can_be_printed(printed, name):
+    assert printed("Noor", name).startswith(b"%PDF")
+
+
+def test_what_is_typed_is_never_a_command(printed):
+    assert printed("#panic()", '"]; #read("/etc/passwd")', "$ $", "\\").startswith(b"%PDF")
+
+
+def test_a_sheet_is_tagged_for_who_can_not_see_it(printed, tmp_path):
+    pdf = printed("Noor")
+
+    assert b"/MarkInfo" in pdf or b"/StructTreeRoot" in pdf
+    if shutil.which("pdftotext"):
+        (tmp_path / "sheet.pdf").write_bytes(pdf)
+        text = subprocess.run(
+            ["pdftotext", str(tmp_path / "sheet.pdf"), "-"], capture_output=True, check=True
+        )
+        assert "Noor" in text.stdout.decode()
+
+
+def test_a_fault_in_a_template_is_no_matter_of_fonts(printed):
+    with pytest.raises(Exception, match="title"):
+        print_pdf("sheet", {})
