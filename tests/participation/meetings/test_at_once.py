@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from participation.meetings.models import Meeting
 from tests.visitor import Page, Visitor
 
 SEAT = "We houden 24 uur een plaats voor u vast."
@@ -108,3 +109,44 @@ def test_a_seat_given_back_and_one_asked_for_at_once_are_never_lost(
     at_once(lambda: leaving.submit(away, "Ik kom niet"), lambda: coming.submit(come, "Ik kom"))
 
     assert states(own) == {"Noor": "cancelled", "Sem": "coming"}
+
+
+def test_a_new_meeting_that_is_sent_twice_at_once_is_made_once(app, group, run_by, stored):
+    visitor = run_by(group)
+    path = f"/beheer/groepen/{group.slug}/bijeenkomsten/nieuw"
+    form, _button = visitor.get(path).form_with("Bewaar de bijeenkomst")
+    values = form.values | {
+        "title": ["Samen aan tafel"],
+        "kind": ["groepsoverleg"],
+        "day": ["2026-03-19"],
+        "starts": ["19:30"],
+        "ends": ["21:00"],
+        "place": ["Buurthuis"],
+        "repeat": ["weekly"],
+        "times": ["3"],
+    }
+    cookie = visitor.client.get_cookie("staff").value
+
+    def press() -> Page:
+        again = Visitor(app)
+        again.client.set_cookie("staff", cookie)
+        return again.post(path, **values)
+
+    results = at_once(press, press)
+
+    assert [page.h1 for page in results] == ["Samen aan tafel"] * 2
+    assert len(stored(Meeting)) == 3
+
+
+def test_confirming_and_answering_again_at_once_wait_for_each_other(
+    app, add_meeting, ask, letters, states
+):
+    own = add_meeting(capacity=1)
+    ask(own, "Noor")
+    visitor = Visitor(app)
+    page = visitor.get(letters()[0].link)
+
+    results = at_once(lambda: visitor.submit(page, "Ja, ik kom"), lambda: ask(own, "Noor"))
+
+    assert {page.status for page in results} <= {200, 410}
+    assert list(states(own)) == ["Noor"]

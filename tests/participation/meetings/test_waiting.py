@@ -1,8 +1,10 @@
 """The waiting list: who is on it, and how it moves up by itself."""
 
+import re
 from datetime import timedelta
 
 from participation.meetings.actions import cancel, expire_holds
+from tests.visitor import Visitor
 
 FULL = "Alle plaatsen zijn bezet"
 
@@ -163,3 +165,19 @@ def test_an_answer_that_was_let_go_can_be_given_again(
     browser.submit(browser.get(letters()[1].link), "Ja, ik kom")
 
     assert states(meeting) == {"Sem": "coming"}
+
+
+def test_the_private_link_of_the_mail_leads_to_the_meeting_and_to_giving_the_seat_back(
+    meeting, ask, letters, browser, app, states
+):
+    ask(meeting)
+    browser.submit(browser.get(letters()[0].link), "Ja, ik kom")
+    link = re.search(r"^http://\S+:8000(/mijn/\S+)$", letters()[1].text, re.MULTILINE)[1]
+    visitor = Visitor(app)
+
+    overview = visitor.get(link)
+    page = visitor.follow(overview, "Avond over de wijk")
+    page = visitor.submit(visitor.follow(page, "Ik kom toch niet"), "Ik kom niet")
+
+    assert "U komt niet" in page.text
+    assert states(meeting) == {"Sem": "cancelled"}
