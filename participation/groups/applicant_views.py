@@ -1,6 +1,7 @@
 """Desk pages of the one list of sign-ups: who signed up, one of them, and what is decided."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from flask import abort, redirect, render_template, request, url_for
@@ -35,6 +36,8 @@ from participation.signups.models import Offer, SignUp, Source, State
 from participation.signups.queries import find_sign_up, signed_up_again
 
 SECRETARY: Final = GroupRole.SECRETARY
+DECIDED: Final = {State.MEMBER, State.WAITING, State.DECLINED}
+CALL_WITHIN: Final = timedelta(days=14)
 ONE: Final = f"/aanmeldingen/<{NUMBER}:sign_up_id>"
 
 
@@ -153,11 +156,18 @@ def _one(own: SignUp, refusal: str = "") -> ResponseReturnValue:
         memberships=queries.memberships_of(db.session, own.person_id),
         twins=twins(db.session, own.person),
         again=own.id in signed_up_again(db.session, [own.id]),
+        must_call=_must_call(own),
         form=filled(ConfirmForm),
         refusal=refusal,
         State=State,
     )
     return (page, 409) if refusal else page
+
+
+def _must_call(own: SignUp) -> bool:
+    """Tell whether a decision was taken lately of which no mail could tell."""
+    decided = own.decided_on if own.state in DECIDED and own.person.email is None else None
+    return decided is not None and today() - decided <= CALL_WITHIN
 
 
 def _page(template: str, own: SignUp, form: GuardedForm, **facts: object) -> ResponseReturnValue:

@@ -25,9 +25,13 @@ def in_plain(texts: Mapping[str, Any]) -> str:
     return wording(texts, current_language(), first_language())[0]
 
 
-def in_words(texts: Mapping[str, Any]) -> str:
-    """Return a text for a page: one in another language than the page says so."""
+def in_words(texts: Mapping[str, Any], *, capital: bool = False) -> str:
+    """Return a text for a page: one in another language than the page says so.
+
+    capital  begin it with one, for a heading
+    """
     own, language = wording(texts, current_language(), first_language())
+    own = own[:1].upper() + own[1:] if capital else own
     if language == current_language():
         return own
     return Markup('<span lang="{}">{}</span>').format(language, own)

@@ -49,7 +49,7 @@ def test_the_spread_shows_filled_open_and_none(secretary, add_member):
 
     assert cells(page, "Leden per afdeling") == [
         ["Wonen", "1", "3", "2", "plaatsen open"],
-        ["Groen", "1", "1", "0", "vol"],
+        ["Groen", "1", "1", "0", "bezet"],
     ]
 
 
