@@ -1,10 +1,10 @@
 """Addresses of people: read as typed, kept in one form, looked up by a keyed hash."""
 
 import hmac
-import unicodedata
 from hashlib import sha256
 from typing import Final
 
+import idna
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
@@ -46,9 +46,13 @@ def read_telephone(typed: str) -> str:
         number = phonenumbers.parse(typed, COUNTRY)
     except phonenumbers.NumberParseException as error:
         raise AddressError from error
-    if not phonenumbers.is_possible_number(number) or number.extension:
+    whole = phonenumbers.is_possible_number_with_reason(number)
+    if whole != phonenumbers.ValidationResult.IS_POSSIBLE or number.extension:
         raise AddressError
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if len(kept) > TELEPHONE_LENGTH:
+        raise AddressError
+    return kept
 
 
 def written_telephone(telephone: str) -> str:
@@ -65,6 +69,9 @@ def address_key(address: str) -> bytes:
     """Return the keyed hash under which an address (as kept) is looked up, 32 bytes.
 
     Capitals do not matter, also before the @: nobody has two mailboxes that differ in them alone.
+    Of a domain the form counts that is looked up on the internet, so that two domains that are
+    written alike (straße and strasse) stay two.
     """
-    folded = unicodedata.normalize("NFKC", address).casefold()
-    return hmac.digest(derive("address"), folded.encode(), sha256)
+    local, at, domain = address.rpartition("@")
+    looked_up = idna.encode(domain, uts46=True).decode() if at else domain
+    return hmac.digest(derive("address"), f"{local.lower()}{at}{looked_up}".encode(), sha256)

@@ -4,7 +4,7 @@ from participation.desk.mail import Shown
 from participation.languages import gettext as _
 from participation.mail.models import Outcome
 
-NO_MAILBOX = ("5.1.",)
+NO_MAILBOX = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10")
 FULL = ("5.2.2",)
 UNWANTED = ("5.7.",)
 NOT_INTERNATIONAL = ("5.6.7",)

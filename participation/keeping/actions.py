@@ -114,10 +114,11 @@ def erase_memberships(session: Session, now: datetime, today: date) -> None:
 def erase_sign_ups(session: Session, now: datetime, today: date) -> None:
     """Erase sign-ups past the day that the form promised, or three months after a no.
 
-    Not one that somebody is a member by, nor one that waits for a new proof.
+    Not one that somebody is a member by, nor one that waits for a new proof. What was taken back
+    goes all the same: anybody can let it wait for a proof by typing an address.
     """
     is_idle, is_past = and_(~_is_member(today), ~_is_waited_for(now)), SignUp.kept_until < today
-    taken_back = is_idle, is_past, SignUp.state == State.WITHDRAWN.value
+    taken_back = ~_is_member(today), is_past, SignUp.state == State.WITHDRAWN.value
     _erase(session, SignUp, *taken_back, ground=Ground.WITHDRAWN, today=today)
     decided = SignUp.decided_on <= terms.months_before(today, terms.DECIDED_MONTHS)
     refused = is_idle, decided, SignUp.state.in_(DECIDED)
@@ -234,8 +235,16 @@ def _is_waited_for(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_member(today: date) -> ColumnElement[bool]:
-    """Return the condition that a sign-up led to a membership that lasts."""
-    lasting = exists().where(Membership.person_id == SignUp.person_id, current(today))
+    """Return the condition that a sign-up led to a membership that lasts.
+
+    Of a group for this offer, or of one that nobody can sign up for: somebody was asked into it.
+    """
+    lasting = exists().where(
+        Membership.person_id == SignUp.person_id,
+        Membership.group_id == Group.id,
+        or_(Group.offer_id == SignUp.offer_id, Group.offer_id.is_(None)),
+        current(today),
+    )
     return and_(SignUp.state == State.MEMBER.value, lasting)
 
 

@@ -205,7 +205,7 @@ TABLES: Final[Mapping[str, Kept]] = {
                     "person_id": WHOSE,
                     "language": _("The language in which it is written."),
                     "queued_on": _("The day on which it was written."),
-                    "is_counted": _("Whether it counts for the three messages a day."),
+                    "day_place": _("Whether it counts for the three messages a day."),
                     "run_at": _("When we try to send it next."),
                     "attempts": _("How often we tried."),
                     "outcome": _("Whether it was sent."),

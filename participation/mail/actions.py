@@ -7,17 +7,18 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import delete, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
 from participation.mail.composing import compose
 from participation.mail.models import Outcome, OutgoingMail
-from participation.mail.queries import TROUBLES, counted_today
+from participation.mail.queries import TROUBLES, free_place
 from participation.mail.sealed import Content, seal_content
 from participation.retention import log_erasure
 
-MOST_A_DAY: Final = 3
 GROUND_DONE: Final = "done with by staff"
+_INSERTS: Final[dict[str, Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,31 @@ def post(session: Session, letter: Letter, *, now: datetime) -> bool:
 
     now  moment in the municipality's own time; its day counts for the three a day
 
-    It is not queued when it counts and three went to this address today.
+    It is not queued when it counts and three went to this address today. What the session holds
+    is written first, so that a message about a new row can name it.
     """
     key, today = address_key(letter.to), now.date()
-    if letter.is_counted and counted_today(session, key, today) >= MOST_A_DAY:
+    place = free_place(session, key, today) if letter.is_counted else None
+    if letter.is_counted and place is None:
         return False
-    session.add(
-        OutgoingMail(
-            kind=letter.kind,
-            to_key=key,
-            sealed=_sealed(letter),
-            person_id=letter.person_id,
-            language=letter.language,
-            queued_on=today,
-            is_counted=letter.is_counted,
-            run_at=now,
-            message_id=secrets.token_hex(16),
-        )
-    )
-    return True
+    values = {
+        "kind": letter.kind,
+        "to_key": key,
+        "sealed": _sealed(letter),
+        "person_id": letter.person_id,
+        "language": letter.language,
+        "queued_on": today,
+        "day_place": place,
+        "run_at": now,
+        "message_id": secrets.token_hex(16),
+        "outcome": Outcome.QUEUED.value,
+        "attempts": 0,
+        "reply": "",
+    }
+    # Of two that take the same place at once, the second is one too many and goes without.
+    insert = _INSERTS[session.get_bind().dialect.name](OutgoingMail).values(values)
+    queued = insert.on_conflict_do_nothing().returning(OutgoingMail.id)
+    return session.scalar(queued) is not None
 
 
 def forget_mail_of(session: Session, person_id: int) -> None:

@@ -3,11 +3,23 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Date, Index, LargeBinary, SmallInteger, String, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.contacts import KEY_BYTES
 from participation.database import Base, Moment
+
+
+MOST_A_DAY = 3
 
 
 class Outcome(StrEnum):
@@ -41,8 +53,10 @@ class OutgoingMail(Base):
     person_id   to whom, where that is somebody who is known; no foreign key upwards: the person's
                 messages are erased with the person by the feature that knows people
     queued_on   day on which it was queued, for the count of three a day
-    is_counted  anybody can cause it by typing an address, so it counts for the three a day
-    run_at      not before this moment
+    day_place   1 to 3 for a message that anybody can cause by typing an address: there are three
+                places a day for one address, and the key keeps two from taking the same
+    run_at      not before this moment; once it ended, midnight of that day: when somebody was
+                written to is nobody's business
     reply       code of the mail server ("550 5.1.1"), never its words: they may quote an address
     message_id  the same at each try
     """
@@ -53,7 +67,8 @@ class OutgoingMail(Base):
         CheckConstraint(f"length(to_key) = {KEY_BYTES}", name="to_key"),
         CheckConstraint("outcome <> 'sent' OR sealed = ''", name="forgotten"),
         Index("ix_outgoing_mail_due", "outcome", "run_at"),
-        Index("ix_outgoing_mail_to", "to_key", "queued_on"),
+        CheckConstraint(f"day_place BETWEEN 1 AND {MOST_A_DAY}", name="day_place"),
+        UniqueConstraint("to_key", "queued_on", "day_place", name="uq_outgoing_mail_day_place"),
         {"sqlite_autoincrement": True},
     )
 
@@ -64,7 +79,7 @@ class OutgoingMail(Base):
     person_id: Mapped[int | None] = mapped_column(index=True)
     language: Mapped[str] = mapped_column(String(2))
     queued_on: Mapped[date] = mapped_column(Date)
-    is_counted: Mapped[bool] = mapped_column(default=False)
+    day_place: Mapped[int | None] = mapped_column(SmallInteger)
     run_at: Mapped[datetime] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
     outcome: Mapped[str] = mapped_column(String(9), default=Outcome.QUEUED.value)

@@ -7,17 +7,17 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from participation.mail.models import Outcome, OutgoingMail
+from participation.mail.models import MOST_A_DAY, Outcome, OutgoingMail
 
 TROUBLES: Final = (Outcome.REFUSED, Outcome.UNCERTAIN, Outcome.GIVEN_UP)
 """What somebody has to look at: it did not arrive, or nobody knows whether it did."""
 
 
-def counted_today(session: Session, to_key: bytes, today: date) -> int:
-    """Return how many messages that anybody can cause were queued for an address today."""
+def free_place(session: Session, to_key: bytes, today: date) -> int | None:
+    """Return a free one of the three places a day for messages that anybody can cause, if any."""
     own = OutgoingMail.to_key == to_key, OutgoingMail.queued_on == today
-    counted = select(func.count()).where(*own, OutgoingMail.is_counted)
-    return session.scalars(counted).one()
+    taken = set(session.scalars(select(OutgoingMail.day_place).where(*own)))
+    return next((one for one in range(1, MOST_A_DAY + 1) if one not in taken), None)
 
 
 def troubled_people(session: Session, person_ids: Collection[int]) -> dict[int, Outcome]:

@@ -8,7 +8,7 @@ again. What breaks after it, without an answer, is left to a person: nobody know
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
 from flask import current_app
@@ -96,7 +96,8 @@ def send_due(now: datetime) -> int:
 def leave_uncertain(now: datetime) -> None:
     """Note of each message whose worker died while it handed it over that nobody knows more."""
     left = OutgoingMail.outcome == Outcome.HANDED, OutgoingMail.run_at <= now
-    values = {"outcome": Outcome.UNCERTAIN, "finished_on": _day(now)}
+    # With its moment as it was: a worker that lives after all is told by it that this is its own.
+    values = {"outcome": Outcome.UNCERTAIN, "finished_on": _ended(now)["finished_on"]}
     with db.writing() as session:
         session.execute(update(OutgoingMail).where(*left).values(values))
         session.commit()
@@ -142,7 +143,7 @@ def _send(carrier: Carrier, claim: Claim, now: datetime) -> bool:
         _break_off(claim, now, attempts=claim.attempts - 1)
         raise
     # Also when the lease ran out meanwhile: the server has said that it took the message.
-    values = {"outcome": Outcome.SENT, "sealed": "", "reply": reply, "finished_on": _day(now)}
+    values = {"outcome": Outcome.SENT, "sealed": "", "reply": reply, **_ended(now)}
     _change(claim, (*MINE, Outcome.UNCERTAIN), values)
     return True
 
@@ -187,12 +188,12 @@ def _later(claim: Claim, now: datetime, reply: str) -> None:
 
 
 def _end(claim: Claim, outcome: Outcome, now: datetime, reply: str) -> None:
-    _change(claim, MINE, {"outcome": outcome, "finished_on": _day(now), "reply": reply})
+    _change(claim, MINE, {"outcome": outcome, "reply": reply, **_ended(now)})
 
 
 def _break_off(claim: Claim, now: datetime, attempts: int | None = None) -> None:
     """Leave a message that may have arrived to a person, and any other to the next try."""
-    values = {"outcome": Outcome.UNCERTAIN, "finished_on": _day(now)}
+    values = {"outcome": Outcome.UNCERTAIN, **_ended(now)}
     if _change(claim, (Outcome.HANDED,), values):
         return
     if attempts is None:
@@ -219,6 +220,8 @@ def _wait_all(now: datetime) -> None:
         session.commit()
 
 
-def _day(now: datetime) -> date:
+def _ended(now: datetime) -> dict[str, Any]:
+    """Return what is noted of the moment at which a message ended: its day alone."""
     municipality: Municipality = current_app.extensions["municipality"]
-    return now.astimezone(municipality.time_zone).date()
+    day = now.astimezone(municipality.time_zone).date()
+    return {"finished_on": day, "run_at": datetime.combine(day, time(), municipality.time_zone)}

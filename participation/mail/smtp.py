@@ -120,9 +120,19 @@ class Line:
         options = ["SMTPUTF8", "BODY=8BITMIME"] if envelope.is_international else []
         if options and not (smtp.does_esmtp and smtp.has_extn("smtputf8")):
             raise NotTakenError(NOT_INTERNATIONAL, is_final=True)
-        self._want(OK, smtp.mail(envelope.sender, options))
+        self._want_own(smtp.mail(envelope.sender, options))
         self._want(OK, smtp.rcpt(envelope.to))
         self._want(GO_ON, smtp.docmd("DATA"))
+
+    def _want_own(self, reply: tuple[int, bytes]) -> None:
+        """Want the server to take our own address; a refusal is no matter of the reader's.
+
+        Raises NotTakenError, which lets it be tried again: an administrator can mend it.
+        """
+        try:
+            self._want(OK, reply)
+        except NotTakenError as error:
+            raise NotTakenError(error.reply, is_final=False) from error
 
     def _finish(self, smtp: smtplib.SMTP) -> str:
         """Say that this was all, and hear what becomes of it."""

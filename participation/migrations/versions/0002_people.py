@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("queued_on", sa.Date(), nullable=False),
-        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.Column("day_place", sa.SmallInteger(), nullable=True),
         sa.Column("run_at", Moment(timezone=True), nullable=False),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
         sa.Column("outcome", sa.String(length=9), nullable=False),
@@ -92,6 +92,10 @@ def upgrade() -> None:
             name=op.f("ck_outgoing_mail_outcome"),
         ),
         sa.CheckConstraint("length(to_key) = 32", name=op.f("ck_outgoing_mail_to_key")),
+        sa.CheckConstraint("day_place BETWEEN 1 AND 3", name=op.f("ck_outgoing_mail_day_place")),
+        sa.UniqueConstraint(
+            "to_key", "queued_on", "day_place", name="uq_outgoing_mail_day_place"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_mail")),
         sa.UniqueConstraint("message_id", name=op.f("uq_outgoing_mail_message_id")),
         sqlite_autoincrement=True,
@@ -100,7 +104,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_outgoing_mail_person_id"), "outgoing_mail", ["person_id"], unique=False
     )
-    op.create_index("ix_outgoing_mail_to", "outgoing_mail", ["to_key", "queued_on"], unique=False)
     op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),

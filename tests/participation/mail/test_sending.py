@@ -1,12 +1,12 @@
 """Sending over a real connection: each message once, whatever the server does."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from participation.mail.models import Outcome
 from participation.mail.sending import DELAYS, LEASE
-from tests.participation.mail.conftest import GO_AND_HANG_UP, HANG_UP, said, use
+from tests.participation.mail.conftest import GO_AND_HANG_UP, HANG_UP, ZONE, said, use
 
 
 def test_a_message_arrives_with_the_plain_text_first(send, write, mailbox, rows, clock):
@@ -76,7 +76,30 @@ def test_a_server_that_says_later_gets_it_later_and_once(send, write, mailbox, r
     assert len(mailbox.taken) == 1
 
 
-@pytest.mark.parametrize("where", ["to_mail", "to_rcpt", "to_data", "after_dot"])
+def test_a_server_that_does_not_want_our_own_address_is_asked_again(
+    send, write, mailbox, rows, clock
+):
+    write()
+    mailbox.to_mail.append("550 5.1.8 your domain is not known")
+
+    assert send() == 0
+    (row,) = rows()
+    assert (row.outcome, row.reply) == (Outcome.QUEUED, "550 5.1.8")
+    clock.forward(minutes=1)
+    assert send() == 1
+
+
+def test_a_message_that_was_sent_keeps_its_day_and_no_moment(send, write, rows, clock):
+    write()
+
+    send()
+
+    (row,) = rows()
+    assert row.run_at.astimezone(ZONE).time() == time()
+    assert row.finished_on == clock().astimezone(ZONE).date()
+
+
+@pytest.mark.parametrize("where", ["to_rcpt", "to_data", "after_dot"])
 def test_a_server_that_refuses_is_not_asked_again(send, write, mailbox, rows, clock, where):
     write()
     getattr(mailbox, where).append("550 5.1.1 nobody noor@example.com here")
