@@ -14,6 +14,8 @@ KEY_BYTES: Final = 32
 EMAIL_LENGTH: Final = 254
 TELEPHONE_LENGTH: Final = 16
 COUNTRY: Final = "NL"
+DUTCH, DUTCH_DIGITS = 31, 9
+"""Country code, and digits after the 0 of a number at which a person is called, area code too."""
 
 
 class AddressError(Exception):
@@ -46,8 +48,9 @@ def read_telephone(typed: str) -> str:
         number = phonenumbers.parse(typed, COUNTRY)
     except phonenumbers.NumberParseException as error:
         raise AddressError from error
-    whole = phonenumbers.is_possible_number_with_reason(number)
-    if whole != phonenumbers.ValidationResult.IS_POSSIBLE or number.extension:
+    if not phonenumbers.is_possible_number(number) or number.extension:
+        raise AddressError
+    if number.country_code == DUTCH and len(str(number.national_number)) != DUTCH_DIGITS:
         raise AddressError
     kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if len(kept) > TELEPHONE_LENGTH:
