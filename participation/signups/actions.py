@@ -16,7 +16,7 @@ from participation.contacts import address_key
 from participation.mail.actions import post
 from participation.signups import invitations, letters, proving, queries
 from participation.signups.joining import merge
-from participation.signups.models import Confirmation, Purpose, SignUp, Source, State
+from participation.signups.models import Confirmation, Person, Purpose, SignUp, Source, State
 from participation.signups.people import add_person
 from participation.signups.proving import Subject, reference_of
 from participation.signups.requests import Request, pack, pack_stored, take_over
@@ -212,8 +212,13 @@ def _welcome(session: Session, sign_up: SignUp, now: datetime) -> None:
 
 def _lock(session: Session, sign_up: SignUp) -> None:
     """Read a sign-up anew; nobody else changes it or its person until this commits."""
-    session.refresh(sign_up.person, with_for_update=True)
-    session.refresh(sign_up, with_for_update=True)
+    # Not with refresh: it reads again what came along by outer joins, which PostgreSQL can't lock.
+    fresh = {"populate_existing": True}
+    for own in (
+        select(Person).where(Person.id == sign_up.person_id),
+        select(SignUp).where(SignUp.id == sign_up.id),
+    ):
+        session.execute(own.with_for_update(), execution_options=fresh).one()
 
 
 def _forget_proof(session: Session, sign_up: SignUp) -> None:

@@ -4,10 +4,12 @@ import json
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
 from participation.database import Base
 from participation.groups.models import Membership
+from participation.keeping.actions import erase_past
 from participation.mail.models import OutgoingMail
 from participation.meetings.models import Rsvp, RsvpState
 from participation.retention import Erasure
@@ -367,3 +369,16 @@ def test_a_form_from_another_site_changes_nothing(noor, reading, path):
 def test_who_leaves_with_a_form_of_another_site_stays(noor):
     assert noor.browser.post("/mijn/verlaten").status == 400
     assert "Dag Noor." in noor.see().text
+
+
+def test_who_stops_with_everything_is_gone_after_the_night(app, noor, member, reading, clock):
+    noor.press("/mijn/aanmeldingen/1/stoppen", "Ja, ik stop")
+    clock.forward(days=1)
+    now = clock().astimezone(app.extensions["municipality"].time_zone)
+
+    with app.app_context(), Session(app.extensions["writing_engine"]) as night:
+        erase_past(night, now, now.date())
+        night.commit()
+
+    for table in (Person, SignUp, Membership, OutgoingMail):
+        assert reading.scalar(select(func.count()).select_from(table)) == 0, table
