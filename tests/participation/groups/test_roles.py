@@ -46,7 +46,8 @@ ALLOWED = {
     "desk.brake": EDITORS,
     "desk.confirm": ADMINISTRATORS,
     "desk.survey": READERS,
-    "desk.week": READERS,
+    # Who is from outside is led from here to the own groups.
+    "desk.week": SIGNED_IN,
     "groups_desk.all_groups": SIGNED_IN,
     "groups_desk.attendance": RUN_IT,
     "groups_desk.confirm": SECRETARIES,
