@@ -33,7 +33,7 @@ from participation.config import Settings
 @click.group(no_args_is_help=False)
 @click.version_option(package_name="buurtpeil", message="%(package)s %(version)s")
 def buurtpeil() -> None:
-    """Surveys of a municipality among its residents, and their results.
+    """Surveys of a municipality, their results, and people who take part.
 
     The settings are environment variables BUURTPEIL_*; the README lists them.
     """
