@@ -28,8 +28,12 @@ def merge(session: Session, kept: Person, other: Person) -> None:
     Where both signed up for the same, the sign-up that came furthest stays; where both answered to
     the same meeting, the answer of `kept` does. An address of `other` comes along only where `kept`
     has none, and an e-mail address only when it was proven: the private link goes there.
+
+    What was filled in and waits for its proof is erased for both: it waits for the mailbox of one
+    of the two, and would change what is kept of both.
     """
     end_sessions_of(session, other.id)
+    _forget_what_waits(session, kept, other)
     _drop_the_lesser(session, kept, other)
     for table in Base.metadata.sorted_tables:
         _move(session, table, kept.id, other.id)
@@ -46,6 +50,11 @@ def merge(session: Session, kept: Person, other: Person) -> None:
     kept.telephone_key = None if telephone is None else address_key(telephone)
     kept.came_on, kept.confirmed_on, kept.needs = came_on, min(days, default=None), needs
     session.expire(kept, ["sign_ups"])
+
+
+def _forget_what_waits(session: Session, kept: Person, other: Person) -> None:
+    own = Confirmation.person_id.in_((kept.id, other.id)), Confirmation.content.is_not(None)
+    session.execute(delete(Confirmation).where(*own))
 
 
 def _drop_the_lesser(session: Session, kept: Person, other: Person) -> None:

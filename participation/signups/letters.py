@@ -22,9 +22,10 @@ def confirm(
     """
     person = sign_up.person
     language = request.details.language if request else person.language
+    # As kept, not as typed now: a capital more may be another mailbox where it arrives.
     return Letter(
         "signups/confirm",
-        (request.details.email if request else person.email) or "",
+        person.email or "",
         language,
         {
             "title": title_of(offer, language),

@@ -62,13 +62,15 @@ def pack_stored(sign_up: SignUp) -> bytes:
 def take_over(sign_up: SignUp, packed: bytes) -> date:
     """Put what was asked for in the tables, and return the day on which it was asked.
 
-    A telephone number that was given before stays when none is given now.
+    The address by which somebody is known stays as it is: the proof says only that who filled in
+    the form reads that mailbox. A telephone number that was given before stays when none is given
+    now.
     """
     content: Mapping[str, Any] = json.loads(packed)
-    details = _details(content["details"])
-    if details.telephone is None:
-        details = replace(details, telephone=sign_up.person.telephone)
-    fill_in(sign_up.person, details)
+    person, details = sign_up.person, _details(content["details"])
+    new = details.telephone if person.email is not None else None
+    telephone = new or person.telephone
+    fill_in(person, replace(details, email=person.email, telephone=telephone))
     for name in ANSWERS:
         setattr(sign_up, name, content["answers"][name])
     asked_on = date.fromisoformat(content["on"])

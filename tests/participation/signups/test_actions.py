@@ -1,5 +1,6 @@
 """Asking, confirming, entering, withdrawing and joining, as other features call them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -121,6 +122,29 @@ def test_a_repeat_changes_nothing_until_it_is_proven(session, now, letters):
     assert (sign_up.person.first_name, sign_up.wish) == ("Nora", "Minder bomen")
     assert sign_up.person.needs == ["language"]
     assert number(session, Person) == 1
+
+
+def test_mail_goes_to_the_address_as_it_is_kept_however_it_is_typed(session, now, letters):
+    confirm(session, now, ask(session, now), letters)
+    capitals = replace(NOOR, first_name="Nora", email="NOOR@example.com")
+
+    sign_up = confirm(session, now, ask(session, now, capitals), letters)
+    session.commit()
+
+    assert {one.to for one in letters()} == {"noor@example.com"}
+    assert (sign_up.person.first_name, sign_up.person.email) == ("Nora", "noor@example.com")
+
+
+def test_what_waited_does_not_change_the_address_by_which_somebody_is_known(session, now, letters):
+    person = confirm(session, now, ask(session, now), letters).person
+    reference = ask(session, now, wish="Meer bomen")
+    person.email, person.address_key = "nora@example.com", address_key("nora@example.com")
+    session.flush()
+
+    sign_up = confirm(session, now, reference, letters)
+
+    assert (sign_up.wish, person.email) == ("Meer bomen", "nora@example.com")
+    assert person.address_key == address_key("nora@example.com")
 
 
 def test_a_second_offer_of_a_known_person_does_not_change_the_person(session, now, letters):
@@ -276,7 +300,7 @@ def test_what_staff_type_in_with_a_mail_address_waits_for_the_mailbox(session, n
 
     assert (sign_up.state, sign_up.source) == (State.PROVISIONAL, Source.PAPER)
     assert [one.kind for one in letters()] == ["signups/confirm"]
-    assert not session.scalars(select(OutgoingMail.is_counted)).one()
+    assert session.scalars(select(OutgoingMail.day_place)).one() is None
 
 
 def test_what_staff_hear_on_the_telephone_counts_at_once(session, now):
@@ -392,3 +416,20 @@ def test_who_was_kept_by_telephone_gets_the_proven_mail_address(session, twice):
 
     assert by_telephone.email == "noor@example.com"
     assert by_telephone.address_key == address_key("noor@example.com")
+
+
+def test_what_waits_for_the_mailbox_of_one_of_the_two_is_gone_once_they_are_joined(
+    session, now, letters
+):
+    kept = actions.enter(
+        session, request(session, BY_TELEPHONE, source=Source.TELEPHONE), now=now()
+    ).person
+    same_house = Details("Sem", "sem@example.com", "+31600000000", None, "nl")
+    ask(session, now, same_house, offer=NEWS)
+    reference = ask(session, now, same_house, offer=NEWS, wish="Alles")
+
+    actions.merge(session, kept, find_person(session, "sem@example.com"))
+
+    assert (kept.first_name, kept.email) == ("Noor", None)
+    with pytest.raises(proving.UnknownProofError):
+        confirm(session, now, reference, letters)
