@@ -111,22 +111,24 @@ def set_attendance(
     session: Session,
     module: TrainingModule,
     *,
-    shown: Collection[int],
+    before: Collection[int],
     followed: Collection[int],
     on: date,
 ) -> None:
     """Note who followed a module; who had followed it before keeps the day.
 
-    shown     numbers of the memberships that stood on the page; others stay as they are
-    followed  those of them that were ticked
+    before    numbers of the memberships that were ticked when the page was made
+    followed  those that are ticked now
     on        day for who is new
+
+    Only what differs between the two is written: the door of a meeting may have noted others since.
     """
     session.refresh(module, with_for_update={"of": TrainingModule})
     own = ModuleAttendance.module_id == module.id
     had = set(session.scalars(select(ModuleAttendance.membership_id).where(own)))
-    gone = had.intersection(shown).difference(followed)
+    gone = set(before).difference(followed)
     session.execute(delete(ModuleAttendance).where(own, ModuleAttendance.membership_id.in_(gone)))
-    for number in sorted(set(shown).intersection(followed) - had):
+    for number in sorted(set(followed).difference(before) - had):
         session.add(ModuleAttendance(module_id=module.id, membership_id=number, followed_on=on))
 
 

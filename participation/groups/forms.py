@@ -85,10 +85,23 @@ class ModuleForm(GuardedForm):
 
 
 class AttendanceForm(GuardedForm):
-    """Who followed a module, and on which day."""
+    """Who followed a module, and on which day.
+
+    before  hidden: who was ticked when the page was made
+    """
 
     on = Day(required=_("Fill in the day."))
     followed = Ticks()
+    before = Ticks()
+
+    def offer(self, members: Sequence[tuple[str, str]]) -> None:
+        """Give the members that can be ticked, as number and name."""
+        self.followed.choices = self.before.choices = members
+
+    def read(self) -> tuple[set[int], set[int]]:
+        """Return the numbers of who was ticked, and of who is."""
+        before, followed = self.before.chosen(), self.followed.chosen()
+        return {int(one) for one in before}, {int(one) for one in followed}
 
 
 class MemberForm(GuardedForm):

@@ -78,13 +78,12 @@ def attendance(slug: str, number: int) -> ResponseReturnValue:
     own, members = _module(group, number), queries.members(db.session, group, today())
     days = queries.attendance(db.session, group)
     ticked = [str(one.id) for one in members if (number, one.id) in days]
-    form = filled(AttendanceForm, {"on": today(), "followed": ticked})
-    form.followed.choices = [(str(one.id), one.person.first_name) for one in members]
+    form = filled(AttendanceForm, {"on": today(), "followed": ticked, "before": ticked})
+    form.offer([(str(one.id), one.person.first_name) for one in members])
     if is_sent(form):
-        shown = {one.id for one in members}
-        followed = {int(one) for one in form.followed.chosen()}
+        before, followed = form.read()
         on = form.on.data or today()
-        editing.set_attendance(db.session, own, shown=shown, followed=followed, on=on)
+        editing.set_attendance(db.session, own, before=before, followed=followed, on=on)
         return done(Act.EDITED, slug, ".training", slug=slug)
     facts = {"group": group, "module": own, "members": members, "days": days}
     return render_template("groups/attendance.html", form=form, errors=summary(form), **facts)

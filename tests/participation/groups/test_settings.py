@@ -159,6 +159,52 @@ def test_who_was_ticked_by_mistake_is_unticked(secretary, add_member, engine):
     assert stored(engine, ModuleAttendance, ModuleAttendance.membership_id) == []
 
 
+def test_what_the_door_noted_while_the_page_was_open_stays(
+    secretary, facilitator, add_member, engine
+):
+    noor = add_member(name="Noor", email="noor@example.com")
+    ali = add_member(name="Ali", email="ali@example.com")
+    number = stored(engine, TrainingModule, TrainingModule.position)[0].id
+    path = f"{TRAINING}/{number}/aanwezig"
+    secretary.submit(secretary.get(path), "Bewaar", followed=[str(noor.id)])
+    page = secretary.get(path)
+    facilitator.submit(facilitator.get(path), "Bewaar", followed=[str(noor.id), str(ali.id)])
+
+    secretary.submit(page, "Bewaar", followed=[])
+
+    rows = stored(engine, ModuleAttendance, ModuleAttendance.membership_id)
+    assert [one.membership_id for one in rows] == [ali.id]
+
+
+def test_who_was_taken_off_while_the_page_was_open_is_not_put_back(
+    secretary, facilitator, add_member, engine
+):
+    noor = add_member(name="Noor", email="noor@example.com")
+    number = stored(engine, TrainingModule, TrainingModule.position)[0].id
+    path = f"{TRAINING}/{number}/aanwezig"
+    secretary.submit(secretary.get(path), "Bewaar", followed=[str(noor.id)])
+    page = secretary.get(path)
+    facilitator.submit(facilitator.get(path), "Bewaar", followed=[])
+
+    secretary.submit(page, "Bewaar")
+
+    assert stored(engine, ModuleAttendance, ModuleAttendance.membership_id) == []
+
+
+def test_what_was_ticked_at_first_is_remembered_on_a_page_with_a_mistake(
+    secretary, add_member, engine
+):
+    noor = add_member(name="Noor", email="noor@example.com")
+    number = stored(engine, TrainingModule, TrainingModule.position)[0].id
+    path = f"{TRAINING}/{number}/aanwezig"
+    secretary.submit(secretary.get(path), "Bewaar", followed=[str(noor.id)])
+
+    page = secretary.submit(secretary.get(path), "Bewaar", on="ooit", followed=[])
+    secretary.submit(page, "Bewaar", on="2026-02-03")
+
+    assert stored(engine, ModuleAttendance, ModuleAttendance.membership_id) == []
+
+
 def test_the_run_page_says_how_much_of_the_training_was_followed(secretary, add_member, engine):
     noor = add_member(name="Noor", email="noor@example.com")
     number = stored(engine, TrainingModule, TrainingModule.position)[0].id
