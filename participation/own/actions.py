@@ -38,6 +38,17 @@ class KnownAddressError(Exception):
     """Somebody else is known by this address already."""
 
 
+class FixedAddressError(Exception):
+    """Somebody is known by this address; staff change it, once they have spoken with them.
+
+    field  "email" or "telephone"
+    """
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
 def ask_for_link(session: Session, email: str, *, now: datetime) -> None:
     """Mail the private link to an address that is known; to others nothing goes out.
 
@@ -51,25 +62,29 @@ def ask_for_link(session: Session, email: str, *, now: datetime) -> None:
 def change(session: Session, person: Person, details: Details, *, now: datetime) -> bool:
     """Change what is kept of a person; tell whether a new e-mail address has to be proven first.
 
-    All else is changed at once; until it is proven the old address stays, or none.
+    All else is changed at once; until it is proven the old address stays, or none. The address by
+    which somebody is known never changes here: a number that nobody proved would become theirs.
 
-    Raises KnownAddressError when somebody else is known by the telephone number that would become
-    the address of this person.
+    Raises FixedAddressError when that address is left out, or is another telephone number; whether
+    somebody else is known by that number makes no difference.
     """
-    new = details.email
-    is_new = new is not None and (
-        person.email is None or address_key(new) != address_key(person.email)
-    )
-    if is_new:
-        details = replace(details, email=person.email)
-    if is_new and details.email is None and details.telephone is None:
-        details = replace(details, telephone=person.telephone)
-    _must_be_free(session, person, details.address)
-    fill_in(person, details)
-    if new is not None and is_new:
-        _ask_to_prove(session, person, new, now)
+    if person.email is not None and details.email is None:
+        raise FixedAddressError("email")
+    if person.email is None and details.telephone != person.telephone:
+        raise FixedAddressError("telephone")
+    is_new = is_new_email(person, details)
+    if is_new and details.email is not None:
+        _ask_to_prove(session, person, details.email, now)
+    fill_in(person, replace(details, email=person.email))
     session.flush()
     return is_new
+
+
+def is_new_email(person: Person, details: Details) -> bool:
+    """Tell whether another e-mail address is filled in than the one that is kept."""
+    if details.email is None or person.email is None:
+        return details.email is not None
+    return address_key(details.email) != address_key(person.email)
 
 
 def change_email(session: Session, token: str, *, now: datetime) -> Person:
@@ -141,11 +156,8 @@ def erase(session: Session, person: Person, *, now: datetime) -> None:
 
 
 def _ask_to_prove(session: Session, person: Person, email: str, now: datetime) -> None:
-    other = known_by(session, email)
-    if other is None:
-        post(session, letters.prove_email(person, email, now), now=now)
-    else:
-        post(session, letters.email_is_known(person, email), now=now)
+    is_known = known_by(session, email) is not None
+    post(session, letters.new_email(person, email, now, is_known=is_known), now=now)
 
 
 def _must_be_free(session: Session, person: Person, address: str) -> None:

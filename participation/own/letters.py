@@ -24,17 +24,16 @@ def own_link(person: Person, *, is_counted: bool) -> Letter:
     return Letter("own/link", email, language, values, person.id, is_counted=is_counted)
 
 
-def prove_email(person: Person, email: str, now: datetime) -> Letter:
-    """Return the message to a new address that proves it."""
+def new_email(person: Person, email: str, now: datetime, *, is_known: bool) -> Letter:
+    """Return the message to a new address that proves it.
+
+    is_known  somebody else is known by it already: it says so there, and proves nothing. It is the
+              same kind of message, for who asked sees of which kind each message was
+    """
     token = make_token(person, email, now)
     link = absolute("own.confirm_email", language=person.language, token=token)
-    values = {"link": link, "last_day": (now + VALID).date()}
-    return Letter("own/prove_email", email, person.language, values, person.id, is_counted=True)
-
-
-def email_is_known(person: Person, email: str) -> Letter:
-    """Return the message to an address that somebody else is known by already."""
-    return Letter("own/known_email", email, person.language, {}, person.id, is_counted=True)
+    values = {"is_known": is_known, "link": link, "last_day": (now + VALID).date()}
+    return Letter("own/new_email", email, person.language, values, person.id, is_counted=True)
 
 
 def email_was_changed(person: Person, old: str) -> Letter:

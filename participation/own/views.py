@@ -312,13 +312,23 @@ def _changed(form: ChangeForm, me: Person) -> str:
     details = read_details(db.session, form, places(), form.language.data or "")
     if not is_right or details is None:
         return ""
+    if (is_new := actions.is_new_email(me, details)) and not _may_send(form):
+        return ""
     try:
-        is_new = actions.change(db.session, me, details, now=local_now())
-    except actions.KnownAddressError:
-        form.telephone.errors = [_("We can't use this number here. Call us and we mend it.")]
+        actions.change(db.session, me, details, now=local_now())
+    except actions.FixedAddressError as error:
+        form[error.field].errors = [_fixed(error)]
         return ""
     db.session.commit()
+    if is_new:
+        visiting.count_sent()
     return "adres" if is_new else "gewijzigd"
+
+
+def _fixed(error: actions.FixedAddressError) -> str:
+    if error.field == "email":
+        return _("We know you by your e-mail address. Do you want us to remove it? Then call us.")
+    return _("We know you by this telephone number. Do you have another one? Then call us.")
 
 
 def init_app(app: Flask) -> None:

@@ -197,9 +197,11 @@ def test_an_address_of_somebody_else_looks_the_same_and_is_not_taken(app, noor, 
     said = "Er is een mail onderweg naar uw nieuwe adres."
     assert said in free.text
     assert said in taken.text
-    assert letters()[-1].kind == "own/known_email"
     assert "/mijn/adres/" not in letters()[-1].text
     assert person(reading).email == "noor@example.com"
+    kept = json.loads(noor.browser.client.get("/mijn/download.json").get_data(as_text=True))
+    proving, telling = kept["mails"][-2:]
+    assert proving == telling == {**proving, "kind": "own/new_email"}
 
 
 def test_an_address_that_was_taken_meanwhile_is_not_taken_twice(app, noor, reading, letters):
@@ -213,21 +215,71 @@ def test_an_address_that_was_taken_meanwhile_is_not_taken_twice(app, noor, readi
     assert person(reading).email == "noor@example.com"
 
 
-def test_the_mail_address_may_go_and_the_telephone_stays(app, noor, reading):
-    noor.press(CHANGE, STORE, email="")
+def test_the_mail_address_is_removed_by_staff_alone_whoever_has_the_number(app, noor, reading):
+    join(Visitor(app), email="", telephone="06 00 00 00 02", first_name="Sem")
+
+    free = noor.press(CHANGE, STORE, email="", telephone="06 00 00 00 01")
+    taken = noor.press(CHANGE, STORE, email="", telephone="06 00 00 00 02")
+
+    assert "Wilt u het laten weghalen? Bel ons." in free.text
+    assert free.text == taken.text
+    own = person(reading)
+    assert (own.email, own.telephone) == ("noor@example.com", "+31600000001")
+    assert (own.address_key,) == keys(app, "noor@example.com")
+
+
+@pytest.fixture
+def by_telephone(app, noor, session, clock) -> Visitor:
+    """Her browser, while she is known by her telephone number alone."""
+    with app.app_context():
+        own = session.scalars(select(Person)).one()
+        own.email, own.address_key = None, address_key("+31600000001")
+        session.commit()
+    return noor
+
+
+@pytest.mark.parametrize("number", ["06 00 00 00 02", "06 00 00 00 03", ""])
+def test_the_number_by_which_one_is_known_is_changed_by_staff_alone(
+    app, by_telephone, reading, number
+):
+    join(Visitor(app), email="", telephone="06 00 00 00 02", first_name="Sem")
+
+    page = by_telephone.press(CHANGE, STORE, email="nora@example.com", telephone=number)
+
+    assert "Hebt u een ander nummer? Bel ons." in page.text
+    assert person(reading).telephone == "+31600000001"
+
+
+def test_who_is_known_by_telephone_may_prove_a_mail_address(app, by_telephone, reading, letters):
+    page = by_telephone.press(CHANGE, STORE, email="nora@example.com")
+    before = person(reading).email
+    by_telephone.browser.submit(by_telephone.see(letters()[-1].link), "Gebruik dit adres")
 
     own = person(reading)
-    assert own.email is None
-    assert (own.address_key,) == keys(app, "+31600000001")
+    assert "Er is een mail onderweg naar uw nieuwe adres." in page.text
+    assert (before, own.email, own.telephone) == (None, "nora@example.com", "+31600000001")
 
 
-def test_a_number_by_which_somebody_else_is_known_is_not_taken_over(app, noor, reading):
-    join(Visitor(app), email="", telephone="06 00 00 00 01", first_name="Sem")
+def test_the_own_address_in_capitals_is_no_new_one_and_is_not_stored(noor, reading, letters):
+    before = len(letters())
 
-    page = noor.press(CHANGE, STORE, email="")
+    noor.press(CHANGE, STORE, email="NOOR@example.com")
 
-    assert "Bel ons, dan lossen wij het op" in page.text
     assert person(reading).email == "noor@example.com"
+    assert len(letters()) == before
+
+
+def test_new_mail_addresses_are_braked_per_network(app, noor, reading, letters):
+    for number in range(20):
+        noor.press(CHANGE, STORE, email=f"nora{number}@example.com")
+    before = len(letters())
+
+    page = noor.press(CHANGE, STORE, email="nora@example.com")
+    other = noor.press(CHANGE, STORE, first_name="Nora")
+
+    assert "Wacht een uur." in page.text
+    assert len(letters()) == before
+    assert "Uw wijziging is bewaard." in other.text
 
 
 def test_what_was_filled_in_under_the_old_address_does_not_bring_it_back(
