@@ -9,7 +9,7 @@ Everywhere `now` is the present moment in the municipality's own time.
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
@@ -30,7 +30,6 @@ __all__ = [
     "confirm_by_staff",
     "enter",
     "merge",
-    "sweep_proofs",
     "withdraw",
 ]
 
@@ -40,21 +39,27 @@ SAME_CLICK: Final = timedelta(minutes=1)
 REOPENED: Final = {State.PROVISIONAL, State.DECLINED, State.WITHDRAWN}
 
 
-def ask_to_join(session: Session, request: Request, *, now: datetime) -> str:
+def ask_to_join(
+    session: Session, request: Request, *, is_again: bool = False, now: datetime
+) -> str:
     """Store a sign-up provisionally, queue its mail, and return the reference of its proof.
 
     The reference is the same whether the address is known or not. When three mails went there
     today none goes out, and what was waited for stays.
 
-    Raises sqlalchemy's IntegrityError when the same was asked at the same moment: roll back, call
-    `sweep_proofs` and ask again.
+    is_again  it was refused a moment ago. Then a proof may be in the way that was given for this
+              address by who has another one since, or of a sign-up that is gone: it is erased.
+              Not at once, for that is one statement more
+
+    Raises sqlalchemy's IntegrityError when somebody with this address signed up at the same moment,
+    or a proof is in the way: roll back and ask again.
     """
     sign_up, waiting = _store(session, request, now)
     reference = _subject(sign_up, request).reference
     if request.invitation_id is not None:
         invitations.note_use(session, request.invitation_id, now.date())
     if waiting is None or not _is_same_click(session, sign_up, waiting, now):
-        _ask_for_proof(session, sign_up, request, waiting, now)
+        _ask_for_proof(session, sign_up, request, waiting, now, is_first=not is_again)
     return reference
 
 
@@ -132,14 +137,6 @@ def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     sign_up.kept_until = now.date()
 
 
-def sweep_proofs(session: Session) -> None:
-    """Erase proofs of sign-ups that are not there any more."""
-    own = SignUp.id == Confirmation.subject_id, SignUp.person_id == Confirmation.person_id
-    there = exists(select(SignUp.id).where(*own))
-    mine = Confirmation.purpose == Purpose.SIGN_UP.value
-    session.execute(delete(Confirmation).where(mine, ~there))
-
-
 def _store(session: Session, request: Request, now: datetime) -> tuple[SignUp, bytes | None]:
     """Return the sign-up, added where it is the first, and what waits for its proof."""
     today, key = now.date(), address_key(request.details.address)
@@ -172,9 +169,18 @@ def _is_same_click(session: Session, sign_up: SignUp, asked: bytes, now: datetim
 
 
 def _ask_for_proof(
-    session: Session, sign_up: SignUp, request: Request, waiting: bytes | None, now: datetime
+    session: Session,
+    sign_up: SignUp,
+    request: Request,
+    waiting: bytes | None,
+    now: datetime,
+    *,
+    is_first: bool = False,
 ) -> None:
-    """Wait for a proof, and mail it where there is a mailbox; else staff confirm by telephone."""
+    """Wait for a proof, and mail it where there is a mailbox; else staff confirm by telephone.
+
+    is_first  where nobody was known there is no proof to erase: one statement less
+    """
     proof = proving.new_proof()
     if request.details.email is not None:
         letter = letters.confirm(sign_up, request.offer, proof, now, request=request)
@@ -182,8 +188,7 @@ def _ask_for_proof(
             return
     elif waiting is None:
         return
-    # Where nothing can be waited for yet there is nothing to erase: one statement less.
-    put = proving.wait_for if waiting is None else proving.wait_for_new
+    put = proving.wait_for if is_first and waiting is None else proving.wait_for_new
     put(session, _subject(sign_up, request, waiting), proof, until=provisional_until(now), now=now)
 
 

@@ -1,6 +1,6 @@
 """Pages of signing up: what one can join, the form, and the proof of an address."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import (
     Blueprint,
@@ -49,6 +49,7 @@ from participation.signups.terms import PROVISIONAL_DAYS, kept_until
 from participation.signups.visiting import local_now, offered, places, refuse_foreign
 
 blueprint = Blueprint("signups", __name__)
+MOST_TIMES: Final = 5
 LISTS = {Asks.ORGANISATION: ListName.DOMAIN, Asks.DEPARTMENT: ListName.DEPARTMENT}
 
 
@@ -218,16 +219,20 @@ def _join_page(offer: Offer, form: JoinForm) -> str:
     )
 
 
-def _store(asked: Request) -> str:
-    """Store a sign-up; of two that come at once the second finds the first."""
+def _store(asked: Request, left: int = MOST_TIMES) -> str:
+    """Store a sign-up; of some that come at once each next finds those before it.
+
+    left  times to try; each time at least one of the others has been stored meanwhile
+    """
+    is_again = left < MOST_TIMES
     try:
-        reference = actions.ask_to_join(db.session, asked, now=local_now())
+        reference = actions.ask_to_join(db.session, asked, is_again=is_again, now=local_now())
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
-        actions.sweep_proofs(db.session)
-        reference = actions.ask_to_join(db.session, asked, now=local_now())
-        db.session.commit()
+        if left == 1:
+            raise
+        return _store(asked, left - 1)
     visiting.count_sent()
     return reference
 

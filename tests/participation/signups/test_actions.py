@@ -341,16 +341,6 @@ def test_the_proof_of_somebody_else_confirms_nothing(session, now):
         actions.confirm(session, other, now=now())
 
 
-def test_proofs_of_what_is_gone_are_swept_up(session, now):
-    ask(session, now)
-    session.delete(session.scalars(select(SignUp)).one())
-    session.flush()
-
-    actions.sweep_proofs(session)
-
-    assert number(session, Confirmation) == 0
-
-
 @pytest.fixture
 def twice(session, now, letters):
     """Noor, once by mail and once by telephone, in a group and at a meeting."""

@@ -10,12 +10,15 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from participation.areas.models import AddressArea
+from participation.contacts import address_key
 from participation.mail.models import OutgoingMail
 from participation.signups.models import Confirmation, Person, SignUp, State
 from tests.participation.signups.people import (
     NEWS,
     NOOR,
+    PARTNER,
     SEND,
+    STAFF,
     WORKING_GROUP,
     confirm,
     counted,
@@ -39,11 +42,14 @@ def port(app) -> Iterator[int]:
     server.server_close()
 
 
-def at_once(port, path, *forms):
-    """Send each form at the same moment, each from a thread of its own; return the statuses."""
+def at_once(port, *forms):
+    """Send each form at the same moment, each from a thread of its own; return the statuses.
+
+    forms  path and fields of each
+    """
     gate, answers = threading.Barrier(len(forms)), []
 
-    def click(fields):
+    def click(path, fields):
         connection = HTTPConnection("127.0.0.1", port, timeout=30)
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         gate.wait()
@@ -53,7 +59,7 @@ def at_once(port, path, *forms):
         answers.append((response.status, response.getheader("Location")))
         connection.close()
 
-    threads = [threading.Thread(target=click, args=(fields,)) for fields in forms]
+    threads = [threading.Thread(target=click, args=form) for form in forms]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -98,7 +104,7 @@ def test_a_form_sent_many_times_at_once_stores_one_sign_up_and_sends_one_mail(
 ):
     fields = {**browser.get(WORKING_GROUP).form_with(SEND)[0].values, **NOOR}
 
-    answers = at_once(port, WORKING_GROUP, *[fields] * CLICKS)
+    answers = at_once(port, *[(WORKING_GROUP, fields)] * CLICKS)
 
     assert {status for status, _where in answers} == {302}
     assert len({where for _status, where in answers}) == 1
@@ -113,7 +119,7 @@ def test_a_repeat_sent_many_times_at_once_sends_one_mail(
     clock.forward(minutes=5)
     fields = {**browser.get(WORKING_GROUP).form_with(SEND)[0].values, **NOOR, "wish": "Bomen"}
 
-    answers = at_once(port, WORKING_GROUP, *[fields] * CLICKS)
+    answers = at_once(port, *[(WORKING_GROUP, fields)] * CLICKS)
 
     assert {status for status, _where in answers} == {302}
     assert number(session, OutgoingMail) == 3
@@ -122,16 +128,8 @@ def test_a_repeat_sent_many_times_at_once_sends_one_mail(
 
 def test_two_offers_at_once_are_one_person_with_two_sign_ups(browser, programme, session, port):
     fields = {**browser.get(WORKING_GROUP).form_with(SEND)[0].values, **NOOR}
-    answers = []
-    threads = [
-        threading.Thread(target=lambda path=path: answers.extend(at_once(port, path, fields)))
-        for path in (WORKING_GROUP, NEWS)
-    ]
 
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(port, (WORKING_GROUP, fields), (NEWS, fields))
 
     assert [status for status, _where in answers] == [302, 302]
     assert number(session, Person) == 1
@@ -144,8 +142,8 @@ def test_the_button_pressed_many_times_at_once_welcomes_once(
     page = join(browser)
     [mail] = letters()
 
-    answers = at_once(port, mail.link, *[{}] * CLICKS)
-    more = at_once(port, page.path, *[{"code": mail.code}] * CLICKS)
+    answers = at_once(port, *[(mail.link, {})] * CLICKS)
+    more = at_once(port, *[(page.path, {"code": mail.code})] * CLICKS)
 
     assert {status for status, _where in answers + more} == {302}
     assert [one.kind for one in letters()] == ["signups/confirm", "signups/welcome"]
@@ -157,7 +155,7 @@ def test_wrong_codes_at_once_are_all_counted(browser, programme, session, port, 
     right = letters()[0].code.replace(" ", "")
     wrong = {"code": f"{(int(right) + 1) % 10**6:06}"}
 
-    at_once(port, page.path, *[wrong] * 5)
+    at_once(port, *[(page.path, wrong)] * 5)
 
     proof = session.scalars(select(Confirmation)).one()
     assert (proof.tries, proof.code_hash) == (5, None)
@@ -175,3 +173,31 @@ def test_a_proof_that_was_left_behind_stands_in_nobodys_way(
 
     assert page.h1 == "Bevestig uw aanmelding"
     assert confirm(browser, page, letters).h1 == "U bent aangemeld"
+
+
+def test_one_may_sign_up_with_an_address_that_somebody_else_has_left(
+    app, browser, programme, session, letters
+):
+    sign_up(browser, letters)
+    with app.app_context():
+        noor = session.scalars(select(Person)).one()
+        noor.email, noor.address_key = "nora@example.com", address_key("nora@example.com")
+        session.commit()
+
+    page = join(browser, first_name="Sem")
+
+    assert page.h1 == "Bevestig uw aanmelding"
+    assert confirm(browser, page, letters).h1 == "U bent aangemeld"
+    assert sorted(own.person.first_name for own in stored(session)) == ["Noor", "Sem"]
+
+
+def test_first_forms_for_all_offers_at_once_are_one_person(browser, programme, session, port):
+    fields = {**NOOR, "consent_version": "1", "organisation": "Heideschool"}
+    fields |= {"domain": "onderwijs", "department": "ruimte", "manager": "ja"}
+    paths = [WORKING_GROUP, NEWS, PARTNER, STAFF] * 2
+
+    answers = at_once(port, *((path, fields) for path in paths))
+
+    assert {status for status, _where in answers} == {302}
+    assert number(session, Person) == 1
+    assert number(session, SignUp) == 4
