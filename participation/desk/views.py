@@ -28,6 +28,7 @@ from participation.desk import sentences
 from participation.desk.actions import take_step
 from participation.desk.duties import duties
 from participation.desk.forms import ConfirmForm, FinalForm
+from participation.desk.people import waiting
 from participation.desk.queries import find_situation, situations
 from participation.desk.steps import Situation, Step
 from participation.forms import GuardedForm, guarded, summary
@@ -48,7 +49,13 @@ def week() -> ResponseReturnValue:
     if not me().role.includes(Role.READER):
         return redirect(url_for("groups_desk.all_groups"))
     found = situations(db.session, now(), site().time_zone)
-    return render_template("desk/week.html", duties=duties(found, today()), situations=found)
+    runs_people = me().role.includes(Role.ADMINISTRATOR)
+    return render_template(
+        "desk/week.html",
+        duties=duties(found, today()),
+        situations=found,
+        people=waiting(db.session, now()) if runs_people else None,
+    )
 
 
 @blueprint.get("/enquetes/<slug>")
