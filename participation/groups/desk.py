@@ -14,7 +14,7 @@ from participation.accounts.models import Act
 from participation.accounts.queries import Staff
 from participation.accounts.views import current_staff, desk_context, desk_guard
 from participation.clock import now
-from participation.database import db
+from participation.database import Base, db
 from participation.forms import GuardedForm, guarded
 from participation.groups import sentences
 from participation.groups.models import Group
@@ -27,6 +27,7 @@ blueprint = Blueprint("groups_desk", __name__, url_prefix="/beheer")
 blueprint.context_processor(desk_context)
 blueprint.context_processor(lambda: {"sentences": sentences, "title_of": title_of})
 F = TypeVar("F", bound=GuardedForm)
+R = TypeVar("R", bound=Base)
 NUMBER: Final = "int(max=2147483647)"
 """Of a row, in an address: a higher one is in no table, and some databases can't ask for it."""
 
@@ -57,6 +58,16 @@ def site() -> Municipality:
 def group_at(slug: str) -> Group:
     """Return the group of this address, or answer that there is none."""
     return find_group(db.session, slug) or abort(404)
+
+
+def held(row: R) -> R:
+    """Return a row as it is now; who changes it keeps others off until that is done.
+
+    Else two who save at the same moment would both see the row as it was before.
+    """
+    if request.method == "POST":
+        db.session.refresh(row, with_for_update={"of": type(row)})
+    return row
 
 
 def is_secretary() -> bool:

@@ -22,7 +22,7 @@ from participation.groups import (
     settings_views,
     training_views,
 )
-from participation.groups.desk import NUMBER, blueprint, done, filled, group_at, is_sent, me
+from participation.groups.desk import NUMBER, blueprint, done, filled, group_at, held, is_sent, me
 from participation.groups.desk import is_secretary as may_see_all
 from participation.groups.forms import ConfirmForm, MilestoneForm, PageForm
 from participation.groups.overview import overview_of
@@ -67,8 +67,9 @@ def run(slug: str) -> ResponseReturnValue:
 @in_group(*BOTH)
 def page(slug: str) -> ResponseReturnValue:
     """Write what the group says of itself on its own page."""
-    group = group_at(slug)
+    group = held(group_at(slug))
     form = filled(PageForm, group)
+    form.watch()
     if is_sent(form):
         form.populate_obj(group)
         return done(Act.EDITED, slug, ".run", slug=slug)
@@ -92,8 +93,9 @@ def new_milestone(slug: str) -> ResponseReturnValue:
 def milestone(slug: str, number: int) -> ResponseReturnValue:
     """Change a point of the timeline."""
     group = group_at(slug)
-    own = queries.find_milestone(db.session, group, number) or abort(404)
+    own = held(queries.find_milestone(db.session, group, number) or abort(404))
     form = filled(MilestoneForm, own)
+    form.watch()
     if is_sent(form):
         form.populate_obj(own)
         return done(Act.EDITED, slug, ".run", slug=slug, _anchor="tijdlijn")

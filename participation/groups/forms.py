@@ -12,6 +12,7 @@ from participation.groups.spread import Key
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, Day, Ticks, WholeNumber, in_languages, line, prose
+from participation.lists.meanwhile import ChangeForm
 from participation.signups.models import ORGANISATION_LENGTH, REASON_LENGTH
 
 NAME_LENGTH: Final = 120
@@ -23,7 +24,7 @@ class ConfirmForm(GuardedForm):
     """Nothing but the guard."""
 
 
-class GroupForm(GuardedForm):
+class GroupForm(ChangeForm):
     """The settings of a group; the names come with the languages of the site."""
 
     kind = Choice(required=_("Choose the kind of group."))
@@ -42,7 +43,7 @@ def group_form(languages: Sequence[str]) -> type[GroupForm]:
     return in_languages(GroupForm, names, languages, required)
 
 
-class PageForm(GuardedForm):
+class PageForm(ChangeForm):
     """What the group writes of itself."""
 
     about = prose(PAGE_LENGTH)
@@ -50,7 +51,7 @@ class PageForm(GuardedForm):
     agenda = prose(PAGE_LENGTH)
 
 
-class MilestoneForm(GuardedForm):
+class MilestoneForm(ChangeForm):
     """A point on the timeline."""
 
     title = line(TITLE_LENGTH, _("Fill in what it is."))
@@ -104,7 +105,7 @@ class AttendanceForm(GuardedForm):
         return {int(one) for one in before}, {int(one) for one in followed}
 
 
-class MemberForm(GuardedForm):
+class MemberForm(ChangeForm):
     """The days and the place of a member.
 
     before  the day on which the membership ended; None: it lasts

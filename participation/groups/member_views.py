@@ -14,7 +14,7 @@ from participation.database import db
 from participation.errors import Refusal
 from participation.forms import summary
 from participation.groups import actions, editing, queries
-from participation.groups.desk import NUMBER, blueprint, done, filled, group_at, is_sent, me
+from participation.groups.desk import NUMBER, blueprint, done, filled, group_at, held, is_sent, me
 from participation.groups.errors import DecidedError
 from participation.groups.forms import ConfirmForm, EndForm, MemberForm, spread_form
 from participation.groups.members_file import members_file
@@ -34,8 +34,9 @@ MEMBER: Final = f"/groepen/<slug>/leden/<{NUMBER}:number>"
 @in_group(GroupRole.SECRETARY)
 def member(slug: str, number: int) -> ResponseReturnValue:
     """Show one member, and change since when and for whom they are there."""
-    own = _membership(group_at(slug), number)
+    own = held(_membership(group_at(slug), number))
     form = filled(MemberForm, _stored(own), before=own.ended_on)
+    form.watch()
     form.domain.choices = _choices(ListName.DOMAIN, own.domain_id)
     form.department.choices = _choices(ListName.DEPARTMENT, own.department_id)
     if is_sent(form):

@@ -9,6 +9,7 @@ from participation.forms import GuardedForm
 from participation.groups.programme_file import LONGEST_NAME, LONGEST_TEXT, MOST_MONTHS
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, WholeNumber, in_languages, line, prose
+from participation.lists.meanwhile import ChangeForm
 from participation.signups.wording import FIELDS
 
 TITLES: Final = {
@@ -24,7 +25,7 @@ TITLES: Final = {
 """The eight texts of an offer, in the order of the page."""
 
 
-class OfferForm(GuardedForm):
+class OfferForm(ChangeForm):
     """What an offer asks and how long it is kept; its texts come with the languages of the site."""
 
     asks = Choice(required=_("Choose what the form asks."))

@@ -11,7 +11,7 @@ from participation.clock import today
 from participation.database import db
 from participation.forms import summary
 from participation.groups import offering, sentences
-from participation.groups.desk import blueprint, done, filled, is_sent, site
+from participation.groups.desk import blueprint, done, filled, held, is_sent, site
 from participation.groups.offer_forms import TITLES, OfferForm, consent_form, offer_form
 from participation.groups.offering import OfferSettings
 from participation.groups.sign_ups import seen_offers
@@ -52,8 +52,9 @@ def new_offer() -> ResponseReturnValue:
 @staff(Role.ADMINISTRATOR)
 def offer(code: str) -> ResponseReturnValue:
     """Change what one can join: what it asks, its texts, whether it is open."""
-    own = find_offer(db.session, code) or abort(404)
+    own = held(find_offer(db.session, code) or abort(404))
     form = _form(_stored(own))
+    form.watch()
     if is_sent(form):
         offering.set_offer(db.session, own, _settings(form))
         return done(Act.EDITED, code, ".offers")

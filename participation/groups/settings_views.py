@@ -12,7 +12,7 @@ from participation.areas.queries import area_tree
 from participation.database import db
 from participation.forms import summary
 from participation.groups import editing, queries, sentences
-from participation.groups.desk import NUMBER, blueprint, done, filled, group_at, is_sent, site
+from participation.groups.desk import NUMBER, blueprint, done, filled, group_at, held, is_sent, site
 from participation.groups.editing import GroupSettings
 from participation.groups.forms import ConfirmForm, GroupForm, StaffForm, group_form
 from participation.groups.models import Group, SpreadBy
@@ -41,8 +41,9 @@ def new_group() -> ResponseReturnValue:
 @staff(Role.ADMINISTRATOR)
 def settings(slug: str) -> ResponseReturnValue:
     """Change the settings of a group."""
-    group = group_at(slug)
+    group = held(group_at(slug))
     form = _form(group)
+    form.watch()
     if is_sent(form):
         editing.set_group(group, _settings(form))
         return done(Act.EDITED, slug, ".run", slug=slug)
