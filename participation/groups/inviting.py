@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from participation.addresses import absolute
@@ -88,24 +89,31 @@ def mail_invitations(session: Session, offer: Offer, mailing: Mailing, *, now: d
 
     now  moment in the municipality's own time
     """
-    sent = 0
-    for address in mailing.addresses:
+    return sum(_mail_one(session, offer, mailing, address, now) for address in mailing.addresses)
+
+
+def _mail_one(
+    session: Session, offer: Offer, mailing: Mailing, address: str, now: datetime
+) -> bool:
+    language, until = mailing.language, now.date() + VALID
+    try:
         with session.begin_nested() as point:
             code = invite(session, offer, Way.MAIL, today=now.date(), note=mailing.note)
-            language = mailing.language
             values = {
                 "title": title_of(offer, language),
                 "what": _in(offer, "what", language),
                 "address": absolute("signups.invited", language=language),
                 "code": written_code(code),
-                "until": now.date() + VALID,
+                "until": until,
             }
             letter = Letter("groups/invitation", address, language, values, is_counted=True)
             if post(session, letter, now=now):
-                sent += 1
-            else:
-                point.rollback()
-    return sent
+                return True
+            point.rollback()
+    except IntegrityError:
+        # At this moment somebody else had the last of the three places of today.
+        return False
+    return False
 
 
 def read_addresses(typed: str) -> tuple[list[str], list[str]]:

@@ -78,10 +78,10 @@ def test_a_mail_invites_and_stores_neither_person_nor_address(secretary, engine,
 
     assert "Er gaan 2 uitnodigingen uit." in page.text
     with Session(engine) as session:
-        kinds = [(one.kind, one.is_counted) for one in session.scalars(select(OutgoingMail))]
+        kinds = [(one.kind, one.day_place) for one in session.scalars(select(OutgoingMail))]
         assert session.scalars(select(Person)).all() == []
         assert session.scalars(select(SignUp)).all() == []
-    assert kinds == [("groups/invitation", True)] * 2
+    assert kinds == [("groups/invitation", 1)] * 2
     assert {one.note for one in invitations(engine)} == {"Gesprekken van 2025"}
     assert "Gesprekken van 2025" in page.text
 
