@@ -13,6 +13,8 @@ from typing import ParamSpec, TypeVar
 from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from participation.errors import signed_out_page
+
 P = ParamSpec("P")
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -57,7 +59,7 @@ def staff(
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             own = current_role()
             if own is None:
-                return redirect(url_for("accounts.sign_in", next=request.path))
+                return _to_the_door()
             if not own.includes(role):
                 abort(403)
             return view(*args, **kwargs)
@@ -81,7 +83,7 @@ def in_group(
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
             own = current_role()
             if own is None:
-                return redirect(url_for("accounts.sign_in", next=request.path))
+                return _to_the_door()
             if own is not Role.ADMINISTRATOR and not _group_roles().intersection(roles):
                 abort(403)
             return view(*args, **kwargs)
@@ -103,6 +105,13 @@ def person(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturn
 
     guarded.access = "person"  # type: ignore[attr-defined]
     return guarded
+
+
+def _to_the_door() -> ResponseReturnValue:
+    """Send who is not signed in to the sign-in page; who sent a form first gets its texts back."""
+    if request.method == "POST":
+        return signed_out_page()
+    return redirect(url_for("accounts.sign_in", next=request.path))
 
 
 def _group_roles() -> frozenset[GroupRole]:

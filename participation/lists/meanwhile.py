@@ -41,7 +41,7 @@ class ChangeForm(GuardedForm):
     def watch(self) -> None:
         """Compare what is stored with what was stored when the page was made."""
         self.sent = _read(self.made_of.data)
-        self.made_of.data = " ".join(
+        self.made_of.data = ",".join(
             f"{name}:{_fingerprint(field.object_data)}" for name, field in self._own().items()
         )
 
@@ -87,7 +87,7 @@ def _words(field: Field) -> str:
 
 
 def _read(sent: str | None) -> dict[str, str]:
-    parts = (one.partition(":") for one in (sent or "").split())
+    parts = (one.partition(":") for one in (sent or "").split(","))
     return {name: fingerprint for name, _colon, fingerprint in parts}
 
 

@@ -212,7 +212,7 @@ def gets_in(visitor: Visitor, method: str, path: str) -> bool:
     response = visitor.client.open(path, method=method, base_url=visitor.base)
     assert response.status_code < 500, f"{method} {path}: {response.status_code}"
     to_the_door = response.headers.get("Location", "").startswith("/beheer/inloggen?next=")
-    return response.status_code != 403 and not to_the_door
+    return response.status_code not in {401, 403} and not to_the_door
 
 
 def given(rule, values) -> dict[str, object]:
