@@ -64,12 +64,12 @@ def _letters(group: Group, offer: Offer, form: LettersForm) -> ResponseReturnVal
 
 def _mails(group: Group, offer: Offer, form: MailForm) -> ResponseReturnValue:
     mailing = Mailing(form.read(), form.language.picked, form.note.data or "")
-    sent = inviting.mail_invitations(db.session, offer, mailing, now=local_now())
-    if sent:
+    mailed = inviting.mail_invitations(db.session, offer, mailing, now=local_now())
+    if mailed.sent:
         write_act(db.session, me(), Act.INVITED, about=group.slug, now=now())
     db.session.commit()
-    held = len(mailing.addresses) - sent
-    return redirect(url_for(".invite_by_mail", slug=group.slug, klaar=sent, niet=held))
+    numbers = {"klaar": mailed.sent, "al": mailed.already, "niet": mailed.held}
+    return redirect(url_for(".invite_by_mail", slug=group.slug, **numbers))
 
 
 def _page(
@@ -82,6 +82,7 @@ def _page(
         form=form,
         errors=summary(form),
         sent=request.args.get("klaar", type=int),
+        already=request.args.get("al", type=int),
         held=request.args.get("niet", type=int),
     )
 

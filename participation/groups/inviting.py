@@ -10,12 +10,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from participation.addresses import absolute
-from participation.contacts import AddressError, read_email
+from participation.contacts import AddressError, address_key, read_email
 from participation.formatting import short_day
 from participation.languages import gettext as _
 from participation.languages import speaking
 from participation.lists.wording import first_language, wording
 from participation.mail.actions import Letter, post
+from participation.mail.models import OutgoingMail
 from participation.municipality import Municipality
 from participation.printing import print_pdf
 from participation.signups.invitations import VALID, Way, invite
@@ -24,6 +25,7 @@ from participation.signups.models import Invitation, Offer
 from participation.signups.wording import field_of, title_of
 
 MOST_ADDRESSES: Final = 50
+KIND: Final = "groups/invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,19 @@ class Mailing:
     addresses: Sequence[str]
     language: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """What became of a mailing, in numbers of addresses.
+
+    already  had an invitation today
+    held     had three mails today, of whatever kind anybody can cause
+    """
+
+    sent: int
+    already: int
+    held: int
 
 
 def print_letters(codes: Sequence[str], facts: Mapping[str, Any], language: str) -> bytes:
@@ -84,12 +99,24 @@ def letter_facts(
         }
 
 
-def mail_invitations(session: Session, offer: Offer, mailing: Mailing, *, now: datetime) -> int:
-    """Invite by mail, and return how many went out; three mails a day go to one address.
+def mail_invitations(session: Session, offer: Offer, mailing: Mailing, *, now: datetime) -> Mailed:
+    """Invite by mail: each address once a day, also after a double click.
 
     now  moment in the municipality's own time
     """
-    return sum(_mail_one(session, offer, mailing, address, now) for address in mailing.addresses)
+    session.scalars(select(Offer.id).where(Offer.id == offer.id).with_for_update()).one()
+    invited = _invited_on(session, now.date(), mailing.addresses)
+    others = [one for one in mailing.addresses if address_key(one) not in invited]
+    sent = sum(_mail_one(session, offer, mailing, address, now) for address in others)
+    return Mailed(sent, already=len(invited), held=len(others) - sent)
+
+
+def _invited_on(session: Session, day: date, addresses: Sequence[str]) -> set[bytes]:
+    """Return the keys of those of these addresses to which an invitation went on a day."""
+    own = OutgoingMail.kind == KIND, OutgoingMail.queued_on == day
+    keys = [address_key(one) for one in addresses]
+    found = select(OutgoingMail.to_key).where(*own, OutgoingMail.to_key.in_(keys))
+    return set(session.scalars(found))
 
 
 def _mail_one(
@@ -106,7 +133,7 @@ def _mail_one(
                 "code": written_code(code),
                 "until": until,
             }
-            letter = Letter("groups/invitation", address, language, values, is_counted=True)
+            letter = Letter(KIND, address, language, values, is_counted=True)
             if post(session, letter, now=now):
                 return True
             point.rollback()
