@@ -68,8 +68,8 @@ def _mails(group: Group, offer: Offer, form: MailForm) -> ResponseReturnValue:
     if mailed.sent:
         write_act(db.session, me(), Act.INVITED, about=group.slug, now=now())
     db.session.commit()
-    numbers = {"klaar": mailed.sent, "al": mailed.already, "niet": mailed.held}
-    return redirect(url_for(".invite_by_mail", slug=group.slug, **numbers))
+    sent, already, held = mailed.sent, mailed.already, mailed.held
+    return redirect(url_for(".invite_by_mail", slug=group.slug, klaar=sent, al=already, niet=held))
 
 
 def _page(
