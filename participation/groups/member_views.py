@@ -19,7 +19,7 @@ from participation.groups.errors import DecidedError
 from participation.groups.forms import ConfirmForm, EndForm, MemberForm, spread_form
 from participation.groups.members_file import members_file
 from participation.groups.models import Group, Membership
-from participation.groups.overview import names_of
+from participation.groups.overview import parts_of
 from participation.groups.spread import Key, targets_of
 from participation.groups.views import group_roles
 from participation.languages import gettext as _
@@ -71,9 +71,8 @@ def end(slug: str, number: int) -> ResponseReturnValue:
 def spread(slug: str) -> ResponseReturnValue:
     """Set how many members should come from each department, domain or buurt."""
     group = group_at(slug)
-    names = names_of(db.session, group, area_tree(db.session))
+    targets, names = _spread(group)
     keys: dict[str, Key] = {f"part_{key}": key for key in names}
-    targets = targets_of(queries.spread_targets(db.session, group))
     stored = {name: targets.get(key) for name, key in keys.items()}
     form = filled(spread_form(list(keys)), stored)
     if is_sent(form):
@@ -102,6 +101,14 @@ def download(slug: str) -> ResponseReturnValue:
     db.session.commit()
     disposition = {"Content-Disposition": f'attachment; filename="{slug}.csv"'}
     return Response(content, content_type="text/csv; charset=utf-8", headers=disposition)
+
+
+def _spread(group: Group) -> tuple[dict[Key, int], dict[Key, str]]:
+    """Return the wished numbers, and the names of all that can have one."""
+    targets = targets_of(queries.spread_targets(db.session, group))
+    members = queries.members(db.session, group, today())
+    parts = parts_of(db.session, group, members, area_tree(db.session))
+    return targets, {part.key: part.name for part in parts if part.key is not None}
 
 
 def _membership(group: Group, number: int) -> Membership:

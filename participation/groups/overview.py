@@ -1,6 +1,6 @@
 """What the page shows from which a group is run: numbers, spread, members, who is to decide on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,7 +14,7 @@ from participation.groups.models import Group, Membership, Milestone, SpreadBy, 
 from participation.groups.spread import Key, Part, key_of, spread_of, targets_of
 from participation.languages import gettext as _
 from participation.lists.models import ListName
-from participation.lists.queries import open_items
+from participation.lists.queries import all_items
 from participation.lists.wording import in_plain
 from participation.signups.models import SignUp, State
 from surveys.areas import Area, AreaTree, Level
@@ -91,20 +91,27 @@ def parts_of(
         return []
     by = SpreadBy(group.spread_by)
     targets = targets_of(queries.spread_targets(session, group))
-    names = names_of(session, group, tree)
+    used = targets.keys() | {key_of(one, by) for one in members}
+    names = names_of(session, group, tree, used)
     return spread_of(
         (key_of(one, by) for one in members), targets, names, _("Unknown or elsewhere")
     )
 
 
-def names_of(session: Session, group: Group, tree: AreaTree) -> dict[Key, str]:
-    """Return the names of the departments, domains or buurten over which a group is spread."""
+def names_of(
+    session: Session, group: Group, tree: AreaTree, used: Collection[Key | None]
+) -> dict[Key, str]:
+    """Return the names of the departments, domains or buurten over which a group is spread.
+
+    used  where members or wished numbers are: a word that is closed since is named as one of these
+    """
     if group.spread_by is None:
         return {}
     by = SpreadBy(group.spread_by)
     if by is SpreadBy.BUURT:
         return {buurt.code: buurt.name for buurt in buurten_of(group, tree)}
-    return {item.id: in_plain(item.names) for item in open_items(session, LISTS[by])}
+    words = all_items(session)[LISTS[by]]
+    return {one.id: in_plain(one.names) for one in words if one.is_open or one.id in used}
 
 
 def buurten_of(group: Group, tree: AreaTree) -> list[Area]:

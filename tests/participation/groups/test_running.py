@@ -82,6 +82,26 @@ def test_the_secretary_sets_how_many_come_from_where(secretary, group, engine):
         assert session.scalars(own).all() == [2]
 
 
+def test_a_closed_department_keeps_its_members_and_its_target(desk, add_member, group, engine):
+    add_member(name="Noor", email="noor@example.com", department="wonen")
+    desk.submit(desk.get("/beheer/lijsten/afdelingen/wonen"), "Bewaar", is_open=[])
+
+    before = cells(desk.get(RUN), "Leden per afdeling")
+    desk.submit(desk.get(f"{RUN}/verdeling"), "Bewaar")
+
+    assert before[0] == ["Wonen", "1", "3", "2", "plaatsen open"]
+    assert cells(desk.get(RUN), "Leden per afdeling") == before
+
+
+def test_a_closed_department_that_nobody_uses_is_not_asked_for(desk, group, engine):
+    page = desk.get(f"{RUN}/verdeling")
+    names = [name for name in page.forms()[-1].values if name.startswith("part_")]
+    desk.submit(page, "Bewaar", dict.fromkeys(names, ""))
+    desk.submit(desk.get("/beheer/lijsten/afdelingen/wonen"), "Bewaar", is_open=[])
+
+    assert [row[0] for row in cells(desk.get(RUN), "Leden per afdeling")] == ["Groen"]
+
+
 @pytest.mark.parametrize("typed", ["-1", "2,5", "twee", "10001", "9" * 30])
 def test_a_target_is_a_whole_number(secretary, group, typed):
     page = secretary.get(f"{RUN}/verdeling")
