@@ -20,14 +20,24 @@ from participation.meetings.models import Meeting
 from participation.municipality import Municipality
 
 REFRESH: Final = timedelta(hours=6)
-METHOD: Final = "PUBLISH"
 PROGRAM: Final = "-//Buurtpeil//Buurtpeil//EN"
 
 
 def one_meeting(meeting: Meeting, *, language: str) -> bytes:
     """Return the file of one meeting in a language; calendars take the newest SEQUENCE over."""
-    own = str(uuid5(NAMESPACE_URL, meeting.uid))
-    return _written(Calendar.new(prodid=PROGRAM, method=METHOD, uid=own), [meeting], language)
+    return _written(Calendar.new(prodid=PROGRAM, uid=_number(meeting)), [meeting], language)
+
+
+def mailed_meeting(meeting: Meeting, *, language: str, now: datetime) -> bytes:
+    """Return the file that a mail about a meeting brings along.
+
+    It names its method, as the mail itself does: one that was cancelled takes the meeting out.
+    Source: RFC 5546, 3.2.1 and 3.2.5; with a method DTSTAMP is when the file was made (RFC 5545,
+    3.8.7.2).
+    """
+    method = "PUBLISH" if meeting.cancelled_at is None else "CANCEL"
+    calendar = Calendar.new(prodid=PROGRAM, method=method, uid=_number(meeting))
+    return _written(calendar, [meeting], language, stamp=now)
 
 
 def feed(meetings: Sequence[Meeting], *, name: str, address: str, language: str) -> bytes:
@@ -37,32 +47,36 @@ def feed(meetings: Sequence[Meeting], *, name: str, address: str, language: str)
     address  of the feed: what makes it the same calendar each time
     """
     own = str(uuid5(NAMESPACE_URL, address))
-    calendar = Calendar.new(
-        prodid=PROGRAM, method=METHOD, name=name, uid=own, refresh_interval=REFRESH
-    )
+    calendar = Calendar.new(prodid=PROGRAM, name=name, uid=own, refresh_interval=REFRESH)
     # The library (7.3) leaves out what RFC 7986, 5.7, asks for.
     calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
     return _written(calendar, meetings, language)
 
 
-def _written(calendar: Calendar, meetings: Sequence[Meeting], language: str) -> bytes:
+def _written(
+    calendar: Calendar, meetings: Sequence[Meeting], language: str, stamp: datetime | None = None
+) -> bytes:
+    """Return a calendar as bytes.
+
+    stamp  when it was made; None: without a method DTSTAMP is when the meeting was changed
+    """
     site: Municipality = current_app.extensions["municipality"]
     with speaking(language):
         for meeting in meetings:
-            calendar.add_component(_event(meeting, site, language))
+            calendar.add_component(_event(meeting, site, language, stamp or meeting.changed_at))
     if meetings:
         calendar.subcomponents.insert(0, _time_zone(meetings, site))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(meeting: Meeting, site: Municipality, language: str) -> Event:
+def _event(meeting: Meeting, site: Municipality, language: str, stamp: datetime) -> Event:
     organizer = vCalAddress(f"mailto:{site.contact.email}")
     organizer.params["CN"] = site.wordmark
     is_off = meeting.cancelled_at is not None
     return Event.new(
         uid=meeting.uid,
-        stamp=meeting.changed_at,
+        stamp=stamp,
         last_modified=meeting.changed_at,
         sequence=meeting.sequence,
         status=STATUS.CANCELLED if is_off else STATUS.CONFIRMED,
@@ -75,6 +89,10 @@ def _event(meeting: Meeting, site: Municipality, language: str) -> Event:
         organizer=organizer,
         url=absolute("meetings.meeting", language=language, meeting_id=meeting.id),
     )
+
+
+def _number(meeting: Meeting) -> str:
+    return str(uuid5(NAMESPACE_URL, meeting.uid))
 
 
 def _description(meeting: Meeting) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from participation.addresses import absolute
 from participation.mail.actions import Letter, post
-from participation.meetings.calendars import one_meeting
+from participation.meetings.calendars import mailed_meeting
 from participation.meetings.models import Meeting, Rsvp
 from participation.signups.links import private_code, private_link, written_code
 from participation.signups.proving import Proof
@@ -18,12 +18,15 @@ from participation.signups.proving import Proof
 
 def ask_to_confirm(
     session: Session, rsvp: Rsvp, proof: Proof, reference: str, *, now: datetime
-) -> None:
-    """Send link and code that prove an address; three of these go to one address a day."""
+) -> bool:
+    """Send link and code that prove an address; three of these go to one address a day.
+
+    Tell whether they are on their way: if not, what was mailed before has to stay good.
+    """
     person = rsvp.person
     language = person.language
     if person.email is None:
-        return
+        return False
     values = {
         "meeting": rsvp.meeting,
         "rsvp": rsvp,
@@ -32,7 +35,7 @@ def ask_to_confirm(
         "page": absolute("meetings.confirm", language=language, reference=reference),
     }
     letter = Letter("meetings/confirm", person.email, language, values, person.id, is_counted=True)
-    post(session, letter, now=now)
+    return post(session, letter, now=now)
 
 
 def tell_of_seat(session: Session, rsvp: Rsvp, *, now: datetime) -> None:
@@ -63,7 +66,7 @@ def _tell(session: Session, kind: str, rsvp: Rsvp, *, now: datetime) -> None:
         "private_link": private_link(person),
         "private_code": written_code(private_code(person)),
     }
-    calendar = one_meeting(meeting, language=person.language)
+    calendar = mailed_meeting(meeting, language=person.language, now=now)
     letter = Letter(kind, person.email, person.language, values, person.id, calendar=calendar)
     post(session, letter, now=now)
 
