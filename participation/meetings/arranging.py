@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from participation.groups.models import Group
 from participation.lists.models import ListItem
-from participation.meetings.actions import move_up, wanted_by
 from participation.meetings.letters import tell_of_change
 from participation.meetings.models import Agreement, AgreementState, Meeting, Visibility
 from participation.meetings.queries import lock_meeting, seats_taken
+from participation.meetings.seats import move_up, wanted_by
 
 IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "place_access", "agenda", "kind_id")
 
@@ -26,6 +26,10 @@ class ArrangingError(Exception):
 
 class CancelledAlreadyError(ArrangingError):
     """The meeting does not take place; nothing of it changes any more."""
+
+
+class OverAlreadyError(ArrangingError):
+    """The meeting was held; it can't be called off any more."""
 
 
 class TooFewSeatsError(ArrangingError):
@@ -92,11 +96,12 @@ def change(session: Session, meeting: Meeting, plan: Plan, period: Period, now: 
 
     More seats let the waiting list move up. Nobody hears of a meeting that is over.
 
-    Raises CancelledAlreadyError and TooFewSeatsError.
+    Raises CancelledAlreadyError, and TooFewSeatsError when it takes seats away that are taken:
+    who walked in may be one too many.
     """
     own = _locked(session, meeting)
     taken = seats_taken(session, [own], now).get(own.id, 0)
-    if plan.capacity is not None and plan.capacity < taken:
+    if plan.capacity is not None and plan.capacity < min(taken, own.capacity or taken):
         raise TooFewSeatsError(taken)
     before = _as_in_calendars(own)
     _fill_in(own, plan)
@@ -111,11 +116,16 @@ def change(session: Session, meeting: Meeting, plan: Plan, period: Period, now: 
 
 
 def call_off(session: Session, meeting: Meeting, reason: str, now: datetime) -> None:
-    """Cancel a meeting and tell who comes or waits. Doing it twice tells it once."""
+    """Cancel a meeting and tell who comes or waits. Doing it twice tells it once.
+
+    Raises OverAlreadyError.
+    """
     try:
         own = _locked(session, meeting)
     except CancelledAlreadyError:
         return
+    if own.has_ended(now):
+        raise OverAlreadyError
     own.cancelled_at, own.cancel_reason = now, reason
     _changed(session, own, now)
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from participation.groups.models import Membership, ModuleAttendance, TrainingModule
-from participation.meetings.models import CameCount, Meeting, Rsvp, RsvpState
+from participation.meetings.models import CameCount, Meeting, Rsvp
 from participation.meetings.queries import group_ids, lock_meeting
 
 
@@ -15,19 +15,24 @@ class TooEarlyError(Exception):
     """Nobody can be at a meeting before its day."""
 
 
+class NotHeldError(Exception):
+    """Nobody can be at a meeting that was cancelled."""
+
+
 def check_in(session: Session, rsvp: Rsvp, *, now: datetime) -> None:
-    """Note that somebody is there; whoever is there comes, also from the waiting list.
+    """Note that somebody is there, whatever they answered: that stands as it was.
 
     now  the municipality's own time
 
-    Raises TooEarlyError before the day of the meeting.
+    Raises TooEarlyError before the day of the meeting, NotHeldError when it was cancelled.
     """
     meeting, day = _on_day(session, rsvp, now)
+    if meeting.cancelled_at is not None:
+        raise NotHeldError
     if now.date() < day:
         raise TooEarlyError
     if rsvp.checked_in_at is not None:
         return
-    rsvp.state, rsvp.held_until = RsvpState.COMING, None
     rsvp.checked_in_at = now
     followed = _followed(session, meeting)
     session.add_all(

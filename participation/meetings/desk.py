@@ -57,7 +57,9 @@ def choices(form: MeetingForm, own: Meeting | None = None) -> None:
     form.area.choices = [(one.code, one.name) for one in area_tree(db.session).areas]
     groups = own_groups()
     form.groups.choices = [(one.slug, in_plain(one.names)) for one in groups]
-    names = {one.id: in_plain(one.names) for one in groups}
+    # Those of a meeting that is of other groups too: else who changes it takes its training away.
+    joined = groups + (own.groups if own is not None else [])
+    names = {one.id: in_plain(one.names) for one in joined}
     form.module.choices = [("", _("No training"))] + [
         (str(one.id), f"{names[one.group_id]}: {one.title}")
         for one in queries.modules(db.session, names)

@@ -131,7 +131,7 @@ class Rsvp(Base):
     asked_at          order of the waiting list
     wants_compensation  asks for a compensation; for the secretary's list, no payment here
     check_in_code     typed in at the door; letters and figures that can't be mistaken
-    checked_in_at     was there
+    checked_in_at     was there, whatever the state says: that stays as it was answered
     """
 
     __tablename__ = "rsvp"
@@ -169,7 +169,7 @@ class Rsvp(Base):
     @property
     def asks_compensation(self) -> bool:
         """Tell whether the secretary has to do with a compensation."""
-        return self.wants_compensation and self.is_wanted
+        return self.wants_compensation and (self.is_wanted or self.checked_in_at is not None)
 
 
 class CameCount(Base):

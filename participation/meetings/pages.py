@@ -23,11 +23,24 @@ def seen(meeting_id: int) -> Meeting:
     own = queries.find_meeting(db.session, meeting_id)
     if own is None:
         abort(404)
-    viewer = Viewer(current_role(), own_roles(), current_person_id())
-    is_fine = is_seen(db.session, own, viewer, local_now().date())
+    is_fine = may_see(own)
     if not is_fine and own.visibility == Visibility.GROUP:
         raise Refusal(403, members_only())
     return own if is_fine else abort(404)
+
+
+def may_see(own: Meeting) -> bool:
+    """Tell whether who makes this request may see a meeting."""
+    viewer = Viewer(current_role(), own_roles(), current_person_id())
+    return is_seen(db.session, own, viewer, local_now().date())
+
+
+def has_closed_seat(meeting_id: int) -> bool:
+    """Tell whether somebody has a seat, to give back, at a meeting that became one for staff."""
+    rsvp = queries.rsvp_of(db.session, meeting_id, current_person_id())
+    if rsvp is None or not rsvp.is_wanted or rsvp.meeting.visibility != Visibility.TEAM:
+        return False
+    return rsvp.meeting.takes_answers(local_now()) and not may_see(rsvp.meeting)
 
 
 def members_only() -> str:

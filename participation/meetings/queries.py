@@ -100,15 +100,16 @@ def feed_of_group(session: Session, now: datetime, group_id: int) -> Sequence[Me
 def feed_of_person(
     session: Session, now: datetime, person_id: int, today: date
 ) -> Sequence[Meeting]:
-    """Return the meetings of somebody's own calendar: of their groups, and where they come."""
+    """Return the meetings of somebody's own calendar: of their groups, and where they come.
+
+    Not where somebody else may have typed their address; those for staff alone are never there.
+    """
     own = select(Membership.group_id).where(Membership.person_id == person_id, current(today))
     of_group = select(MeetingGroup.meeting_id).where(MeetingGroup.group_id.in_(own))
-    answered = select(Rsvp.meeting_id).where(
-        Rsvp.person_id == person_id, Rsvp.state != RsvpState.CANCELLED.value
-    )
+    proven = Rsvp.held_until.is_(None), Rsvp.state != RsvpState.CANCELLED.value
+    answered = select(Rsvp.meeting_id).where(Rsvp.person_id == person_id, *proven)
     seen = Meeting.visibility != Visibility.TEAM.value
-    open_or_own = or_(Meeting.id.in_(of_group), IS_OPEN & Meeting.id.in_(answered))
-    return _feed(session, now, seen, open_or_own)
+    return _feed(session, now, seen, or_(Meeting.id.in_(of_group), Meeting.id.in_(answered)))
 
 
 def all_meetings(session: Session, now: datetime, *, past: bool, page: int) -> Sequence[Meeting]:
@@ -144,9 +145,12 @@ def seats_taken(session: Session, meetings: Iterable[Meeting], now: datetime) ->
 
 
 def is_seated(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that an answer takes a seat: a held one does so for 24 hours."""
+    """Return the condition that an answer takes a seat: a held one does so for 24 hours.
+
+    Who is there sits, whatever they answered.
+    """
     held = (Rsvp.state == RsvpState.HELD.value) & (Rsvp.held_until > now)
-    return (Rsvp.state == RsvpState.COMING.value) | held
+    return (Rsvp.state == RsvpState.COMING.value) | held | Rsvp.checked_in_at.is_not(None)
 
 
 def rsvps_of(session: Session, person_id: int) -> Sequence[Rsvp]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.access import Role
 from participation.meetings.models import Meeting, Visibility
-from participation.meetings.queries import groups_of_person
+from participation.meetings.queries import groups_of_person, rsvp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,10 @@ class Viewer:
 
 
 def is_seen(session: Session, meeting: Meeting, viewer: Viewer, today: date) -> bool:
-    """Tell whether somebody may see a meeting; the staff of its groups always may."""
+    """Tell whether somebody may see a meeting; the staff of its groups always may.
+
+    Who has a proven seat or waits for one sees it too, unless it is for staff alone.
+    """
     groups = {group.id for group in meeting.groups}
     is_its_staff = viewer.role is Role.ADMINISTRATOR or any(one in viewer.runs for one in groups)
     visibility = Visibility(meeting.visibility)
@@ -37,5 +40,9 @@ def is_seen(session: Session, meeting: Meeting, viewer: Viewer, today: date) -> 
         return viewer.role is not None and viewer.role.includes(Role.READER)
     if visibility is Visibility.GROUP:
         own = viewer.person_id
-        return own is not None and bool(groups & groups_of_person(session, own, today))
+        if own is None:
+            return False
+        rsvp = rsvp_of(session, meeting.id, own)
+        is_wanted = rsvp is not None and rsvp.is_wanted
+        return is_wanted or bool(groups & groups_of_person(session, own, today))
     assert_never(visibility)

@@ -21,7 +21,14 @@ from participation.meetings import actions, feeds, queries, wording
 from participation.meetings.actions import Asked, MeetingClosedError
 from participation.meetings.forms import ASKED_NEEDS, AnswerForm, CodeForm, ComeForm, StayAwayForm
 from participation.meetings.models import KEPT_MONTHS, Meeting, RsvpState, Visibility
-from participation.meetings.pages import ID, blueprint, members_only, seen
+from participation.meetings.pages import (
+    ID,
+    blueprint,
+    has_closed_seat,
+    may_see,
+    members_only,
+    seen,
+)
 from participation.signups.models import Confirmation, Person, Purpose
 from participation.signups.people import Details
 from participation.signups.proving import (
@@ -57,7 +64,8 @@ def all_meetings() -> ResponseReturnValue:
     tree, slug = area_tree(db.session), request.args.get("groep", "")
     wanted = request.args.get("buurt", "")
     area = wanted if wanted in tree else None
-    group = find_group(db.session, slug) if slug else None
+    found = find_group(db.session, slug) if slug else None
+    group = found if found is not None and found.is_public else None
     page = page_number()
     group_id = None if group is None else group.id
     coming = queries.coming_meetings(db.session, local_now(), area, group_id, with_cancelled=True)
@@ -80,6 +88,8 @@ def all_meetings() -> ResponseReturnValue:
 @public
 def meeting(meeting_id: int) -> ResponseReturnValue:
     """Tell all of one meeting: when, where, what about, and afterwards what came of it."""
+    if has_closed_seat(meeting_id):
+        return redirect(url_for(".stay_away", meeting_id=meeting_id))
     own = seen(meeting_id)
     return render_template(
         "meetings/meeting.html",
@@ -113,8 +123,11 @@ def confirm(reference: str) -> ResponseReturnValue:
     """Ask for the code from the mail; the page is the same for who is known and who is not."""
     form, dead = CodeForm(request.form), ""
     try:
-        if request.method == "POST" and form.validate():
+        if request.method == "POST":
             refuse_foreign()
+        if "opnieuw" in request.form:
+            return _sent_again(reference)
+        if request.method == "POST" and form.validate():
             typed = form.code.data or ""
             return _confirmed(
                 has_reference(reference),
@@ -133,6 +146,7 @@ def confirm(reference: str) -> ResponseReturnValue:
         dead=dead,
         meeting=queries.meeting_of_proof(db.session, has_reference(reference)),
         is_waiting="wachtlijst" in request.args,
+        again="nieuw" in request.args,
     )
 
 
@@ -166,17 +180,23 @@ def called(meeting_id: int) -> ResponseReturnValue:
 @blueprint.route(f"/bijeenkomsten/{ID}/afmelden", methods=["GET", "POST"])
 @person
 def stay_away(meeting_id: int) -> ResponseReturnValue:
-    """Give the seat back, after one question."""
-    own = _open_for_answers(meeting_id)
-    rsvp = queries.rsvp_of(db.session, own.id, current_person_id())
-    if rsvp is None:
-        abort(404)
+    """Give the seat back, after one question; also where who has it sees no more than that."""
+    rsvp = queries.rsvp_of(db.session, meeting_id, current_person_id()) or abort(404)
+    own = rsvp.meeting
+    if not own.takes_answers(local_now()):
+        raise MeetingClosedError
     form = StayAwayForm(request.form, meta=guarded(person_guard()))
     if request.method == "POST" and form.validate():
         actions.cancel(db.session, rsvp, local_now())
         db.session.commit()
-        return _to_meeting(own, "afgemeld")
-    return render_template("meetings/stay_away.html", meeting=own, form=form, errors=summary(form))
+        return _to_meeting(own, "afgemeld") if may_see(own) else _to_own_page()
+    return render_template(
+        "meetings/stay_away.html",
+        meeting=own,
+        form=form,
+        errors=summary(form),
+        may_see=may_see(own),
+    )
 
 
 @blueprint.context_processor
@@ -274,6 +294,20 @@ def _confirmed(which: ColumnElement[bool], proof: Callable[[], Confirmation]) ->
 
 def _to_meeting(own: Meeting, done: str) -> Response:
     return redirect(url_for(".meeting", meeting_id=own.id, klaar=done), SEE_OTHER)
+
+
+def _to_own_page() -> Response:
+    return redirect(url_for("own.overview"), SEE_OTHER)
+
+
+def _sent_again(reference: str) -> Response:
+    if may_send():
+        actions.ask_again(db.session, reference, local_now())
+        db.session.commit()
+        count_sent()
+    full = 1 if "wachtlijst" in request.args else None
+    address = url_for(".confirm", reference=reference, nieuw=1, wachtlijst=full)
+    return redirect(address, SEE_OTHER)
 
 
 def _open_for_answers(meeting_id: int) -> Meeting:
