@@ -1,23 +1,31 @@
 """Pages of the desk around the day itself: who comes, the door, and what came of it."""
 
+from datetime import datetime
 from typing import Final, assert_never
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.access import GroupRole, in_group
+from participation.accounts.actions import write_act
 from participation.accounts.models import Act
 from participation.accounts.views import desk_guard
 from participation.clock import now, today
 from participation.database import db
 from participation.errors import Refusal
 from participation.forms import GuardedForm, guarded, summary
-from participation.groups.desk import done, filled, is_secretary, is_sent
+from participation.groups.desk import done, filled, is_secretary, is_sent, me
+from participation.groups.forms import ConfirmForm
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.meetings import actions, arranging, queries, sheets
-from participation.meetings.actions import MeetingClosedError
-from participation.meetings.checking_in import TooEarlyError, check_in, undo_check_in
+from participation.meetings.actions import MailKnownError, MeetingClosedError
+from participation.meetings.checking_in import (
+    NotHeldError,
+    TooEarlyError,
+    check_in,
+    undo_check_in,
+)
 from participation.meetings.desk import blueprint, meeting_at
 from participation.meetings.desk_forms import (
     AgreementForm,
@@ -84,15 +92,23 @@ def compensations(meeting_id: int) -> ResponseReturnValue:
     """List who asked for a compensation, and whether they were there."""
     own = meeting_at(meeting_id)
     asked = [one for one in queries.attendance(db.session, own.id) if one.asks_compensation]
-    return render_template("meetings/compensations.html", meeting=own, asked=asked)
+    form = ConfirmForm(meta=guarded(desk_guard()))
+    return render_template("meetings/compensations.html", meeting=own, asked=asked, form=form)
 
 
-@blueprint.get(f"/bijeenkomsten/{ID}/vergoedingen.csv")
+@blueprint.post(f"/bijeenkomsten/{ID}/vergoedingen.csv")
 @in_group(GroupRole.SECRETARY)
 def compensations_csv(meeting_id: int) -> ResponseReturnValue:
-    """Give the same list for a spreadsheet."""
+    """Give the same list for a spreadsheet, and write that down.
+
+    It is a form, so that no link and no preview of a browser takes the list along.
+    """
     own = meeting_at(meeting_id)
+    if not filled(ConfirmForm).validate():
+        return redirect(url_for(".compensations", meeting_id=own.id), SEE_OTHER)
     asked = [one for one in queries.attendance(db.session, own.id) if one.asks_compensation]
+    write_act(db.session, me(), Act.DOWNLOADED, about=str(own.id), now=now())
+    db.session.commit()
     return _file(sheets.compensations_csv(asked), CSV, own, "csv")
 
 
@@ -171,15 +187,24 @@ def _act(act: RowAct, rsvp: Rsvp) -> None:
         elif act is RowAct.OUT:
             undo_check_in(db.session, rsvp, now=at)
         elif act is RowAct.CALLED:
-            actions.confirm_by_staff(db.session, rsvp, at)
+            _called(rsvp, at)
         elif act is RowAct.AWAY:
             actions.cancel(db.session, rsvp, at)
         else:
             assert_never(act)
     except TooEarlyError as error:
         raise Refusal(409, _too_early()) from error
-    except MeetingClosedError as error:
+    except (MeetingClosedError, NotHeldError) as error:
         raise Refusal(409, _("The meeting has begun or was cancelled.")) from error
+
+
+def _called(rsvp: Rsvp, at: datetime) -> None:
+    if not is_secretary():
+        raise Refusal(403, _("Only the secretary of the group confirms by telephone."))
+    try:
+        actions.confirm_by_staff(db.session, rsvp, at)
+    except MailKnownError as error:
+        raise Refusal(409, _("Who has a mail address confirms from the mailbox.")) from error
 
 
 def _is_in(rsvp: Rsvp, form: GuardedForm) -> bool:
@@ -187,6 +212,9 @@ def _is_in(rsvp: Rsvp, form: GuardedForm) -> bool:
         check_in(db.session, rsvp, now=local_now())
     except TooEarlyError:
         form["code"].errors = [_too_early()]
+        return False
+    except NotHeldError:
+        form["code"].errors = [_("This meeting does not take place.")]
         return False
     return True
 

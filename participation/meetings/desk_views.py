@@ -12,13 +12,18 @@ from participation.accounts.views import add_place
 from participation.areas.queries import area_tree
 from participation.clock import now
 from participation.database import db
+from participation.errors import Refusal
 from participation.forms import summary
 from participation.groups.desk import done, filled, group_at, is_sent, me, site
 from participation.groups.models import Group
 from participation.groups.views import own_roles
 from participation.languages import lazy_gettext as _
 from participation.meetings import arranging, day_views, desk, queries
-from participation.meetings.arranging import CancelledAlreadyError, TooFewSeatsError
+from participation.meetings.arranging import (
+    CancelledAlreadyError,
+    OverAlreadyError,
+    TooFewSeatsError,
+)
 from participation.meetings.desk import blueprint
 from participation.meetings.desk_forms import (
     CallOffForm,
@@ -102,7 +107,10 @@ def call_off(meeting_id: int) -> ResponseReturnValue:
     own = desk.meeting_at(meeting_id)
     form = filled(CallOffForm)
     if is_sent(form):
-        arranging.call_off(db.session, own, form.reason.data, local_now())
+        try:
+            arranging.call_off(db.session, own, form.reason.data, local_now())
+        except OverAlreadyError as error:
+            raise Refusal(409, str(_("This meeting is over: it can't be cancelled."))) from error
         return done(Act.EDITED, str(own.id), "meetings_desk.run", meeting_id=own.id)
     return render_template("meetings/call_off.html", meeting=own, form=form, errors=summary(form))
 

@@ -105,15 +105,18 @@ def test_somebody_without_a_code_is_there_by_a_button_and_a_mistake_is_taken_bac
     assert stored(Rsvp)[0].checked_in_at is None
 
 
-def test_who_waits_and_is_there_comes(add_meeting, group, add_known, comes, on_the_day, states):
+def test_who_waits_is_there_by_a_button_too(
+    add_meeting, group, add_known, comes, on_the_day, states
+):
     own = add_meeting(groups=[group], capacity=1)
     comes(own, add_known("Noor"))
     rsvp = comes(own, add_known("Sem"))
     visitor = on_the_day(own)
 
-    press(visitor, own, rsvp, "in")
+    page = press(visitor, own, rsvp, "in")
 
-    assert states(own) == {"Noor": "coming", "Sem": "coming"}
+    assert "Sem is er." in page.text
+    assert states(own) == {"Noor": "coming", "Sem": "waiting"}
 
 
 def test_staff_confirm_on_the_telephone(add_meeting, group, ask, run_by, stored, states):
@@ -254,7 +257,9 @@ def test_compensations_are_a_list_for_the_secretary_alone_without_bank_account(
     press(visitor, own, rsvp, "in")
 
     page = visitor.get(path_of(own, "/vergoedingen"))
-    answer = visitor.client.get(path_of(own, "/vergoedingen.csv"), base_url=visitor.base)
+    form, _button = page.form_with("Als bestand voor een rekenblad (CSV)")
+    path = path_of(own, "/vergoedingen.csv")
+    answer = visitor.client.post(path, base_url=visitor.base, data=form.values)
 
     assert "Noor" in page.text
     assert "Mila" not in page.text
@@ -265,8 +270,8 @@ def test_compensations_are_a_list_for_the_secretary_alone_without_bank_account(
         ["Noor", "noor@example.com", "", "ja"],
     ]
     facilitator = run_by(group, GroupRole.FACILITATOR)
-    for path in ("/vergoedingen", "/vergoedingen.csv"):
-        assert facilitator.get(path_of(own, path)).status == 403
+    assert facilitator.get(path_of(own, "/vergoedingen")).status == 403
+    assert facilitator.post(path).status == 403
 
 
 def test_a_meeting_nobody_answered_to_says_so(add_meeting, group, run_by):
