@@ -66,9 +66,15 @@ def erase_past(session: Session, now: datetime, today: date) -> None:
 
 
 def erase_proofs(session: Session, now: datetime, today: date) -> None:
-    """Erase proofs of an address that open nothing any more, also what was filled in with them."""
+    """Erase proofs of an address that open nothing any more, also what was filled in with them.
+
+    Of the others the code that is too old, and with it at what moment the form was sent.
+    """
     old = Confirmation.expires_at <= now
     _erase(session, Confirmation, old, ground=Ground.UNCONFIRMED, today=today)
+    end = Confirmation.code_expires_at
+    of_age = update(Confirmation).where(end <= now, end < Confirmation.expires_at)
+    _number(session, of_age.values(code_hash=None, code_expires_at=Confirmation.expires_at))
 
 
 def erase_sessions(session: Session, now: datetime, today: date) -> None:

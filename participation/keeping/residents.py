@@ -22,7 +22,9 @@ SIGN_UP: Final = _(
     days=PROVISIONAL_DAYS,
     months=DECIDED_MONTHS,
 )
-PROOF: Final = _("Until you confirm, and at most %(days)s days", days=PROVISIONAL_DAYS)
+PROOF: Final = _("%(days)s days, also when you confirmed sooner", days=PROVISIONAL_DAYS)
+CONTENT: Final = _("Until you confirm, and at most %(days)s days", days=PROVISIONAL_DAYS)
+CODE: Final = _("A day, until the next night")
 VISIT: Final = _("Half an hour after your last page")
 INVITATION: Final = _("Until its last day")
 MEMBERSHIP: Final = _(
@@ -102,22 +104,34 @@ TABLES: Final[Mapping[str, Kept]] = {
     ),
     "confirmation": Kept(
         _("As long as we wait for you to confirm"),
-        with_term(
-            PROOF,
-            {
-                "id": ROW,
-                "reference": _("What stands in the address of the page that asks for the code."),
-                "purpose": _("Whether it is about a sign-up or about a meeting."),
-                "subject_id": _("Which sign-up, or which answer to a meeting."),
-                "person_id": WHOSE,
-                "token_hash": _("A code by which we recognise the link in our mail."),
-                "code_hash": _("A code by which we recognise the six figures."),
-                "tries": _("How often wrong figures were typed."),
-                "expires_at": _("Until when the link works."),
-                "code_expires_at": _("Until when the six figures work."),
-                "content": _("What you filled in, locked. It counts only once you confirm."),
-            },
-        ),
+        {
+            **with_term(
+                PROOF,
+                {
+                    "id": ROW,
+                    "reference": _(
+                        "What stands in the address of the page that asks for the code."
+                    ),
+                    "purpose": _("Whether it is about a sign-up or about a meeting."),
+                    "subject_id": _("Which sign-up, or which answer to a meeting."),
+                    "person_id": WHOSE,
+                    "token_hash": _("A code by which we recognise the link in our mail."),
+                    "tries": _("How often wrong figures were typed."),
+                    "expires_at": _("Until when the link works."),
+                },
+            ),
+            **with_term(
+                CODE,
+                {
+                    "code_hash": _("A code by which we recognise the six figures."),
+                    "code_expires_at": _("Until when the six figures work."),
+                },
+            ),
+            "content": (
+                _("What you filled in, locked. It counts only once you confirm."),
+                CONTENT,
+            ),
+        },
     ),
     "person_session": Kept(
         _("As long as you look at your own page"),

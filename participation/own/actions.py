@@ -69,9 +69,9 @@ def change(session: Session, person: Person, details: Details, *, now: datetime)
     somebody else is known by that number makes no difference.
     """
     if person.email is not None and details.email is None:
-        raise FixedAddressError("email")
+        raise FixedAddressError(field="email")
     if person.email is None and details.telephone != person.telephone:
-        raise FixedAddressError("telephone")
+        raise FixedAddressError(field="telephone")
     is_new = is_new_email(person, details)
     if is_new and details.email is not None:
         _ask_to_prove(session, person, details.email, now)

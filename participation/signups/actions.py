@@ -6,6 +6,7 @@ it is confirmed from the mailbox: who knows an address changes nothing of what i
 Everywhere `now` is the present moment in the municipality's own time.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -39,13 +40,26 @@ SAME_CLICK: Final = timedelta(minutes=1)
 REOPENED: Final = {State.PROVISIONAL, State.DECLINED, State.WITHDRAWN}
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A sign-up, and what was filled in.
+
+    waiting  waits for its proof; None: the sign-up stands as it was filled in
+    is_free  no proof can be in the way: one statement less
+    """
+
+    sign_up: SignUp
+    waiting: bytes | None = None
+    is_free: bool = False
+
+
 def ask_to_join(
     session: Session, request: Request, *, is_again: bool = False, now: datetime
 ) -> str:
     """Store a sign-up provisionally, queue its mail, and return the reference of its proof.
 
     The reference is the same whether the address is known or not. When three mails went there
-    today none goes out, and what was waited for stays.
+    today none goes out, and what was waited for stays: with `ask_again` it is proven later.
 
     is_again  it was refused a moment ago. Then a proof may be in the way that was given for this
               address by who has another one since, or of a sign-up that is gone: it is erased.
@@ -54,29 +68,29 @@ def ask_to_join(
     Raises sqlalchemy's IntegrityError when somebody with this address signed up at the same moment,
     or a proof is in the way: roll back and ask again.
     """
-    sign_up, waiting = _store(session, request, now)
-    reference = _subject(sign_up, request).reference
+    stored = _store(session, request, now, is_free=not is_again)
+    reference = _subject(stored, request).reference
     if request.invitation_id is not None:
         invitations.note_use(session, request.invitation_id, now.date())
-    if waiting is None or not _is_same_click(session, sign_up, waiting, now):
-        _ask_for_proof(session, sign_up, request, waiting, now, is_first=not is_again)
+    if stored.waiting is None or not _is_same_click(session, stored, now):
+        _ask_for_proof(session, stored, request, now)
     return reference
 
 
 def ask_again(session: Session, reference: str, *, now: datetime) -> None:
     """Send a new link and code for what is waited for; nothing happens where nothing is.
 
-    It counts for the three mails a day.
+    It counts for the three mails a day, and is waited for no longer than before.
     """
     found = queries.waited_for(session, proving.has_reference(reference), lock=True)
-    if found is None or found[1].person.email is None:
+    if found is None or found[1].person.email is None or not _is_waited_for(*found, now):
         return
     old, sign_up = found
-    waiting = proving.content_of(old)
+    waiting, until = proving.content_of(old), old.expires_at.astimezone(now.tzinfo)
     subject = Subject(Purpose.SIGN_UP, sign_up.id, reference, sign_up.person_id, waiting)
     proof = proving.new_proof()
-    if post(session, letters.confirm(sign_up, sign_up.offer, proof, now), now=now):
-        proving.wait_for_new(session, subject, proof, until=provisional_until(now), now=now)
+    if post(session, letters.confirm(sign_up, sign_up.offer, proof, until), now=now):
+        proving.wait_for_new(session, subject, proof, until=until, now=now)
 
 
 def confirm(session: Session, confirmation: Confirmation, *, now: datetime) -> SignUp:
@@ -105,13 +119,13 @@ def enter(session: Session, request: Request, *, now: datetime) -> SignUp:
     private link to somebody else. On the telephone it counts at once. From paper without e-mail
     it waits until staff has called.
     """
-    sign_up, waiting = _store(session, request, now)
+    stored = _store(session, request, now, is_free=False)
     if request.details.email is None and request.source is Source.TELEPHONE:
-        _forget_proof(session, sign_up)
-        _accept(sign_up, waiting, now)
+        _forget_proof(session, stored.sign_up)
+        _accept(stored.sign_up, stored.waiting, now)
     else:
-        _ask_for_proof(session, sign_up, request, waiting, now)
-    return sign_up
+        _ask_for_proof(session, stored, request, now)
+    return stored.sign_up
 
 
 def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> SignUp:
@@ -130,22 +144,30 @@ def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> Sig
 
 
 def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
-    """Take a sign-up back; with the consent the ground to keep it is gone after today."""
+    """Take a sign-up back; with the consent the ground to keep it is gone after today.
+
+    What it says is emptied at once: nobody needs it any more.
+    """
     _lock(session, sign_up)
     _forget_proof(session, sign_up)
+    sign_up.wish, sign_up.organisation, sign_up.source_note = "", "", ""
+    sign_up.domain_id, sign_up.department_id, sign_up.manager_knows = None, None, None
     sign_up.state, sign_up.decided_on = State.WITHDRAWN.value, now.date()
     sign_up.kept_until = now.date()
 
 
-def _store(session: Session, request: Request, now: datetime) -> tuple[SignUp, bytes | None]:
-    """Return the sign-up, added where it is the first, and what waits for its proof."""
+def _store(session: Session, request: Request, now: datetime, *, is_free: bool) -> _Stored:
+    """Return the sign-up, added where it is the first, and what waits for its proof.
+
+    is_free  where nobody was known there is no proof either
+    """
     today, key = now.date(), address_key(request.details.address)
     person, sign_up = queries.person_and_sign_up(session, key, request.offer.id)
     is_known = person is not None
     if person is None:
         person = add_person(session, request.details, today)
     if sign_up is not None:
-        return sign_up, pack(request, today)
+        return _Stored(sign_up, pack(request, today))
     sign_up = SignUp(
         person=person,
         offer_id=request.offer.id,
@@ -156,46 +178,53 @@ def _store(session: Session, request: Request, now: datetime) -> tuple[SignUp, b
     )
     session.add(sign_up)
     session.flush()
-    return sign_up, pack(request, today) if is_known else None
+    if is_known:
+        return _Stored(sign_up, pack(request, today))
+    return _Stored(sign_up, is_free=is_free)
 
 
-def _is_same_click(session: Session, sign_up: SignUp, asked: bytes, now: datetime) -> bool:
-    """Tell whether the same form came a moment ago, and its proof is waited for."""
-    proof = queries.proof_of(session, sign_up.id)
-    if proof is None or proof.code_expires_at - proving.CODE_VALID < now - SAME_CLICK:
+def _is_same_click(session: Session, stored: _Stored, now: datetime) -> bool:
+    """Tell whether the same form came a moment ago, and its proof is waited for.
+
+    Who is known by telephone alone waits for staff, without a proof, after the first form.
+    """
+    sign_up, proof = stored.sign_up, queries.proof_of(session, stored.sign_up.id)
+    if proof is None:
+        is_open = sign_up.state not in {State.DECLINED, State.WITHDRAWN}
+        by_telephone = sign_up.person.email is None
+        return is_open and by_telephone and stored.waiting == pack_stored(sign_up)
+    if not now - SAME_CLICK <= proof.code_expires_at - proving.CODE_VALID <= now:
         return False
     waiting = proving.content_of(proof)
-    return asked == (pack_stored(sign_up) if waiting is None else waiting)
+    return stored.waiting == (pack_stored(sign_up) if waiting is None else waiting)
 
 
-def _ask_for_proof(
-    session: Session,
-    sign_up: SignUp,
-    request: Request,
-    waiting: bytes | None,
-    now: datetime,
-    *,
-    is_first: bool = False,
-) -> None:
-    """Wait for a proof, and mail it where there is a mailbox; else staff confirm by telephone.
-
-    is_first  where nobody was known there is no proof to erase: one statement less
-    """
-    proof = proving.new_proof()
+def _ask_for_proof(session: Session, stored: _Stored, request: Request, now: datetime) -> None:
+    """Wait for a proof, and mail it where there is a mailbox; else staff confirm by telephone."""
+    proof, until = proving.new_proof(), provisional_until(now)
     if request.details.email is not None:
-        letter = letters.confirm(sign_up, request.offer, proof, now, request=request)
+        letter = letters.confirm(stored.sign_up, request.offer, proof, until, request=request)
         if not post(session, letter, now=now):
-            return
-    elif waiting is None:
+            old = queries.proof_of(session, stored.sign_up.id)
+            if old is not None and _is_waited_for(old, stored.sign_up, now):
+                return
+    elif stored.waiting is None:
         return
-    put = proving.wait_for if is_first and waiting is None else proving.wait_for_new
-    put(session, _subject(sign_up, request, waiting), proof, until=provisional_until(now), now=now)
+    put = proving.wait_for if stored.is_free else proving.wait_for_new
+    put(session, _subject(stored, request), proof, until=until, now=now)
 
 
-def _subject(sign_up: SignUp, request: Request, waiting: bytes | None = None) -> Subject:
+def _is_waited_for(proof: Confirmation, sign_up: SignUp, now: datetime) -> bool:
+    """Tell whether a proof is still to be given, and can be."""
+    is_wanted = proof.content is not None or sign_up.state == State.PROVISIONAL.value
+    return is_wanted and now < proof.expires_at
+
+
+def _subject(stored: _Stored, request: Request) -> Subject:
     key = address_key(request.details.address)
     reference = reference_of(Purpose.SIGN_UP, key, request.offer.code)
-    return Subject(Purpose.SIGN_UP, sign_up.id, reference, sign_up.person_id, waiting)
+    own = stored.sign_up
+    return Subject(Purpose.SIGN_UP, own.id, reference, own.person_id, stored.waiting)
 
 
 def _accept(sign_up: SignUp, waiting: bytes | None, now: datetime) -> None:

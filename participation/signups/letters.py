@@ -8,15 +8,16 @@ from participation.signups.links import private_code, private_link, written_code
 from participation.signups.models import Offer, SignUp, Source
 from participation.signups.proving import Proof
 from participation.signups.requests import Request
-from participation.signups.terms import last_provisional_day
+from participation.signups.terms import last_day_before
 from participation.signups.wording import title_of
 
 
 def confirm(
-    sign_up: SignUp, offer: Offer, proof: Proof, now: datetime, request: Request | None = None
+    sign_up: SignUp, offer: Offer, proof: Proof, until: datetime, request: Request | None = None
 ) -> Letter:
     """Return the message with the link and the code that prove an address.
 
+    until    moment from which the link opens nothing, in the municipality's own time
     request  what was filled in now; None: the same as before. What staff type in for somebody
              does not count for the three a day, which keep strangers from filling a mailbox
     """
@@ -31,7 +32,7 @@ def confirm(
             "title": title_of(offer, language),
             "link": absolute("signups.confirm_by_link", language=language, token=proof.token),
             "code": f"{proof.code[:3]} {proof.code[3:]}",
-            "last_day": last_provisional_day(now.date()),
+            "last_day": last_day_before(until),
         },
         person_id=person.id,
         is_counted=request is None or request.source in {Source.WEB, Source.INVITATION},

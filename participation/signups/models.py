@@ -225,10 +225,11 @@ class Confirmation(Base):
                      same address and subject, and made in the same way where there is nothing
     subject_id       row of what is confirmed: a sign-up or an RSVP; no foreign key upwards
     token_hash       SHA-256 of the token in the link
-    code_hash        keyed hash of the six figures; None: it died after five wrong ones
+    code_hash        keyed hash of the six figures; None: it died after five wrong ones, or of age
     tries            wrong codes so far
     expires_at       moment from which link and code open nothing any more
-    code_expires_at  moment from which the code, which can be guessed, opens nothing any more
+    code_expires_at  moment from which the code, which can be guessed, opens nothing any more. It
+                     tells when the form was sent: the night after it becomes `expires_at`
     content          sealed: what the form said this time, where the subject existed already; it
                      takes effect when it is confirmed. None: the subject stands as it is
     """

@@ -196,10 +196,10 @@ def check_code(found: Confirmation | None, typed: str, now: datetime) -> Confirm
     """
     if found is None:
         raise UnknownProofError
-    if found.code_expires_at <= now:
-        raise ExpiredProofError
-    if found.code_hash is None:
+    if found.tries >= MOST_TRIES:
         raise WrongCodeError(0)
+    if found.code_hash is None or found.code_expires_at <= now:
+        raise ExpiredProofError
     figures = "".join(sign for sign in typed if sign.isascii() and sign.isdigit())
     if hmac.compare_digest(_code_hash(found.reference, figures), found.code_hash):
         return found

@@ -25,6 +25,11 @@ def last_provisional_day(today: date) -> date:
     return today + timedelta(days=PROVISIONAL_DAYS)
 
 
+def last_day_before(until: datetime) -> date:
+    """Return the last whole day before a midnight such as `provisional_until` gives."""
+    return (until - timedelta(days=1)).date()
+
+
 def kept_until(today: date, months: int) -> date:
     """Return the same day so many months later, or the last day of that month."""
     year, month = divmod(today.year * MONTHS_A_YEAR + today.month - 1 + months, MONTHS_A_YEAR)

@@ -87,20 +87,23 @@ def join(code: str) -> ResponseReturnValue:
 @public
 def confirm(reference: str) -> ResponseReturnValue:
     """Ask for the code of the mail; the page is the same whether anything is waited for or not."""
-    form = CodeForm(request.form)
+    form, status = CodeForm(request.form), 200
     if request.method == "POST":
         refuse_foreign()
         if "opnieuw" in request.form:
-            return _sent_again(reference)
-        if form.validate() and (own := _confirmed_by_code(reference, form)):
+            if visiting.may_send():
+                return _sent_again(reference)
+            status = _too_many(form)
+        elif form.validate() and (own := _confirmed_by_code(reference, form)):
             return redirect(url_for(".confirmed", code=own.offer.code))
-    return render_template(
+    page = render_template(
         "signups/confirm.html",
         form=form,
         errors=summary(form),
         again="nieuw" in request.args,
         days=PROVISIONAL_DAYS,
     )
+    return page, status
 
 
 @blueprint.route("/meedoen/bevestig/<token>", methods=["GET", "POST"])
@@ -259,10 +262,9 @@ def _too_many(form: Any) -> int:
 
 
 def _sent_again(reference: str) -> ResponseReturnValue:
-    if visiting.may_send():
-        actions.ask_again(db.session, reference, now=local_now())
-        db.session.commit()
-        visiting.count_sent()
+    actions.ask_again(db.session, reference, now=local_now())
+    db.session.commit()
+    visiting.count_sent()
     return redirect(url_for(".confirm", reference=reference, nieuw=1))
 
 

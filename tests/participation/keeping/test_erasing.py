@@ -113,6 +113,24 @@ def test_what_was_filled_in_anew_and_not_confirmed_goes_with_its_proof(
     assert is_kept(own)
 
 
+def test_the_night_after_a_code_nothing_tells_at_what_time_somebody_came(
+    session, person, sign_up, proof, at_night, clock
+):
+    waiting = proof(sign_up(person()), days=14)
+    waiting.code_hash, waiting.code_expires_at = b"c" * 32, clock() + timedelta(hours=24)
+    session.commit()
+
+    at_night()
+    session.refresh(waiting)
+    before = waiting.code_hash, waiting.code_expires_at < waiting.expires_at
+    session.commit()
+    at_night(days=1)
+
+    session.refresh(waiting)
+    assert before == (b"c" * 32, True)
+    assert (waiting.code_hash, waiting.code_expires_at) == (None, waiting.expires_at)
+
+
 @pytest.mark.parametrize("state", [State.CONFIRMED, State.WAITING, State.MEMBER])
 def test_a_sign_up_is_kept_until_the_day_that_the_form_promised(
     person, sign_up, at_night, is_kept, state

@@ -281,6 +281,14 @@ def test_who_signs_up_again_by_telephone_is_seen_by_staff_and_confirmed_by_them(
     assert queries.signed_up_again(session, [sign_up.id]) == set()
 
 
+def test_a_double_click_by_telephone_leaves_nothing_that_waits(session, now):
+    for _click in range(2):
+        ask(session, now, BY_TELEPHONE, wish="Meer bomen")
+
+    assert number(session, SignUp) == 1
+    assert number(session, Confirmation) == 0
+
+
 def test_staff_who_confirm_twice_send_one_welcome(session, now):
     ask(session, now)
     sign_up = session.scalars(select(SignUp)).one()
@@ -318,11 +326,13 @@ def test_a_sheet_of_paper_without_mail_address_waits_for_a_call(session, now):
 
 
 def test_who_withdraws_is_kept_no_longer_than_that_day(session, now, letters):
-    sign_up = confirm(session, now, ask(session, now), letters)
+    said = {"wish": "Minder bomen", "organisation": "Heideschool", "manager_knows": True}
+    sign_up = confirm(session, now, ask(session, now, **said), letters)
     ask(session, now, wish="Meer bomen")
 
     actions.withdraw(session, sign_up, now=now())
 
+    assert (sign_up.wish, sign_up.organisation, sign_up.manager_knows) == ("", "", None)
     assert (sign_up.state, sign_up.kept_until) == (State.WITHDRAWN, date(2026, 3, 2))
     assert number(session, Confirmation) == 0
 

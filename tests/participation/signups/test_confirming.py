@@ -5,7 +5,15 @@ from sqlalchemy import select, update
 
 from participation.mail.models import OutgoingMail
 from participation.signups.models import Confirmation, SignUp, State
-from tests.participation.signups.people import NEWS, confirm, join, number, stored
+from tests.participation.signups.people import (
+    NEWS,
+    PARTNER,
+    STAFF,
+    confirm,
+    join,
+    number,
+    stored,
+)
 from tests.visitor import Visitor
 
 BUTTON = "Bevestig mijn aanmelding"
@@ -240,6 +248,73 @@ def test_a_new_code_counts_for_the_three_mails_a_day(browser, programme, letters
 
     assert len(letters()) == 3
     assert confirm(browser, page, letters).h1 == "U bent aangemeld"
+
+
+def test_a_fourth_sign_up_of_a_day_gets_its_code_the_day_after(
+    browser, programme, session, letters, clock
+):
+    for path, more in (
+        (NEWS, {}),
+        (PARTNER, {"organisation": "Heideschool", "domain": "onderwijs"}),
+        (STAFF, {"department": "ruimte", "manager": "ja"}),
+    ):
+        join(browser, path, **more)
+    page = join(browser)
+    assert len(letters()) == 3
+    clock.forward(days=1)
+
+    page = browser.submit(page, "Stuur mij een nieuwe code")
+
+    assert letters()[-1].subject == f"Uw code: {letters()[-1].code}"
+    assert confirm(browser, page, letters).h1 == "U bent aangemeld"
+    assert stored(session)[-1].state == State.CONFIRMED
+
+
+def test_a_new_code_is_promised_only_where_one_can_be_on_its_way(browser, programme):
+    page = browser.submit(join(browser), "Stuur mij een nieuwe code")
+
+    assert "Wachten wij op een code en kreeg u vandaag nog geen drie mails van ons?" in page.text
+
+
+def test_a_network_that_asks_too_many_codes_must_wait(browser, programme, letters):
+    page = join(browser)
+    for count in range(19):
+        join(browser, email=f"noor{count}@example.com")
+    before = len(letters())
+
+    page = browser.submit(page, "Stuur mij een nieuwe code")
+
+    assert page.status == 429
+    assert "Wacht een uur" in page.text
+    assert "onderweg" not in page.text
+    assert len(letters()) == before
+
+
+def test_a_new_code_does_not_make_a_provisional_sign_up_last_longer(
+    browser, programme, session, letters, clock
+):
+    page = join(browser)
+    before = session.scalars(select(Confirmation.expires_at)).one()
+    session.rollback()
+    clock.forward(days=10)
+
+    page = browser.submit(page, "Stuur mij een nieuwe code")
+
+    assert session.scalars(select(Confirmation.expires_at)).one() == before
+    session.rollback()
+    assert "De link werkt tot en met 16 maart 2026." in letters()[-1].text
+    clock.forward(days=5)
+    browser.submit(page, "Stuur mij een nieuwe code")
+    assert len(letters()) == 2
+
+
+def test_no_new_code_goes_out_for_what_is_confirmed(browser, programme, letters):
+    page = join(browser)
+    confirm(browser, page, letters)
+
+    browser.submit(page, "Stuur mij een nieuwe code")
+
+    assert letters()[-1].kind == "signups/welcome"
 
 
 def test_a_button_on_another_site_confirms_nothing(browser, programme, session, letters):

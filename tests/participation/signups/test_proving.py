@@ -100,6 +100,15 @@ def test_a_code_lives_a_day_and_a_link_two_weeks(session, subject, clock):
         proving.by_token(session, Purpose.SIGN_UP, proof.token, clock())
 
 
+def test_a_code_that_was_erased_of_age_is_too_old_and_not_wrong(session, subject, clock):
+    proof = ask(session, subject, clock)
+    session.scalars(select(Confirmation)).one().code_hash = None
+    session.flush()
+
+    with pytest.raises(proving.ExpiredProofError):
+        by_code(session, subject, proof.code, clock)
+
+
 def test_a_newer_mail_makes_the_older_one_worthless(session, subject, clock):
     old = ask(session, subject, clock)
     new = ask(session, subject, clock)
