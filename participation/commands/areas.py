@@ -13,7 +13,10 @@ from participation.areas.addresses import read_addresses
 from participation.areas.models import AreaRow
 from participation.commands.site import Console, answer, as_json, municipality_of, site
 from participation.database import db
+from participation.groups.models import Group, SpreadTarget
+from participation.meetings.models import Meeting
 from participation.rounds.models import Survey
+from participation.signups.models import Person
 from surveys.reading_areas import read_areas
 
 
@@ -62,9 +65,16 @@ def take_over(app: Flask, file: Path | None, addresses: Path | None) -> dict[str
 
 
 def used_areas(session: Session) -> frozenset[str]:
-    """Return the areas that must stay as they are: with answers, or all once there are figures."""
+    """Return the areas that must stay as they are: in use, or all once there are figures."""
     if session.scalar(select(Survey.id).where(Survey.released_at.is_not(None)).limit(1)):
         return frozenset(session.scalars(select(AreaRow.code)))
-    answered = session.scalars(select(Response.area).distinct())
-    written = session.scalars(select(OpenTextRow.wijk).distinct())
-    return frozenset(answered) | frozenset(written)
+    columns = (
+        *(Response.area, OpenTextRow.wijk),
+        *(Person.buurt, Group.area, SpreadTarget.area, Meeting.area),
+    )
+    return frozenset(
+        code
+        for column in columns
+        for code in session.scalars(select(column).distinct())
+        if code is not None
+    )
