@@ -31,6 +31,7 @@ from participation.groups.sign_ups import (
 from participation.groups.views import own_roles
 from participation.languages import gettext as _
 from participation.lists.wording import in_plain
+from participation.mail.queries import troubled_people
 from participation.signups.actions import confirm_by_staff, merge
 from participation.signups.models import Offer, SignUp, Source, State
 from participation.signups.queries import find_sign_up, signed_up_again
@@ -49,7 +50,9 @@ def sign_ups() -> ResponseReturnValue:
     wanted = _filter(offers)
     number = request.args.get("pagina", 1, type=int)
     found = sign_up_page(db.session, wanted, number)
+    troubled = troubled_people(db.session, {one.person_id for one in found.sign_ups})
     facts = {"offers": offers, "areas": tree, "wanted": wanted, "found": found}
+    facts["troubled"] = troubled
     words = {"states": list(State), "sources": list(Source), "elsewhere": ELSEWHERE}
     return render_template("groups/sign_ups.html", **facts, **words, address=_address_of(wanted))
 
@@ -157,6 +160,7 @@ def _one(own: SignUp, refusal: str = "") -> ResponseReturnValue:
         twins=twins(db.session, own.person),
         again=own.id in signed_up_again(db.session, [own.id]),
         must_call=_must_call(own),
+        trouble=troubled_people(db.session, [own.person_id]).get(own.person_id),
         form=filled(ConfirmForm),
         refusal=refusal,
         State=State,

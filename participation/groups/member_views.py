@@ -26,6 +26,7 @@ from participation.languages import gettext as _
 from participation.lists.models import ListItem, ListName
 from participation.lists.queries import open_items
 from participation.lists.wording import in_plain
+from participation.mail.queries import troubled_people
 
 MEMBER: Final = f"/groepen/<slug>/leden/<{NUMBER}:number>"
 
@@ -42,9 +43,9 @@ def member(slug: str, number: int) -> ResponseReturnValue:
     if is_sent(form):
         _change(own, form)
         return done(Act.EDITED, slug, ".run", slug=slug, _anchor="leden")
-    return render_template(
-        "groups/member.html", group=own.group, it=own, form=form, errors=summary(form)
-    )
+    trouble = troubled_people(db.session, [own.person_id]).get(own.person_id)
+    facts = {"group": own.group, "it": own, "trouble": trouble}
+    return render_template("groups/member.html", form=form, errors=summary(form), **facts)
 
 
 @blueprint.route(f"{MEMBER}/einde", methods=["GET", "POST"])

@@ -16,6 +16,8 @@ from participation.languages import gettext as _
 from participation.lists.models import ListName
 from participation.lists.queries import all_items
 from participation.lists.wording import in_plain
+from participation.mail.models import Outcome
+from participation.mail.queries import troubled_people
 from participation.signups.models import SignUp, State
 from surveys.areas import Area, AreaTree, Level
 
@@ -33,6 +35,7 @@ class Overview:
     applicants  who waits for a decision longest, at most ten; counts say how many there are
     staff       number, name and role of who runs it
     followed    days by number of module and membership
+    troubled    whom a message did not reach, by number of the person
     """
 
     group: Group
@@ -47,6 +50,7 @@ class Overview:
     followed: Mapping[tuple[int, int], date]
     staff: Sequence[tuple[int, str, str]]
     acts: Sequence[tuple[AuditLine, str]]
+    troubled: Mapping[int, Outcome]
 
     @property
     def open(self) -> int:
@@ -67,6 +71,8 @@ def overview_of(session: Session, group: Group, today: date) -> Overview:
     """Return all that the page shows."""
     tree, members = area_tree(session), queries.members(session, group, today)
     offer = group.offer_id
+    applicants = sign_ups.to_decide(session, offer, MOST_APPLICANTS) if offer else ()
+    people = {one.person_id for one in members} | {one.person_id for one in applicants}
     return Overview(
         group=group,
         members=members,
@@ -74,12 +80,13 @@ def overview_of(session: Session, group: Group, today: date) -> Overview:
         parts=parts_of(session, group, members, tree),
         areas=tree,
         counts=sign_ups.counts_of(session, offer) if offer else {},
-        applicants=sign_ups.to_decide(session, offer, MOST_APPLICANTS) if offer else (),
+        applicants=applicants,
         milestones=queries.milestones(session, group),
         modules=queries.modules(session, group),
         followed=queries.attendance(session, group),
         staff=queries.staff_of(session, group),
         acts=queries.acts_about(session, group.slug),
+        troubled=troubled_people(session, people),
     )
 
 

@@ -5,6 +5,7 @@ from participation.accounts.models import Act
 from participation.groups.models import SpreadBy
 from participation.groups.spread import Filling
 from participation.languages import gettext as _
+from participation.mail.models import Outcome
 from participation.signups.models import Asks, Need, Source, State
 
 
@@ -74,6 +75,18 @@ def filling(value: Filling) -> str:
         Filling.OPEN: _("open places"),
         Filling.NONE: _("nobody"),
     }[value]
+
+
+def trouble(outcome: Outcome) -> str:
+    """Return what became of a message that somebody has to look at, in a few words."""
+    return _("mail uncertain") if outcome is Outcome.UNCERTAIN else _("mail did not arrive")
+
+
+def trouble_told(outcome: Outcome) -> str:
+    """Return what to do about a message that somebody has to look at."""
+    if outcome is Outcome.UNCERTAIN:
+        return _("It is not certain that a message reached them. Ask them, or call.")
+    return _("A message did not reach them. Check the e-mail address, or call.")
 
 
 def role(value: str) -> str:
