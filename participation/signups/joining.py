@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from participation.contacts import address_key
 from participation.database import Base
 from participation.mail.models import OutgoingMail
+from participation.signups.doubled import drop_lesser_answers, join_memberships
 from participation.signups.models import Confirmation, Person, Purpose, SignUp, State
 from participation.signups.sessions import end_sessions_of
 
@@ -25,9 +26,10 @@ FURTHEST: Final = (
 def merge(session: Session, kept: Person, other: Person) -> None:
     """Move everything of `other` to `kept`, and erase `other`.
 
-    Where both signed up for the same, the sign-up that came furthest stays; where both answered to
-    the same meeting, the answer of `kept` does. An address of `other` comes along only where `kept`
-    has none, and an e-mail address only when it was proven: the private link goes there.
+    Where both signed up for the same, the sign-up that came furthest stays, and so does the answer
+    where both answered to the same meeting. Of a group they are a member once. An address of
+    `other` comes along only where `kept` has none, and an e-mail address only when it was proven:
+    the private link goes there.
 
     What was filled in and waits for its proof is erased for both: it waits for the mailbox of one
     of the two, and would change what is kept of both.
@@ -35,6 +37,8 @@ def merge(session: Session, kept: Person, other: Person) -> None:
     end_sessions_of(session, other.id)
     _forget_what_waits(session, kept, other)
     _drop_the_lesser(session, kept, other)
+    join_memberships(session, kept.id, other.id)
+    drop_lesser_answers(session, kept.id, other.id)
     for table in Base.metadata.sorted_tables:
         _move(session, table, kept.id, other.id)
     mine = update(OutgoingMail).where(OutgoingMail.person_id == other.id)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from participation.contacts import address_key
-from participation.groups.models import Group, Membership
+from participation.groups.models import Group, Membership, ModuleAttendance, TrainingModule
 from participation.mail.models import OutgoingMail
 from participation.meetings.models import Meeting, Rsvp
 from participation.signups import actions, proving, queries
@@ -433,3 +433,66 @@ def test_what_waits_for_the_mailbox_of_one_of_the_two_is_gone_once_they_are_join
     assert (kept.first_name, kept.email) == ("Noor", None)
     with pytest.raises(proving.UnknownProofError):
         confirm(session, now, reference, letters)
+
+
+def meeting_of(session, group, now) -> Meeting:
+    times = {"starts_at": now() + timedelta(days=1), "ends_at": now() + timedelta(days=1, hours=2)}
+    own = Meeting(
+        uid="een", changed_at=now(), kind_id=group.kind_id, title="Een", place="Hier", **times
+    )
+    session.add(own)
+    session.flush()
+    return own
+
+
+def test_joined_they_are_a_member_of_a_group_once_with_all_of_the_training(session, now, twice):
+    group = session.scalars(select(Group).where(Group.slug == "ambassadeurs-medewerkers")).one()
+    modules = session.scalars(
+        select(TrainingModule.id).where(TrainingModule.group_id == group.id).limit(2)
+    ).all()
+    first_day = now().date() - timedelta(days=30)
+    for person, began_on, followed in zip(
+        twice, (now().date(), first_day), (modules, modules[:1]), strict=True
+    ):
+        member = Membership(group_id=group.id, person_id=person.id, began_on=began_on)
+        session.add(member)
+        session.flush()
+        for module in followed:
+            one = {"module_id": module, "membership_id": member.id, "followed_on": began_on}
+            session.add(ModuleAttendance(**one))
+    session.flush()
+
+    actions.merge(session, *twice)
+    session.commit()
+
+    [member] = session.scalars(select(Membership)).all()
+    assert (member.person_id, member.began_on) == (twice[0].id, first_day)
+    followed = session.scalars(select(ModuleAttendance.module_id)).all()
+    assert sorted(followed) == sorted(modules)
+
+
+@pytest.mark.parametrize(
+    ("of_kept", "of_other", "stays"),
+    [
+        ("cancelled", "coming", "BBBBBB"),
+        ("waiting", "coming", "BBBBBB"),
+        ("held", "waiting", "BBBBBB"),
+        ("coming", "waiting", "AAAAAA"),
+        ("coming", "coming", "AAAAAA"),
+    ],
+)
+def test_of_two_answers_to_a_meeting_the_furthest_stays(
+    session, now, twice, of_kept, of_other, stays
+):
+    group = session.scalars(select(Group).order_by(Group.id)).first()
+    meeting = meeting_of(session, group, now)
+    for person, state, code in zip(twice, (of_kept, of_other), ("AAAAAA", "BBBBBB"), strict=True):
+        one = {"state": state, "held_until": now(), "asked_at": now(), "check_in_code": code}
+        session.add(Rsvp(meeting_id=meeting.id, person_id=person.id, **one))
+    session.flush()
+
+    actions.merge(session, *twice)
+    session.commit()
+
+    assert session.scalars(select(Rsvp.check_in_code)).all() == [stays]
+    assert session.scalars(select(Rsvp.person_id)).all() == [twice[0].id]
