@@ -135,10 +135,11 @@ def erase_sign_ups(session: Session, now: datetime, today: date) -> None:
 def erase_rsvps(session: Session, now: datetime, today: date) -> None:
     """Erase answers to meetings: cancelled ones, and all three months after the meeting.
 
-    With the wish for a compensation and the check-in.
+    With the wish for a compensation and the check-in. Who cancelled and came all the same was
+    there; who cancelled and answered anew has a day to prove the address.
     """
-    cancelled = Rsvp.state == RsvpState.CANCELLED.value
-    _erase(session, Rsvp, cancelled, ground=Ground.CANCELLED, today=today)
+    cancelled = Rsvp.state == RsvpState.CANCELLED.value, Rsvp.checked_in_at.is_(None)
+    _erase(session, Rsvp, *cancelled, ~_is_answered_anew(now), ground=Ground.CANCELLED, today=today)
     held = select(Meeting.id).where(Meeting.ends_at <= terms.moment_before(now, terms.RSVP_MONTHS))
     _erase(session, Rsvp, Rsvp.meeting_id.in_(held), ground=Ground.MEETING, today=today)
 
@@ -236,6 +237,16 @@ def _is_waited_for(now: datetime) -> ColumnElement[bool]:
     return exists().where(
         Confirmation.purpose == Purpose.SIGN_UP.value,
         Confirmation.subject_id == SignUp.id,
+        Confirmation.expires_at > now,
+    )
+
+
+def _is_answered_anew(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an answer to a meeting waits for a proof."""
+    return exists().where(
+        Confirmation.purpose == Purpose.RSVP.value,
+        Confirmation.subject_id == Rsvp.id,
+        Confirmation.content.is_not(None),
         Confirmation.expires_at > now,
     )
 
