@@ -141,8 +141,10 @@ def erase(session: Session, person: Person, *, now: datetime) -> None:
     """Erase everything that is kept of a person, now.
 
     Seats at meetings to come go to who waits. What stays is a line for each kind in the destruction
-    log, which names nobody.
+    log, which names nobody. Nothing happens when it was done already, as with a second click.
     """
+    if find_person(session, person.id, lock=True) is None:
+        return
     _give_seats_back(session, person, now)
     mine = OutgoingMail.to_key == person.address_key
     numbers = _numbers(session, person)

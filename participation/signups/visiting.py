@@ -6,10 +6,11 @@ is done with a session is tied to that session with a token in the form (`person
 """
 
 import hmac
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from flask import abort, current_app, g, request
 from werkzeug.wrappers import Response
@@ -19,6 +20,7 @@ from participation.clock import now
 from participation.database import db
 from participation.errors import Refusal
 from participation.languages import gettext as _
+from participation.languages import page_addresses
 from participation.lists.models import ListItem, ListName
 from participation.municipality import Municipality
 from participation.security import SealBrokenError, derive, seal, unseal
@@ -30,21 +32,22 @@ from participation.signups.shelf import Offered, Places, Shelf
 COOKIE: Final = "mijn"
 INVITATION_COOKIE: Final = "uitnodiging"
 TRIES_PER_HOUR: Final = 10
-TRIES_OF_ALL_PER_HOUR: Final = 300
+SESSION_PAGES: Final = ("/mijn", "/bijeenkomsten")
+INVITATION_PAGES: Final = ("/meedoen",)
+"""Where the cookies go along: never with the answers to a survey."""
 
 
 @dataclass(slots=True)
 class Memory:
     """What this process remembers between requests; nothing of it is about a person.
 
-    sending   sign-ups and asked-for mails, per network
-    trying    wrong codes, per network
-    everyone  wrong codes, of all networks together: it counts under one name
+    sending  sign-ups and asked-for mails, per network
+    trying   wrong codes, per network. There is none for all networks together: with it anybody
+             could shut out everybody, and a code has a million million million forms
     """
 
     sending: Brake
     trying: Brake = field(default_factory=lambda: Brake(TRIES_PER_HOUR))
-    everyone: Brake = field(default_factory=lambda: Brake(TRIES_OF_ALL_PER_HOUR))
     shelf: Shelf = field(default_factory=Shelf)
 
 
@@ -116,13 +119,13 @@ def session_token() -> str:
 
 def give_session(response: Response, token: str) -> None:
     """Put the token of a session in the cookie; it ends with the browser, or before."""
-    # Not "strict": who follows a link in a mail on the web comes from another site.
-    response.set_cookie(COOKIE, token, httponly=True, samesite="Lax", secure=request.is_secure)
+    _set_cookie(response, COOKIE, token, SESSION_PAGES)
 
 
 def take_session(response: Response) -> None:
     """Take the cookie away."""
-    response.delete_cookie(COOKIE)
+    for path in _paths(SESSION_PAGES):
+        response.delete_cookie(COOKIE, path=path)
 
 
 def may_send() -> bool:
@@ -136,15 +139,13 @@ def count_sent() -> None:
 
 
 def may_try() -> bool:
-    """Tell whether this network, and all together, may try another code in this hour."""
-    own, moment = memory(), local_now()
-    return not (own.trying.holds(request.remote_addr, moment) or own.everyone.holds(None, moment))
+    """Tell whether this network may try another code in this hour."""
+    return not memory().trying.holds(request.remote_addr, local_now())
 
 
 def count_try() -> None:
-    """Count a wrong code, for this network and for all together."""
+    """Count a wrong code for this network."""
     memory().trying.count(request.remote_addr, local_now())
-    memory().everyone.count(None, local_now())
 
 
 def invitation_to(offer: Offer) -> int | None:
@@ -170,8 +171,23 @@ def with_invitation(asked: Request) -> Request:
 def give_invitation(response: Response, invitation: Invitation) -> None:
     """Remember in this browser that an invitation was used, until it is closed."""
     content = f"{invitation.id} {invitation.offer_id}".encode()
-    sealed, secure = seal(derive("invitation"), content), request.is_secure
-    response.set_cookie(INVITATION_COOKIE, sealed, httponly=True, samesite="Lax", secure=secure)
+    sealed = seal(derive("invitation"), content)
+    _set_cookie(response, INVITATION_COOKIE, sealed, INVITATION_PAGES)
+
+
+def _set_cookie(response: Response, name: str, value: str, pages: Iterable[str]) -> None:
+    """Set a cookie for these pages alone, in each language."""
+    # Not "strict": who follows a link in a mail on the web comes from another site.
+    facts: dict[str, Any] = {"httponly": True, "samesite": "Lax", "secure": request.is_secure}
+    for path in _paths(pages):
+        response.set_cookie(name, value, path=path, **facts)
+
+
+def _paths(pages: Iterable[str]) -> Iterator[str]:
+    root: str = request.environ.get("buurtpeil.root", "")
+    for page in pages:
+        for _code, _name, path in page_addresses(municipality().languages, root, page):
+            yield path
 
 
 def _look_up(token: str) -> int | None:

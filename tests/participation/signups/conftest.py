@@ -51,3 +51,11 @@ def letters(app) -> Callable[[], list[Letter]]:
         return [Letter(kind, one.to, one.subject, one.text) for kind, one in found]
 
     return read
+
+
+@pytest.fixture
+def now(app, clock, programme):
+    """The present moment in Brunssum's own time, inside the application."""
+    zone = app.extensions["municipality"].time_zone
+    with app.app_context():
+        yield lambda: clock().astimezone(zone)
