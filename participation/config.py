@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-
 MOST_DIGITS = 9
 
 

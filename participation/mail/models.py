@@ -18,7 +18,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from participation.contacts import KEY_BYTES
 from participation.database import Base, Moment
 
-
 MOST_A_DAY = 3
 
 
