@@ -4,7 +4,10 @@ from participation import jobs, retention
 from participation.accounts import models as accounts
 from participation.answering import models as answering
 from participation.areas import models as areas
+from participation.bylaw import models as bylaw
+from participation.contributions import models as contributions
 from participation.groups import models as groups
+from participation.intakes import models as intakes
 from participation.lists import models as lists
 from participation.mail import models as mail
 from participation.meetings import models as meetings
@@ -16,7 +19,10 @@ __all__ = [
     "accounts",
     "answering",
     "areas",
+    "bylaw",
+    "contributions",
     "groups",
+    "intakes",
     "jobs",
     "lists",
     "mail",

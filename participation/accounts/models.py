@@ -34,6 +34,11 @@ class Act(StrEnum):
     INVITED = "invited"
     DOWNLOADED = "downloaded"
     EDITED = "edited"
+    IMPORTED = "imported"
+    MODERATED = "moderated"
+    REPLIED = "replied"
+    TAKEN_ON = "taken_on"
+    FINISHED = "finished"
 
 
 ACTS = ", ".join(f"'{act.value}'" for act in Act)

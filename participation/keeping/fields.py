@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Table
 
 from participation.database import Base
+from participation.keeping.requests import TABLES as OF_REQUESTS
 from participation.keeping.residents import TABLES as OF_RESIDENTS
 from participation.keeping.staff import TABLES as OF_STAFF
 from participation.keeping.telling import Kept
@@ -16,12 +17,17 @@ NOBODY: Final = frozenset(
         "address_area",
         "agreement",
         "area",
+        "bylaw_explanation",
+        "bylaw_part",
+        "bylaw_version",
+        "bylaw_word",
         "came_count",
         "chart",
         "consent_text",
         "destruction",
         "erasure",
         "imported_file",
+        "intake_kind",
         "list_item",
         "meeting",
         "meeting_group",
@@ -57,7 +63,7 @@ def tables_of_residents() -> list[tuple[str, list[Field]]]:
 
     Raises KeyError for a column that nobody explained: then the page must not be shown.
     """
-    return [_told(name, kept) for name, kept in OF_RESIDENTS.items()]
+    return [_told(name, kept) for name, kept in {**OF_RESIDENTS, **OF_REQUESTS}.items()]
 
 
 def tables_of_staff() -> list[tuple[str, list[Field]]]:

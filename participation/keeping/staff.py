@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from participation.keeping.telling import ROW, Kept, with_term
-from participation.keeping.terms import AUDIT_MONTHS, JOB_DAYS
+from participation.keeping.terms import AUDIT_MONTHS, JOB_DAYS, UPLOAD_DAYS
 from participation.languages import lazy_gettext as _
 
 ACCOUNT: Final = _("As long as they work at the desk")
@@ -12,6 +12,7 @@ VISIT: Final = _("At most 8 hours, or an hour after their last page")
 TRY: Final = _("An hour")
 AUDIT: Final = _("%(months)s months", months=AUDIT_MONTHS)
 JOB: Final = _("Until it is done, or %(days)s days if it failed", days=JOB_DAYS)
+UPLOAD: Final = _("Until it is taken over, and at most %(days)s day", days=UPLOAD_DAYS)
 
 
 TABLES: Final[Mapping[str, Kept]] = {
@@ -73,6 +74,19 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "act": _("What was done."),
                 "survey": _("With which survey."),
                 "about": _("With which group, list or meeting. Never with which resident."),
+            },
+        ),
+    ),
+    "bylaw_upload": Kept(
+        _("Of an ordinance that was sent in and not taken over yet"),
+        with_term(
+            UPLOAD,
+            {
+                "id": ROW,
+                "staff_id": _("Which account."),
+                "uploaded_at": _("When it was sent in."),
+                "name": _("The name of the file."),
+                "content": _("The file."),
             },
         ),
     ),

@@ -12,6 +12,8 @@ SENT_DAYS: Final = 30
 TROUBLE_DAYS: Final = 60
 JOB_DAYS: Final = 30
 AUDIT_MONTHS: Final = 24
+CONTRIBUTION_MONTHS: Final = 12
+UPLOAD_DAYS: Final = 1
 
 
 def last_unconfirmed_day(today: date) -> date:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from participation.database import Moment
+from participation.migrations.checks import replace_check
 
 revision = "0002"
 down_revision = "0001"
@@ -248,15 +249,6 @@ def upgrade() -> None:
     op.create_index("ix_sign_up_state", "sign_up", ["state", "signed_up_on"], unique=False)
     op.add_column("audit_line", sa.Column("about", sa.String(length=64), nullable=True))
     op.create_index("ix_audit_line_about", "audit_line", ["about"], unique=False)
-    _check("staff_member", "role", ROLES)
-    _check("audit_line", "role", ROLES)
-    _check("audit_line", "act", ACTS)
-
-
-def _check(table: str, name: str, condition: str) -> None:
-    """Replace a CHECK; SQLite, which reads none back, writes the table anew without the old one."""
-    own = op.f(f"ck_{table}_{name}")
-    with op.batch_alter_table(table) as batch:
-        if op.get_bind().dialect.name != "sqlite":
-            batch.drop_constraint(own, type_="check")
-        batch.create_check_constraint(own, sa.text(condition))
+    replace_check("staff_member", "role", ROLES)
+    replace_check("audit_line", "role", ROLES)
+    replace_check("audit_line", "act", ACTS)

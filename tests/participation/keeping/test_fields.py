@@ -4,7 +4,7 @@ import pytest
 
 from participation import tables
 from participation.database import Base
-from participation.keeping import residents, staff
+from participation.keeping import requests, residents, staff
 from participation.keeping.actions import ERASERS
 from participation.keeping.fields import NOBODY
 from participation.keeping.grounds import NAMES, WORDS, Ground
@@ -13,7 +13,7 @@ from participation.retention import log_erasure
 from tests.participation.keeping.conftest import TODAY
 
 assert tables.__all__
-ABOUT_PEOPLE = {**residents.TABLES, **staff.TABLES}
+ABOUT_PEOPLE = {**residents.TABLES, **requests.TABLES, **staff.TABLES}
 
 
 def rows_of(page):

@@ -1,0 +1,1 @@
+"""What residents say about something, and what became of it: each gets a reply with a reason."""
