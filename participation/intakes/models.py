@@ -62,7 +62,7 @@ class IntakeKind(Base):
     questions      in order: list of {code, is_required, longest, texts: {language: {label, hint}}}
     receipt_days   working days within which the applicant has a receipt of the municipality
     decision_days  working days within which there is a decision
-    texts          by language: title, what, after, refusal, call
+    texts          by language: title, what, after, decides, refusal, disagree, call
     kept_months    how long a request is kept after it was finished
     """
 
@@ -94,6 +94,7 @@ class Intake(Base):
     answers       text by code of the question, as the form asked them then
     questions     the questions at that time: list of {code, label}, in the applicant's language
     receipt_by, decision_by  the promised days, counted when it came in
+    kept_months   how long it is kept after it was finished, as the form said when it came in
     case_number   in the municipality's own system
     outcome       what was decided, as the applicant reads it, and by which role
     token_hash    SHA-256 of the token in the private link to its status page
@@ -108,6 +109,7 @@ class Intake(Base):
             "state <> 'finished' OR (length(outcome) > 0 AND length(decided_by) > 0)",
             name="outcome",
         ),
+        CheckConstraint("kept_months BETWEEN 1 AND 60", name="kept_months"),
         CheckConstraint(f"length(token_hash) = {KEY_BYTES}", name="token_hash"),
         Index("ix_intake_state", "state", "decision_by"),
         Index("ix_intake_kind_id", "kind_id"),
@@ -128,6 +130,7 @@ class Intake(Base):
     received_on: Mapped[date] = mapped_column(Date)
     receipt_by: Mapped[date] = mapped_column(Date)
     decision_by: Mapped[date] = mapped_column(Date)
+    kept_months: Mapped[int] = mapped_column(SmallInteger)
     taken_on: Mapped[date | None] = mapped_column(Date)
     case_number: Mapped[str] = mapped_column(String(CASE_LENGTH), default="")
     finished_on: Mapped[date | None] = mapped_column(Date)

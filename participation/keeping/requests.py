@@ -15,7 +15,9 @@ FIRST_NAME: Final = _("%(months)s months after the answer", months=CONTRIBUTION_
 EMAIL: Final = _(
     "Until you have the answer, and at most %(months)s months", months=CONTRIBUTION_MONTHS
 )
-INTAKE: Final = _("Until the day that the form names. Taken back: until the next night")
+INTAKE: Final = _(
+    "As many months after the decision as the form names. Taken back: until the next night"
+)
 
 TABLES: Final[Mapping[str, Kept]] = {
     "contribution": Kept(
@@ -27,6 +29,13 @@ TABLES: Final[Mapping[str, Kept]] = {
                     "id": ROW,
                     "subject": _("What kind of plan it is about."),
                     "subject_key": _("Which one."),
+                    "kind": _("Whether it is a comment, an idea, a reflection or a story."),
+                    "is_asked": _("Whether we asked for it."),
+                    "group_id": _("Which group says it."),
+                    "round_id": _("In which round we asked for it."),
+                    "area": _("Which neighbourhood it is about."),
+                    "uses": _("What we may use your story for."),
+                    "is_harmless": _("Whether we saw that nobody else can be recognised in it."),
                     "text": _("What you said."),
                     "is_open": _("Whether everybody may read it."),
                     "language": _("The language in which you wrote."),
@@ -54,6 +63,7 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "role": _("The function of who answered. No name."),
                 "text": _("The answer."),
                 "reason": _("Why not, if it was a no."),
+                "reason_kind": _("What kind of reason that is."),
                 "would_change": _("What would change that."),
             },
         ),
@@ -77,6 +87,7 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "received_on": _("The day on which it came in."),
                 "receipt_by": _("The day on which you know that we are working on it."),
                 "decision_by": _("The day on which there is a decision."),
+                "kept_months": _("How many months after the decision we keep it."),
                 "taken_on": _("The day on which we began."),
                 "case_number": _("Its number with the municipality."),
                 "finished_on": _("The day of the decision."),

@@ -73,10 +73,38 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_bylaw_word_code")),
     )
     op.create_table(
+        "contribution_round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=64), nullable=False),
+        sa.Column("effort_code", sa.String(length=80), nullable=False),
+        sa.Column("area", sa.String(length=10), nullable=True),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("feedback_on", sa.Date(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "opens_on <= closes_on AND closes_on <= feedback_on",
+            name=op.f("ck_contribution_round_period"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["area"], ["area.code"], name=op.f("fk_contribution_round_area_area")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_round")),
+        sa.UniqueConstraint("slug", name=op.f("uq_contribution_round_slug")),
+    )
+    op.create_table(
         "contribution",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(length=12), nullable=False),
         sa.Column("subject_key", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("is_asked", sa.Boolean(), nullable=True),
+        sa.Column("group_id", sa.Integer(), nullable=True),
+        sa.Column("round_id", sa.Integer(), nullable=True),
+        sa.Column("area", sa.String(length=10), nullable=True),
+        sa.Column("uses", sa.JSON(), nullable=False),
+        sa.Column("is_harmless", sa.Boolean(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("first_name", sa.String(length=80), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
@@ -100,8 +128,30 @@ def upgrade() -> None:
             "state IN ('received', 'in_progress', 'answered', 'done', 'not_done')",
             name=op.f("ck_contribution_state"),
         ),
-        sa.CheckConstraint("subject IN ('article')", name=op.f("ck_contribution_subject")),
+        sa.CheckConstraint(
+            "subject IN ('article', 'effort')", name=op.f("ck_contribution_subject")
+        ),
         sa.CheckConstraint("length(token_hash) = 32", name=op.f("ck_contribution_token_hash")),
+        sa.CheckConstraint(
+            "kind IN ('comment', 'idea', 'reflection', 'story')", name=op.f("ck_contribution_kind")
+        ),
+        sa.CheckConstraint(
+            "kind <> 'story' OR moderation <> 'shown' OR is_harmless",
+            name=op.f("ck_contribution_harmless"),
+        ),
+        sa.ForeignKeyConstraint(["area"], ["area.code"], name=op.f("fk_contribution_area_area")),
+        sa.ForeignKeyConstraint(
+            ["group_id"],
+            ["participation_group.id"],
+            name=op.f("fk_contribution_group_id_participation_group"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"],
+            ["contribution_round.id"],
+            name=op.f("fk_contribution_round_id_contribution_round"),
+            ondelete="SET NULL",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_contribution_token_hash")),
         sqlite_autoincrement=True,
@@ -218,6 +268,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=80), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reason_kind", sa.String(length=8), nullable=False),
         sa.Column("would_change", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "state <> 'not_done' OR (length(reason) > 0 AND length(role) > 0 AND length(would_change) > 0)",
@@ -236,6 +287,10 @@ def upgrade() -> None:
             ["contribution.id"],
             name=op.f("fk_contribution_step_contribution_id_contribution"),
             ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(
+            "reason_kind = '' OR reason_kind IN ('cannot', 'may_not', 'already', 'other')",
+            name=op.f("ck_contribution_step_reason_kind"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_step")),
     )
@@ -261,6 +316,7 @@ def upgrade() -> None:
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("receipt_by", sa.Date(), nullable=False),
         sa.Column("decision_by", sa.Date(), nullable=False),
+        sa.Column("kept_months", sa.SmallInteger(), nullable=False),
         sa.Column("taken_on", sa.Date(), nullable=True),
         sa.Column("case_number", sa.String(length=40), nullable=False),
         sa.Column("finished_on", sa.Date(), nullable=True),
@@ -281,6 +337,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "email IS NOT NULL OR telephone IS NOT NULL", name=op.f("ck_intake_address")
         ),
+        sa.CheckConstraint("kept_months BETWEEN 1 AND 60", name=op.f("ck_intake_kept_months")),
         sa.CheckConstraint("length(token_hash) = 32", name=op.f("ck_intake_token_hash")),
         sa.ForeignKeyConstraint(
             ["kind_id"], ["intake_kind.id"], name=op.f("fk_intake_kind_id_intake_kind")
