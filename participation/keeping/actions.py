@@ -4,34 +4,22 @@ All of it can be done again: what is gone is not found, and leaves no second lin
 Everywhere `now` is the present moment and `today` the day in the municipality's own time.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any, Final, cast
+from typing import Final
 
-from sqlalchemy import (
-    ColumnElement,
-    CursorResult,
-    Delete,
-    String,
-    Update,
-    and_,
-    delete,
-    exists,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, String, and_, delete, exists, or_, select, update
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from participation.accounts.models import AuditLine, SignInTry, StaffSession
 from participation.accounts.queries import LONGEST_PAUSE, LONGEST_SESSION
-from participation.database import Base
 from participation.groups.models import Group, Membership
 from participation.groups.queries import current
 from participation.jobs import MOST_ATTEMPTS, Job
 from participation.keeping import terms
+from participation.keeping.erasing import Eraser, erase, number_of
 from participation.keeping.grounds import Ground
+from participation.keeping.of_ordinance import erase_uploads
 from participation.mail.actions import forget_mail_of
 from participation.mail.files import erase_strays
 from participation.mail.models import Outcome, OutgoingMail
@@ -50,7 +38,6 @@ from participation.signups.models import (
 )
 from participation.signups.terms import PROVISIONAL_DAYS
 
-Eraser = Callable[[Session, datetime, date], None]
 TRIES_LAST: Final = timedelta(hours=1)
 DECIDED: Final = (State.DECLINED.value, State.WITHDRAWN.value)
 WANTED: Final = (State.CONFIRMED.value, State.WAITING.value, State.MEMBER.value)
@@ -71,21 +58,21 @@ def erase_proofs(session: Session, now: datetime, today: date) -> None:
     Of the others the code that is too old, and with it at what moment the form was sent.
     """
     old = Confirmation.expires_at <= now
-    _erase(session, Confirmation, old, ground=Ground.UNCONFIRMED, today=today)
+    erase(session, Confirmation, old, ground=Ground.UNCONFIRMED, today=today)
     end = Confirmation.code_expires_at
     of_age = update(Confirmation).where(end <= now, end < Confirmation.expires_at)
-    _number(session, of_age.values(code_hash=None, code_expires_at=Confirmation.expires_at))
+    number_of(session, of_age.values(code_hash=None, code_expires_at=Confirmation.expires_at))
 
 
 def erase_sessions(session: Session, now: datetime, today: date) -> None:
     """Erase sessions that are over, of people and of staff, and tries to sign in."""
-    _erase(session, PersonSession, PersonSession.ends_at <= now, ground=Ground.OVER, today=today)
+    erase(session, PersonSession, PersonSession.ends_at <= now, ground=Ground.OVER, today=today)
     is_over = or_(
         StaffSession.began_at <= now - LONGEST_SESSION, StaffSession.seen_at <= now - LONGEST_PAUSE
     )
-    _erase(session, StaffSession, is_over, ground=Ground.OVER, today=today)
+    erase(session, StaffSession, is_over, ground=Ground.OVER, today=today)
     old = SignInTry.tried_at <= now - TRIES_LAST
-    _erase(session, SignInTry, old, ground=Ground.OVER, today=today)
+    erase(session, SignInTry, old, ground=Ground.OVER, today=today)
 
 
 def erase_unconfirmed(session: Session, now: datetime, today: date) -> None:
@@ -95,10 +82,10 @@ def erase_unconfirmed(session: Session, now: datetime, today: date) -> None:
     """
     old = SignUp.signed_up_on <= terms.last_unconfirmed_day(today)
     unproven = SignUp.state == State.PROVISIONAL.value, old, ~_is_waited_for(now)
-    _erase(session, SignUp, *unproven, ground=Ground.UNCONFIRMED, today=today)
+    erase(session, SignUp, *unproven, ground=Ground.UNCONFIRMED, today=today)
     unknown = Rsvp.person_id.in_(select(Person.id).where(Person.confirmed_on.is_(None)))
     long_ago = Rsvp.asked_at <= now - timedelta(days=PROVISIONAL_DAYS)
-    _erase(session, Rsvp, unknown, long_ago, ground=Ground.UNCONFIRMED, today=today)
+    erase(session, Rsvp, unknown, long_ago, ground=Ground.UNCONFIRMED, today=today)
 
 
 def erase_memberships(session: Session, now: datetime, today: date) -> None:
@@ -113,8 +100,8 @@ def erase_memberships(session: Session, now: datetime, today: date) -> None:
         SignUp.state == State.WITHDRAWN.value,
         SignUp.kept_until < today,
     )
-    _erase(session, Membership, ended, taken_back, ground=Ground.WITHDRAWN, today=today)
-    _erase(session, Membership, old, ground=Ground.MEMBERSHIP, today=today)
+    erase(session, Membership, ended, taken_back, ground=Ground.WITHDRAWN, today=today)
+    erase(session, Membership, old, ground=Ground.MEMBERSHIP, today=today)
 
 
 def erase_sign_ups(session: Session, now: datetime, today: date) -> None:
@@ -125,11 +112,11 @@ def erase_sign_ups(session: Session, now: datetime, today: date) -> None:
     """
     is_idle, is_past = and_(~_is_member(today), ~_is_waited_for(now)), SignUp.kept_until < today
     taken_back = ~_is_member(today), is_past, SignUp.state == State.WITHDRAWN.value
-    _erase(session, SignUp, *taken_back, ground=Ground.WITHDRAWN, today=today)
+    erase(session, SignUp, *taken_back, ground=Ground.WITHDRAWN, today=today)
     decided = SignUp.decided_on <= terms.months_before(today, terms.DECIDED_MONTHS)
     refused = is_idle, decided, SignUp.state.in_(DECIDED)
-    _erase(session, SignUp, *refused, ground=Ground.DECIDED, today=today)
-    _erase(session, SignUp, is_idle, is_past, ground=Ground.PROMISED, today=today)
+    erase(session, SignUp, *refused, ground=Ground.DECIDED, today=today)
+    erase(session, SignUp, is_idle, is_past, ground=Ground.PROMISED, today=today)
 
 
 def erase_rsvps(session: Session, now: datetime, today: date) -> None:
@@ -139,9 +126,9 @@ def erase_rsvps(session: Session, now: datetime, today: date) -> None:
     there; who cancelled and answered anew has a day to prove the address.
     """
     cancelled = Rsvp.state == RsvpState.CANCELLED.value, Rsvp.checked_in_at.is_(None)
-    _erase(session, Rsvp, *cancelled, ~_is_answered_anew(now), ground=Ground.CANCELLED, today=today)
+    erase(session, Rsvp, *cancelled, ~_is_answered_anew(now), ground=Ground.CANCELLED, today=today)
     held = select(Meeting.id).where(Meeting.ends_at <= terms.moment_before(now, terms.RSVP_MONTHS))
-    _erase(session, Rsvp, Rsvp.meeting_id.in_(held), ground=Ground.MEETING, today=today)
+    erase(session, Rsvp, Rsvp.meeting_id.in_(held), ground=Ground.MEETING, today=today)
 
 
 def erase_needs(session: Session, now: datetime, today: date) -> None:
@@ -157,7 +144,7 @@ def erase_needs(session: Session, now: datetime, today: date) -> None:
     )
     has_needs = sql_cast(Person.needs, String) != "[]"
     idle = update(Person).where(has_needs, ~in_a_group, ~signed_up, ~coming).values(needs=[])
-    number = _number(session, idle)
+    number = number_of(session, idle)
     log_erasure(session, what="person.needs", ground=Ground.NEEDLESS, number=number, on=today)
 
 
@@ -176,23 +163,23 @@ def erase_people(session: Session, now: datetime, today: date) -> None:
     session.execute(delete(OutgoingMail).where(OutgoingMail.to_key.in_(addresses)))
     for person_id in gone:
         forget_mail_of(session, person_id)
-    _erase(session, Person, own, ground=Ground.NOTHING_LEFT, today=today)
+    erase(session, Person, own, ground=Ground.NOTHING_LEFT, today=today)
 
 
 def erase_invitations(session: Session, now: datetime, today: date) -> None:
     """Erase invitations past their last day."""
     del now
     old = Invitation.expires_on < today
-    _erase(session, Invitation, old, ground=Ground.OVER, today=today)
+    erase(session, Invitation, old, ground=Ground.OVER, today=today)
 
 
 def erase_mail(session: Session, now: datetime, today: date) -> None:
     """Erase messages from the outbox: sent ones after 30 days, those in trouble after 60."""
     del now
     sent = OutgoingMail.outcome == Outcome.SENT, _finished(today, terms.SENT_DAYS)
-    _erase(session, OutgoingMail, *sent, ground=Ground.SENT, today=today)
+    erase(session, OutgoingMail, *sent, ground=Ground.SENT, today=today)
     trouble = OutgoingMail.outcome.in_(TROUBLES), _finished(today, terms.TROUBLE_DAYS)
-    _erase(session, OutgoingMail, *trouble, ground=Ground.NOT_SENT, today=today)
+    erase(session, OutgoingMail, *trouble, ground=Ground.NOT_SENT, today=today)
 
 
 def erase_files(session: Session, now: datetime, today: date) -> None:
@@ -205,13 +192,13 @@ def erase_files(session: Session, now: datetime, today: date) -> None:
 def erase_jobs(session: Session, now: datetime, today: date) -> None:
     """Erase jobs that failed for good."""
     old = Job.attempts >= MOST_ATTEMPTS, Job.run_at <= now - timedelta(days=terms.JOB_DAYS)
-    _erase(session, Job, *old, ground=Ground.FAILED, today=today)
+    erase(session, Job, *old, ground=Ground.FAILED, today=today)
 
 
 def erase_audit(session: Session, now: datetime, today: date) -> None:
     """Erase what staff did two years ago."""
     old = AuditLine.done_at <= terms.moment_before(now, terms.AUDIT_MONTHS)
-    _erase(session, AuditLine, old, ground=Ground.AUDIT, today=today)
+    erase(session, AuditLine, old, ground=Ground.AUDIT, today=today)
 
 
 ERASERS: Final[tuple[Eraser, ...]] = (
@@ -224,6 +211,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     erase_needs,
     erase_people,
     erase_invitations,
+    erase_uploads,
     erase_mail,
     erase_files,
     erase_jobs,
@@ -267,22 +255,3 @@ def _is_member(today: date) -> ColumnElement[bool]:
 
 def _finished(today: date, days: int) -> ColumnElement[bool]:
     return OutgoingMail.finished_on <= today - timedelta(days=days)
-
-
-def _erase(
-    session: Session,
-    model: type[Base],
-    *conditions: ColumnElement[bool],
-    ground: Ground,
-    today: date,
-) -> None:
-    """Erase the rows of a table that meet all conditions, and write how many there were."""
-    number = _number(session, delete(model).where(*conditions))
-    log_erasure(session, what=model.__tablename__, ground=ground, number=number, on=today)
-
-
-def _number(session: Session, statement: Delete | Update) -> int:
-    """Carry a statement out and return the number of rows that it changed."""
-    # What the session holds is not looked at: rows go by their terms in the database alone.
-    done = session.execute(statement, execution_options={"synchronize_session": False})
-    return cast("CursorResult[Any]", done).rowcount

@@ -24,6 +24,7 @@ class Ground(StrEnum):
     NOT_SENT = "60 days after it could not be sent"
     FILES = "not in the outbox any more"
     FAILED = "30 days after it failed"
+    NOT_TAKEN = "not taken over within a day"
     AUDIT = "two years old"
 
 
@@ -42,6 +43,7 @@ WORDS: Final[Mapping[str, Any]] = {
     Ground.NOT_SENT: _("60 days after it could not be sent"),
     Ground.FILES: _("Erased from the outbox"),
     Ground.FAILED: _("30 days after it failed"),
+    Ground.NOT_TAKEN: _("Not taken over within a day"),
     Ground.AUDIT: _("2 years old"),
     "asked for by the person": _("The person asked for it"),
     "done with by staff": _("Staff was done with it"),
@@ -62,6 +64,7 @@ NAMES: Final[Mapping[str, Any]] = {
     "staff_session": _("Visits of staff"),
     "sign_in_try": _("Tries to sign in"),
     "audit_line": _("Acts of staff"),
+    "bylaw_upload": _("Files of an ordinance"),
     "job": _("Work of the site"),
 }
 

@@ -8,7 +8,8 @@ from participation.keeping.terms import CONTRIBUTION_MONTHS
 from participation.languages import lazy_gettext as _
 
 CONTRIBUTION: Final = _(
-    "As long as it stands on the site. What is not shown: %(months)s months after the answer",
+    "As long as it stands on the site. What is not shown: %(months)s months after the answer, or "
+    "after the day on which we promised it",
     months=CONTRIBUTION_MONTHS,
 )
 FIRST_NAME: Final = _("%(months)s months after the answer", months=CONTRIBUTION_MONTHS)
@@ -41,7 +42,10 @@ TABLES: Final[Mapping[str, Kept]] = {
                     "language": _("The language in which you wrote."),
                     "state": _("What became of it."),
                     "moderation": _("Whether we looked at it, and show it."),
-                    "hidden_reason": _("Why we do not show it."),
+                    "hidden_kind": _("Why we do not show it."),
+                    "hidden_reason": _("The same in our own words."),
+                    "source": _("Whether it came by the site, by telephone or on paper."),
+                    "taken_back_on": _("The day on which you took it back."),
                     "received_on": _("The day on which it came in."),
                     "promised_on": _("The day on which you have an answer."),
                     "token_hash": _("A code by which we recognise your private link."),

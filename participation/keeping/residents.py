@@ -91,6 +91,8 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "domain_id": _("What that organisation works on."),
                 "department_id": _("Your department, if you work for the municipality."),
                 "manager_knows": _("Whether your manager knows of it."),
+                "interest": _("Whether you want to take part in a measure."),
+                "measure_id": _("Which measure."),
                 "consent_version": _("Which text you agreed with."),
                 "consent_on": _("The day on which you agreed."),
                 "source": _("How it came in: this site, telephone, paper or an invitation."),
@@ -187,6 +189,16 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "module_id": _("Which part."),
                 "membership_id": _("Of which membership."),
                 "followed_on": _("The day on which you followed it."),
+            },
+        ),
+    ),
+    "noticed_asked": Kept(
+        _("When you answer our question of the year"),
+        with_term(
+            PERSON,
+            {
+                "person_id": WHOSE,
+                "year": _("Of which year you answered the question. Not what you answered."),
             },
         ),
     ),
