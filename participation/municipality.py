@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -33,6 +34,8 @@ class Municipality:
     languages   codes in the order of the language switch; the first is the default
     surveys     questionnaire files that `serve` loads and opens in an empty database
     path        the folder with areas.csv and theme.css
+    closed_days  days on which the municipality is closed, besides those of every year (see
+                 `working_days`)
     """
 
     name: str
@@ -44,6 +47,7 @@ class Municipality:
     contact: Contact
     surveys: tuple[Path, ...]
     path: Path
+    closed_days: frozenset[date] = frozenset()
 
     @property
     def areas_file(self) -> Path:
@@ -76,6 +80,7 @@ def read_municipality(name: str) -> Municipality:
             contact=Contact(**facts["contact"]),
             surveys=tuple(_survey(path, survey) for survey in facts["surveys"]),
             path=path,
+            closed_days=frozenset(_day(one) for one in facts.get("closed_days", [])),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         message = f"the municipality in {path} can't be read: {_reason(error)}"
@@ -97,6 +102,13 @@ def _reason(error: Exception) -> str:
             return f"municipality.toml lacks {error.args[0]}"
         case _:
             return "a value in municipality.toml has another form than it must have"
+
+
+def _day(value: object) -> date:
+    """Return a day; a moment is none. Raises TypeError."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError
+    return value
 
 
 def _survey(path: Path, name: str) -> Path:
