@@ -24,6 +24,8 @@ NAME_LENGTH = 120
 REFERENCE_LENGTH = 16
 CASE_LENGTH = 40
 OUTCOME_LENGTH = 1_000
+POSTAL_LENGTH = 200
+CONTACT_LENGTH = 120
 ROLE_LENGTH = 80
 
 
@@ -90,12 +92,13 @@ class Intake(Base):
 
     reference     what the applicant names on the telephone; random, and opens nothing
     name          of who asks, or of a group or organisation
-    email, telephone  at least one of them
+    email, telephone, postal_address  at least one of them
     answers       text by code of the question, as the form asked them then
     questions     the questions at that time: list of {code, label}, in the applicant's language
     receipt_by, decision_by  the promised days, counted when it came in
     kept_months   how long it is kept after it was finished, as the form said when it came in
     case_number   in the municipality's own system
+    contact       function and telephone number of whom the applicant can call; no name
     outcome       what was decided, as the applicant reads it, and by which role
     token_hash    SHA-256 of the token in the private link to its status page
     """
@@ -104,7 +107,10 @@ class Intake(Base):
     __table_args__ = (
         CheckConstraint(f"state IN ({_in(IntakeState)})", name="state"),
         CheckConstraint(f"source IN ({_in(IntakeSource)})", name="source"),
-        CheckConstraint("email IS NOT NULL OR telephone IS NOT NULL", name="address"),
+        CheckConstraint(
+            "email IS NOT NULL OR telephone IS NOT NULL OR postal_address IS NOT NULL",
+            name="address",
+        ),
         CheckConstraint(
             "state <> 'finished' OR (length(outcome) > 0 AND length(decided_by) > 0)",
             name="outcome",
@@ -122,6 +128,7 @@ class Intake(Base):
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     email: Mapped[str | None] = mapped_column(String(EMAIL_LENGTH))
     telephone: Mapped[str | None] = mapped_column(String(TELEPHONE_LENGTH))
+    postal_address: Mapped[str | None] = mapped_column(String(POSTAL_LENGTH))
     language: Mapped[str] = mapped_column(String(2))
     source: Mapped[str] = mapped_column(String(9), default=IntakeSource.WEB.value)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -133,6 +140,7 @@ class Intake(Base):
     kept_months: Mapped[int] = mapped_column(SmallInteger)
     taken_on: Mapped[date | None] = mapped_column(Date)
     case_number: Mapped[str] = mapped_column(String(CASE_LENGTH), default="")
+    contact: Mapped[str] = mapped_column(String(CONTACT_LENGTH), default="")
     finished_on: Mapped[date | None] = mapped_column(Date)
     outcome: Mapped[str] = mapped_column(String(OUTCOME_LENGTH), default="")
     decided_by: Mapped[str] = mapped_column(String(ROLE_LENGTH), default="")

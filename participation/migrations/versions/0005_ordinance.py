@@ -111,14 +111,31 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("state", sa.String(length=11), nullable=False),
         sa.Column("moderation", sa.String(length=7), nullable=False),
+        sa.Column("hidden_kind", sa.String(length=9), nullable=False),
         sa.Column("hidden_reason", sa.String(length=500), nullable=False),
+        sa.Column("source", sa.String(length=9), nullable=False),
+        sa.Column("taken_back_on", sa.Date(), nullable=True),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("promised_on", sa.Date(), nullable=False),
         sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.CheckConstraint(
-            "moderation <> 'hidden' OR length(hidden_reason) > 0",
+            "source IN ('web', 'telephone', 'paper')", name=op.f("ck_contribution_source")
+        ),
+        sa.CheckConstraint(
+            "hidden_kind = '' OR hidden_kind IN "
+            "('names', 'rude', 'off_topic', 'advert', 'double', 'other')",
+            name=op.f("ck_contribution_hidden_kind"),
+        ),
+        sa.CheckConstraint(
+            "moderation <> 'hidden' OR (hidden_kind <> '' "
+            "AND (hidden_kind <> 'other' OR length(trim(hidden_reason)) > 0))",
             name=op.f("ck_contribution_hidden"),
+        ),
+        sa.CheckConstraint(
+            "(taken_back_on IS NULL AND length(text) > 0) "
+            "OR (taken_back_on IS NOT NULL AND text = '' AND first_name = '' AND email IS NULL)",
+            name=op.f("ck_contribution_taken_back"),
         ),
         sa.CheckConstraint("moderation <> 'shown' OR is_open", name=op.f("ck_contribution_shown")),
         sa.CheckConstraint(
@@ -271,7 +288,8 @@ def upgrade() -> None:
         sa.Column("reason_kind", sa.String(length=8), nullable=False),
         sa.Column("would_change", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "state <> 'not_done' OR (length(reason) > 0 AND length(role) > 0 AND length(would_change) > 0)",
+            "state <> 'not_done' OR (length(trim(reason)) > 0 AND length(trim(role)) > 0 "
+            "AND length(trim(would_change)) > 0 AND reason_kind <> '')",
             name=op.f("ck_contribution_step_no_needs_a_reason"),
         ),
         sa.CheckConstraint(
@@ -279,7 +297,8 @@ def upgrade() -> None:
             name=op.f("ck_contribution_step_state"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('answered', 'done') OR (length(text) > 0 AND length(role) > 0)",
+            "state NOT IN ('answered', 'done') "
+            "OR (length(trim(text)) > 0 AND length(trim(role)) > 0)",
             name=op.f("ck_contribution_step_reply"),
         ),
         sa.ForeignKeyConstraint(
@@ -308,6 +327,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("telephone", sa.String(length=16), nullable=True),
+        sa.Column("postal_address", sa.String(length=200), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("source", sa.String(length=9), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
@@ -319,6 +339,7 @@ def upgrade() -> None:
         sa.Column("kept_months", sa.SmallInteger(), nullable=False),
         sa.Column("taken_on", sa.Date(), nullable=True),
         sa.Column("case_number", sa.String(length=40), nullable=False),
+        sa.Column("contact", sa.String(length=120), nullable=False),
         sa.Column("finished_on", sa.Date(), nullable=True),
         sa.Column("outcome", sa.String(length=1000), nullable=False),
         sa.Column("decided_by", sa.String(length=80), nullable=False),
@@ -335,7 +356,8 @@ def upgrade() -> None:
             name=op.f("ck_intake_state"),
         ),
         sa.CheckConstraint(
-            "email IS NOT NULL OR telephone IS NOT NULL", name=op.f("ck_intake_address")
+            "email IS NOT NULL OR telephone IS NOT NULL OR postal_address IS NOT NULL",
+            name=op.f("ck_intake_address"),
         ),
         sa.CheckConstraint("kept_months BETWEEN 1 AND 60", name=op.f("ck_intake_kept_months")),
         sa.CheckConstraint("length(token_hash) = 32", name=op.f("ck_intake_token_hash")),
