@@ -1,0 +1,5 @@
+"""What the public pages of the ordinance share: their blueprint."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("bylaw", __name__)
