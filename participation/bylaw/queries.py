@@ -1,0 +1,70 @@
+"""What pages of the ordinance read: versions, the parts of one, explanations and words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, defer
+
+from participation.bylaw.models import Explanation, Part, Version, Word
+from participation.bylaw.pairs import Meaning, Ordinance, meanings_of, ordinance_of
+
+
+def published_versions(session: Session, today: date) -> list[Version]:
+    """Return the versions that anybody may see, the newest first."""
+    query = (
+        select(Version)
+        .options(defer(Version.report))
+        .where(Version.published_on <= today)
+        .order_by(Version.number.desc())
+    )
+    return list(session.scalars(query))
+
+
+def parts_of(session: Session, version: Version) -> list[Part]:
+    """Return the parts of a version in their order."""
+    query = select(Part).where(Part.version_id == version.id).order_by(Part.position)
+    return list(session.scalars(query))
+
+
+def explanations_of(session: Session, version: Version) -> dict[str, Explanation]:
+    """Return the newest revision of each explanation of a version, by the key of its article."""
+    newest = (
+        select(Explanation.key, func.max(Explanation.revision).label("revision"))
+        .where(Explanation.version_id == version.id)
+        .group_by(Explanation.key)
+        .subquery()
+    )
+    query = select(Explanation).join(
+        newest, (Explanation.key == newest.c.key) & (Explanation.revision == newest.c.revision)
+    )
+    found = session.scalars(query.where(Explanation.version_id == version.id))
+    return {one.key: one for one in found}
+
+
+def read_ordinance(session: Session, version: Version, *, language: str, first: str) -> Ordinance:
+    """Return a whole version in a language; `first` stands in where a text has no other."""
+    parts, explanations = parts_of(session, version), explanations_of(session, version)
+    return ordinance_of(version, parts, explanations, language=language, first=first)
+
+
+def read_words(session: Session, *, language: str, first: str) -> list[Meaning]:
+    """Return the word list in a language; `first` stands in where a word has no other."""
+    return meanings_of(stored_words(session), language=language, first=first)
+
+
+def stored_words(session: Session) -> list[tuple[str, Mapping[str, object]]]:
+    """Return code and texts of each word."""
+    rows = session.execute(select(Word.code, Word.texts).order_by(Word.code))
+    return [(code, texts) for code, texts in rows]
+
+
+def version_with(session: Session, key: str, today: date) -> int | None:
+    """Return the number of the newest published version that has a part with this key."""
+    query = (
+        select(func.max(Version.number))
+        .join(Part, Part.version_id == Version.id)
+        .where(Version.published_on <= today, Part.key == key)
+    )
+    number: int | None = session.scalar(query)
+    return number
