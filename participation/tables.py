@@ -6,11 +6,16 @@ from participation.answering import models as answering
 from participation.areas import models as areas
 from participation.bylaw import models as bylaw
 from participation.contributions import models as contributions
+from participation.feedback import models as feedback
 from participation.groups import models as groups
+from participation.indicators import models as indicators
 from participation.intakes import models as intakes
 from participation.lists import models as lists
 from participation.mail import models as mail
 from participation.meetings import models as meetings
+from participation.news import models as news
+from participation.plans import models as plans
+from participation.programme import models as programme
 from participation.results import models as results
 from participation.rounds import models as rounds
 from participation.signups import models as signups
@@ -21,12 +26,17 @@ __all__ = [
     "areas",
     "bylaw",
     "contributions",
+    "feedback",
     "groups",
+    "indicators",
     "intakes",
     "jobs",
     "lists",
     "mail",
     "meetings",
+    "news",
+    "plans",
+    "programme",
     "results",
     "retention",
     "rounds",

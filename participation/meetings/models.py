@@ -68,6 +68,7 @@ class Meeting(Base):
     is_daytime    within office hours: who works may ask for a compensation
     area          of which buurt or wijk it is; None: of the whole municipality, or of a group
     module_id     the training module that is given
+    report_due_on promised day of the report; None: nothing was promised
     reported_on   day on which the report was published
     """
 
@@ -98,6 +99,7 @@ class Meeting(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(Moment)
     cancel_reason: Mapped[str] = mapped_column(String(REASON_LENGTH), default="")
     report: Mapped[str] = mapped_column(Text, default="")
+    report_due_on: Mapped[date | None] = mapped_column(Date)
     reported_on: Mapped[date | None] = mapped_column(Date)
     kind: Mapped[ListItem] = relationship()
     groups: Mapped[list[Group]] = relationship(secondary="meeting_group", order_by=Group.id)

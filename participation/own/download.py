@@ -39,7 +39,7 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _sign_up(sign_up: SignUp, everything: Everything) -> dict[str, Any]:
-    names = ("state", "wish", "organisation", "manager_knows", "source", "source_note")
+    names = ("state", "wish", "organisation", "manager_knows", "interest", "source", "source_note")
     days = ("signed_up_on", "decided_on", "reason", "consent_on", "kept_until")
     consent = everything.consents[sign_up.consent_version]
     return {
@@ -48,6 +48,7 @@ def _sign_up(sign_up: SignUp, everything: Everything) -> dict[str, Any]:
         **{name: getattr(sign_up, name) for name in (*names, *days)},
         "domain": _word(sign_up.domain),
         "department": _word(sign_up.department),
+        "measure": _word(sign_up.measure),
         "consent": {"version": consent.version, "texts": consent.texts},
     }
 

@@ -44,6 +44,14 @@ class Asks(StrEnum):
     DEPARTMENT = "department"
 
 
+class Interest(StrEnum):
+    """Whether somebody wants to take an active part in the measures for their own house."""
+
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
 class Need(StrEnum):
     """What somebody needs to be able to take part."""
 
@@ -179,6 +187,7 @@ class SignUp(Base):
 
     wish          what they want to achieve
     source_note   where a sign-up by telephone or on paper came from
+    interest      whether they want to take part in a measure, and which; where the offer asks it
     consent_on    day of the consent, and which wording it had
     decided_on    day of the last decision of staff
     reason        why it was declined, as the person reads it
@@ -191,6 +200,7 @@ class SignUp(Base):
         CheckConstraint(f"state IN ({_in(State)})", name="state"),
         CheckConstraint(f"source IN ({_in(Source)})", name="source"),
         CheckConstraint("state <> 'declined' OR length(reason) > 0", name="reason"),
+        CheckConstraint(f"interest IN ({_in(Interest)})", name="interest"),
         Index("ix_sign_up_state", "state", "signed_up_on"),
         Index("ix_sign_up_offer_id", "offer_id"),
     )
@@ -204,6 +214,8 @@ class SignUp(Base):
     domain_id: Mapped[int | None] = mapped_column(ForeignKey("list_item.id"))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("list_item.id"))
     manager_knows: Mapped[bool | None]
+    interest: Mapped[str | None] = mapped_column(String(5))
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("list_item.id"))
     consent_version: Mapped[int] = mapped_column(ForeignKey("consent_text.version"))
     consent_on: Mapped[date] = mapped_column(Date)
     source: Mapped[str] = mapped_column(String(10), default=Source.WEB.value)
@@ -216,6 +228,7 @@ class SignUp(Base):
     offer: Mapped[Offer] = relationship()
     domain: Mapped[ListItem | None] = relationship(foreign_keys=[domain_id])
     department: Mapped[ListItem | None] = relationship(foreign_keys=[department_id])
+    measure: Mapped[ListItem | None] = relationship(foreign_keys=[measure_id])
 
 
 class Confirmation(Base):

@@ -247,7 +247,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("is_repealed", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('preamble', 'article', 'closing', 'note', 'annex')",
+            "kind IN ('preamble', 'article', 'closing', 'note', 'annex', 'text')",
             name=op.f("ck_bylaw_part_kind"),
         ),
         sa.ForeignKeyConstraint(

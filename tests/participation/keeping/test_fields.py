@@ -48,7 +48,7 @@ def test_every_column_about_people_has_a_meaning_and_a_term(name, language):
 
 def test_every_ground_and_every_kind_that_is_erased_has_words():
     assert {*Ground} <= set(WORDS)
-    assert set(residents.TABLES) - {"module_attendance"} <= set(NAMES)
+    assert set(residents.TABLES) - {"module_attendance", "noticed_asked"} <= set(NAMES)
     assert len(ERASERS) == len({one.__name__ for one in ERASERS})
 
 

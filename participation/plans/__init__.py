@@ -1,0 +1,1 @@
+"""Plans of a wijk for some years, revised every year, with what was agreed."""

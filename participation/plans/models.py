@@ -1,0 +1,110 @@
+"""Tables of plans of a wijk: versions that follow each other, and what was agreed."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from participation.database import Base
+
+SLUG_LENGTH = 64
+ROLE_LENGTH = 120
+
+
+class DistrictPlan(Base):
+    """One plan.
+
+    begins_on, ends_on  its years: the first day, and the first day after it
+    texts               by language: title
+    """
+
+    __tablename__ = "district_plan"
+    __table_args__ = (CheckConstraint("begins_on < ends_on", name="period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(SLUG_LENGTH), unique=True)
+    area: Mapped[str] = mapped_column(ForeignKey("area.code"), index=True)
+    begins_on: Mapped[date] = mapped_column(Date)
+    ends_on: Mapped[date] = mapped_column(Date)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    versions: Mapped[list["PlanVersion"]] = relationship(
+        back_populates="plan", order_by="PlanVersion.number", passive_deletes=True
+    )
+
+
+class PlanVersion(Base):
+    """A version of a plan; once published it never changes, it is followed.
+
+    number     from 1; each yearly revision adds one
+    texts      by language: text; from the second on also changed and why
+    revise_by  day by which the next revision is due
+    """
+
+    __tablename__ = "plan_version"
+    __table_args__ = (UniqueConstraint("plan_id", "number", name="uq_plan_version_plan_id_number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("district_plan.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    published_on: Mapped[date | None] = mapped_column(Date)
+    published_by: Mapped[str] = mapped_column(String(ROLE_LENGTH), default="")
+    revise_by: Mapped[date] = mapped_column(Date)
+    plan: Mapped[DistrictPlan] = relationship(back_populates="versions")
+    items: Mapped[list["PlanItem"]] = relationship(
+        back_populates="version", order_by="PlanItem.position", passive_deletes=True
+    )
+
+
+class PlanItem(Base):
+    """One point of the agenda of a wijk, with where it came from.
+
+    texts     by language: text
+    figure    what released figure it follows from: survey, question and option, with ":" between
+    contribution_id  what was said that it follows from
+    """
+
+    __tablename__ = "plan_item"
+    __table_args__ = (
+        UniqueConstraint("version_id", "position", name="uq_plan_item_version_id_position"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("plan_version.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(SmallInteger)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    figure: Mapped[str | None] = mapped_column(String(160))
+    contribution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contribution.id", ondelete="SET NULL")
+    )
+    version: Mapped[PlanVersion] = relationship(back_populates="items")
+
+
+class PlanAgreement(Base):
+    """What was agreed for a wijk: what, which role, when, and what came of it."""
+
+    __tablename__ = "plan_agreement"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'done', 'dropped')", name="state"),
+        CheckConstraint("state <> 'dropped' OR length(outcome) > 0", name="outcome"),
+        Index("ix_plan_agreement_plan_id", "plan_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("district_plan.id", ondelete="CASCADE"))
+    what: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(String(ROLE_LENGTH))
+    due_on: Mapped[date | None] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(7), default="open")
+    outcome: Mapped[str] = mapped_column(Text, default="")
