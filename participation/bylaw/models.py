@@ -33,13 +33,14 @@ FILE_NAME_LENGTH = 120
 
 
 class PartKind(StrEnum):
-    """What a part of an ordinance is."""
+    """What a part of an ordinance is; a text stands between the articles, or instead of them."""
 
     PREAMBLE = "preamble"
     ARTICLE = "article"
     CLOSING = "closing"
     NOTE = "note"
     ANNEX = "annex"
+    TEXT = "text"
 
 
 class Action(StrEnum):
