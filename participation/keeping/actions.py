@@ -19,6 +19,11 @@ from participation.jobs import MOST_ATTEMPTS, Job
 from participation.keeping import terms
 from participation.keeping.erasing import Eraser, erase, number_of
 from participation.keeping.grounds import Ground
+from participation.keeping.of_contributions import (
+    erase_contributions,
+    erase_first_names,
+    erase_reply_addresses,
+)
 from participation.keeping.of_ordinance import erase_uploads
 from participation.mail.actions import forget_mail_of
 from participation.mail.files import erase_strays
@@ -212,6 +217,9 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     erase_people,
     erase_invitations,
     erase_uploads,
+    erase_contributions,
+    erase_first_names,
+    erase_reply_addresses,
     erase_mail,
     erase_files,
     erase_jobs,

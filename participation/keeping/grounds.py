@@ -24,6 +24,8 @@ class Ground(StrEnum):
     NOT_SENT = "60 days after it could not be sent"
     FILES = "not in the outbox any more"
     FAILED = "30 days after it failed"
+    ANSWERED = "a year after the answer"
+    UNANSWERED = "a year without an answer"
     NOT_TAKEN = "not taken over within a day"
     AUDIT = "two years old"
 
@@ -43,6 +45,8 @@ WORDS: Final[Mapping[str, Any]] = {
     Ground.NOT_SENT: _("60 days after it could not be sent"),
     Ground.FILES: _("Erased from the outbox"),
     Ground.FAILED: _("30 days after it failed"),
+    Ground.ANSWERED: _("1 year after the answer"),
+    Ground.UNANSWERED: _("1 year, and no answer"),
     Ground.NOT_TAKEN: _("Not taken over within a day"),
     Ground.AUDIT: _("2 years old"),
     "asked for by the person": _("The person asked for it"),
@@ -64,6 +68,9 @@ NAMES: Final[Mapping[str, Any]] = {
     "staff_session": _("Visits of staff"),
     "sign_in_try": _("Tries to sign in"),
     "audit_line": _("Acts of staff"),
+    "contribution": _("Contributions"),
+    "contribution.first_name": _("Names with contributions"),
+    "contribution.email": _("Addresses for an answer"),
     "bylaw_upload": _("Files of an ordinance"),
     "job": _("Work of the site"),
 }

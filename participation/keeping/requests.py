@@ -12,7 +12,10 @@ CONTRIBUTION: Final = _(
     "after the day on which we promised it",
     months=CONTRIBUTION_MONTHS,
 )
-FIRST_NAME: Final = _("%(months)s months after the answer", months=CONTRIBUTION_MONTHS)
+FIRST_NAME: Final = _(
+    "%(months)s months after the answer, or after the day on which we promised it",
+    months=CONTRIBUTION_MONTHS,
+)
 EMAIL: Final = _(
     "Until you have the answer, and at most %(months)s months", months=CONTRIBUTION_MONTHS
 )
