@@ -49,14 +49,19 @@ class FixedAddressError(Exception):
         self.field = field
 
 
-def ask_for_link(session: Session, email: str, *, now: datetime) -> None:
+def ask_for_link(session: Session, email: str, *, language: str, now: datetime) -> None:
     """Mail the private link to an address that is known; to others nothing goes out.
 
-    It counts for the three mails a day.
+    It counts for the three mails a day. For an unknown address a message is written all the same,
+    and erased before anybody can see it: else the time of the answer would tell who is known.
+
+    language  of the page; who is known is written to in their own
     """
-    person = known_by(session, email)
-    if person is not None and person.email is not None:
-        post(session, letters.own_link(person, is_counted=True), now=now)
+    known = known_by(session, email)
+    letter = letters.own_link(known or _nobody(email, language), is_counted=True)
+    post(session, letter, now=now)
+    to_nobody = OutgoingMail.to_key == address_key(email), OutgoingMail.person_id.is_(None)
+    session.execute(delete(OutgoingMail).where(*to_nobody, OutgoingMail.kind == letter.kind))
 
 
 def change(session: Session, person: Person, details: Details, *, now: datetime) -> bool:
@@ -155,6 +160,13 @@ def erase(session: Session, person: Person, *, now: datetime) -> None:
     session.execute(delete(Person).where(Person.id == person.id))
     for what, number in numbers.items():
         log_erasure(session, what=what, ground=GROUND, number=number, on=now.date())
+
+
+def _nobody(email: str, language: str) -> Person:
+    """Return somebody with an address whom the session never sees."""
+    person = Person(first_name="", email=email, language=language)
+    renew(person)
+    return person
 
 
 def _ask_to_prove(session: Session, person: Person, email: str, now: datetime) -> None:

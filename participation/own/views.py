@@ -19,7 +19,7 @@ from participation.access import person, public
 from participation.database import db
 from participation.errors import Refusal
 from participation.forms import GuardedForm, guarded, summary
-from participation.languages import OWN_NAMES
+from participation.languages import OWN_NAMES, current_language
 from participation.languages import gettext as _
 from participation.own import actions, download, queries, telling
 from participation.own.forms import ChangeForm, EraseForm, LinkForm, PrivateCodeForm, WishForm
@@ -77,7 +77,9 @@ def ask_for_link() -> ResponseReturnValue:
     if request.method == "POST":
         visiting.refuse_foreign()
         if form.validate() and _may_send(form):
-            actions.ask_for_link(db.session, form.email.kept or "", now=local_now())
+            actions.ask_for_link(
+                db.session, form.email.kept or "", language=current_language(), now=local_now()
+            )
             db.session.commit()
             visiting.count_sent()
             return redirect(url_for(".link_sent"))

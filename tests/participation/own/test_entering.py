@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from participation.mail.models import OutgoingMail
 from participation.signups import links
 from participation.signups.models import Person, PersonSession
-from tests.participation.signups.people import NOOR, join, number, sign_up
+from tests.participation.signups.people import NOOR, counted, join, number, sign_up
 from tests.visitor import Visitor
 
 
@@ -239,6 +240,18 @@ def test_an_unknown_address_looks_the_same_and_gets_no_mail(app, noor, letters):
     assert known.text == unknown.text
     assert known.path == unknown.path == "/mijn/link/verstuurd"
     assert len(letters()) == before + 1
+
+
+def test_an_unknown_address_costs_as_much_and_leaves_nothing(app, noor, session):
+    before = number(session, OutgoingMail)
+
+    with counted(app) as known:
+        ask_for_link(Visitor(app), "noor@example.com")
+    with counted(app) as unknown:
+        ask_for_link(Visitor(app), "sem@example.com")
+
+    assert [one.split()[0] for one in known] == [one.split()[0] for one in unknown]
+    assert number(session, OutgoingMail) == before + 1
 
 
 def test_at_most_three_mails_a_day_go_to_who_lost_the_link(app, noor, letters):
