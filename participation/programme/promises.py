@@ -1,0 +1,58 @@
+"""The promise to tell what came of something by a day: kept, still open, or late."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+WARNED: Final = (14, 3)
+"""So many days before a promised day the team is warned."""
+
+
+class PromiseState(StrEnum):
+    """How a promise stands."""
+
+    KEPT = "kept"
+    OPEN = "open"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised for a day.
+
+    due_on   promised day; on that day itself it is not late
+    kept_on  day on which it was done; None: not yet
+    """
+
+    due_on: date
+    kept_on: date | None = None
+
+    def state(self, today: date) -> PromiseState:
+        """Return how the promise stands; what was done late and is done now is kept."""
+        if self.kept_on is not None and self.kept_on <= today:
+            return PromiseState.KEPT
+        return PromiseState.LATE if self.due_on < today else PromiseState.OPEN
+
+    def days_left(self, today: date) -> int:
+        """Return the days up to the promised day; below 0 the days that have gone by since."""
+        return (self.due_on - today).days
+
+    def was_late(self) -> bool:
+        """Tell whether it was kept after the promised day."""
+        return self.kept_on is not None and self.kept_on > self.due_on
+
+    def warning(self, today: date) -> int | None:
+        """Return the step of the warning that the team is in: 14 or 3 days; None: in none.
+
+        From so many days before the promised day, up to that day.
+        """
+        if self.state(today) is not PromiseState.OPEN:
+            return None
+        left = self.days_left(today)
+        steps = [days for days in WARNED if left <= days]
+        return min(steps, default=None)
+
+    def warned_on(self) -> tuple[date, ...]:
+        """Return the days on which the warnings begin."""
+        return tuple(self.due_on - timedelta(days=days) for days in WARNED)
