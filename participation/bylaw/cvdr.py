@@ -43,13 +43,13 @@ def read_regulation(content: bytes, *, name: str = FILE) -> Regulation:
     mistakes = Mistakes(name)
     root = read_tree(content, mistakes)
     if root.name not in names.ROOTS:
-        mistakes.stop(root.line, root.local, say.VOCABULARY, name=root.local)
+        mistakes.stop(root.line, root.local, say.VOCABULARY, name=root.name)
     body = root if root.name == "regeling" else root.child("body")
     if body is None:
         mistakes.stop(root.line, root.local, say.NO_BODY)
     about = read_about(root, mistakes)
     reading = _Reading(mistakes)
-    reading.walk(body)
+    reading.walk(body, but=root.child("meta"))
     reading.check(body)
     mistakes.raise_any()
     return Regulation(
@@ -99,33 +99,40 @@ class _Reading:
     def _read(self, node: Node) -> None:
         if node.name in names.ARTICLES:
             self._article(node)
-        elif node.name in names.CHAPTERS:
+        elif node.name in names.CHAPTERS | names.DIVISIONS:
             self._chapter(node)
         elif node.name in names.WAYS:
-            self.walk(node, but=self._title_of(node))
+            self.walk(node)
         elif kind := KINDS.get(node.name):
             self._own_part(node, kind)
         elif node.name in names.BEFORE | names.AFTER:
-            self._keep(node, PartKind.PREAMBLE if node.name in names.BEFORE else PartKind.CLOSING)
-        elif node.name != "meta" and _leads_to_articles(node):
+            self._around(node, PartKind.PREAMBLE if node.name in names.BEFORE else PartKind.CLOSING)
+        elif _leads_to_articles(node):
             self.text.note(node)
             self._chapter(node)
-        elif node.name != "meta":
-            self._keep(node, PartKind.TEXT)
+        else:
+            is_title = node.name == "kop" and not self.headings
+            self._keep(node, PartKind.PREAMBLE if is_title else PartKind.TEXT)
 
-    def _title_of(self, node: Node) -> Node | None:
-        """Keep the title of the whole, and return it."""
-        kop = node.child("kop")
-        if kop:
-            self._keep(kop, PartKind.PREAMBLE)
-        return kop
+    def _around(self, node: Node, kind: PartKind) -> None:
+        """Keep what stands before or after the articles; notes and annexes in it are parts."""
+        if not any(child.name in KINDS for child in node.children):
+            self._keep(node, kind)
+            return
+        for one in node.content:
+            if isinstance(one, str):
+                self._keep_text(one, node, kind)
+            elif own := KINDS.get(one.name):
+                self._own_part(one, own)
+            else:
+                self._keep(one, kind)
 
     def _keep(self, node: Node, kind: PartKind) -> None:
         self._add(self.text.element(node), kind)
 
-    def _keep_text(self, text: str, node: Node) -> None:
+    def _keep_text(self, text: str, node: Node, kind: PartKind = PartKind.TEXT) -> None:
         if text.strip():
-            self._add(self.text.element(Node("al", node.line, {}, [text])), PartKind.TEXT)
+            self._add(self.text.element(Node("al", node.line, {}, [text])), kind)
 
     def _add(self, blocks: list[Piece], kind: PartKind) -> None:
         """Add loose blocks to the part that is open, or to a new one of another kind."""
@@ -141,7 +148,7 @@ class _Reading:
 
     def _chapter(self, node: Node) -> None:
         self._close()
-        above, kop = self.headings, node.child("kop")
+        above, kop = self.headings, node.first("kop")
         own = head(self.text, kop)
         if not own.is_blank:
             self.headings = (*above, Heading(own.label, own.number, own.title))
@@ -155,6 +162,9 @@ class _Reading:
     def _article(self, node: Node) -> None:
         kop = node.child("kop")
         own = article_head(self.text, kop)
+        if not node.text():
+            self.text.note(node)
+            return
         if kop and own.is_blank:
             # Files of policy rules have such articles, as a mere wrapping of text.
             self.text.note(node)
@@ -170,18 +180,18 @@ class _Reading:
 
     def _check_number(self, own: Head, node: Node) -> None:
         if not own.number:
-            beginning = node.text()[:LONGEST_SHOWN]
+            beginning = node.text(" ")[:LONGEST_SHOWN]
             self.mistakes.add(node.line, node.local, say.NO_NUMBER, text=beginning)
             return
         number = "".join(own.number.split()).casefold()
-        first = self.numbers.setdefault(number, node.line)
-        if first != node.line:
-            values = {"number": own.number, "line": first}
+        if number in self.numbers:
+            values = {"number": own.number, "line": self.numbers[number]}
             self.mistakes.add(node.line, node.local, say.TWICE, **values)
+        self.numbers.setdefault(number, node.line)
 
     def _own_part(self, node: Node, kind: PartKind) -> None:
         self._close()
-        kop = node.child("kop")
+        kop = node.first("kop")
         own = head(self.text, kop)
         title = " ".join(filter(None, (own.label, own.number, own.title)))
         above, self.headings = self.headings, ()

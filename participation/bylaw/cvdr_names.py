@@ -15,6 +15,8 @@ CHAPTERS: Final = _names(
     "boek deel titeldeel hoofdstuk afdeling paragraaf subparagraaf sub-paragraaf sub-sub-paragraaf "
     "groep"
 )
+# As chapters, in texts without articles; in notes and annexes they are headings alone.
+DIVISIONS: Final = _names("divisie circulaire.divisie")
 # Only a way to what stands in them.
 WAYS: Final = _names("body regeling regeling-tekst circulaire circulaire-tekst")
 # Before the articles, and after them.
@@ -38,11 +40,12 @@ CONTAINERS: Final = _AROUND | WAYS | AFTER
 # Containers that begin a level of headings of their own.
 LEVELS: Final = (
     CHAPTERS
+    | DIVISIONS
     | ARTICLES
     | ANNEXES
     | EXPLANATIONS
     | _names(
-        "divisie circulaire.divisie artikel.toelichting wijzig-artikel wijzig-divisie "
+        "artikel.toelichting wijzig-artikel wijzig-divisie "
         "citaat-artikel wijzig-lid-groep model verdragtekst"
     )
 )
@@ -77,8 +80,8 @@ MARKS: Final = {
     "inf": "sub",
 }
 EMPHASIS: Final = "nadruk"
-LISTS: Final = _names("lijst noot.lijst ul ol")
-ITEMS: Final = _names("li lid noot.li")
+LISTS: Final = _names("lijst noot.lijst considerans.lijst context.lijst ul ol")
+ITEMS: Final = _names("li lid noot.li considerans.li context.li")
 MARKERS: Final = ("li.nr", "lidnr", "noot.nr", "nr")
 DEFINITIONS: Final = _names("definitielijst dl")
 DEFINITION: Final = "definitie-item"

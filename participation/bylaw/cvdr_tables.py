@@ -64,7 +64,7 @@ class Cell:
 
 def table(reader: Reader, node: Node, number: int) -> Piece:
     """Return a table with a caption; one without has its number in the part."""
-    caption = next((one for one in _headers(node) if one.text()), None)
+    caption = _caption(node)
     shown = reader.line(caption) if caption else None
     html, text = [f"<caption>{shown.html.strip() if shown else f'Tabel {number}'}</caption>"], []
     if shown:
@@ -82,14 +82,17 @@ def table(reader: Reader, node: Node, number: int) -> Piece:
     return Piece(Form.BLOCK, f"<table>{''.join(html)}</table>", lines("\n".join(kept)))
 
 
-def _headers(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.name in names.TABLE_CAPTIONS:
-            yield child
-        elif child.name == "tgroup":
-            yield from _headers(child)
-        elif child.name not in names.TABLE_COLUMNS:
-            return
+def _caption(node: Node) -> Node | None:
+    """Return the title of a table, when it stands before everything else in it."""
+    for one in node.content:
+        if isinstance(one, str):
+            if one.strip():
+                return None
+        elif one.text():
+            if one.name in names.TABLE_CAPTIONS:
+                return one
+            return _caption(one) if one.name == "tgroup" else None
+    return None
 
 
 def _rows(

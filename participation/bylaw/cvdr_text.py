@@ -74,7 +74,7 @@ class Text:
 
     def note(self, node: Node, text: str = "") -> None:
         """Keep an element as not understood."""
-        beginning = text or node.text()
+        beginning = text or node.text(" ")
         self.not_understood.append(NotUnderstood(node.local, node.line, beginning[:BEGINNING]))
 
     def _flow(self, node: Node, *, as_blocks: bool, but: Node | None = None) -> list[Piece]:
@@ -107,7 +107,7 @@ class Text:
         return [BREAK, *self._line(node)]
 
     def _section(self, node: Node) -> list[Piece]:
-        kop = node.child("kop")
+        kop = node.first("kop")
         pieces = self._heading(kop) if kop else []
         self.level += 1
         pieces += self.blocks(node, but=kop)
@@ -132,7 +132,7 @@ class Text:
         """Put a footnote in its place, between brackets."""
         number = self._marker(node, "nr")
         above, self.in_note = self.in_note, True
-        shown = flat(self._flow(node, as_blocks=True, but=node.child(*names.MARKERS)))
+        shown = flat(self._flow(node, as_blocks=True, but=node.first(*names.MARKERS)))
         self.in_note = above
         text = " ".join(shown.text.split())
         if not (number or text):
@@ -154,12 +154,12 @@ class Text:
 
     def _marker(self, node: Node, attribute: str) -> str:
         """Return the number that an item brings, from its element or its attribute."""
-        own = node.child(*names.MARKERS)
+        own = node.first(*names.MARKERS)
         shown = " ".join(self.line(own).text.split()) if own else ""
         return shown or " ".join(node.attributes.get(attribute, "").split())
 
     def _item(self, node: Node) -> list[Piece]:
-        own = node.child(*names.MARKERS)
+        own = node.first(*names.MARKERS)
         return [item(self._marker(node, "nr"), self.blocks(node, but=own))]
 
     def _list(self, node: Node) -> list[Piece]:
@@ -171,21 +171,16 @@ class Text:
         return gathered(self._flow(node, as_blocks=True))
 
     def _definition(self, node: Node) -> list[Piece]:
-        term, number = node.child("term"), node.child(*names.MARKERS)
-        marker = self._marker(node, "nr")
+        number = node.first(*names.MARKERS)
+        rest = Node(node.name, node.line, {}, [one for one in node.content if one is not number])
+        marker, term = self._marker(node, "nr"), rest.first("term")
         if term is None:
-            return [item(marker, self.blocks(node, but=number))]
+            return [item(marker, self.blocks(rest))]
         shown = self.line(term)
         if marker:
             lead = f'<span class="marker">{escape(marker, quote=False)}</span> '
             shown = Piece(Form.INLINE, lead + shown.html, f"{marker} {shown.text}")
-        rest = Node(
-            node.name,
-            node.line,
-            {},
-            [one for one in node.content if one is not term and one is not number],
-        )
-        return [definition(shown, self.blocks(rest))]
+        return [definition(shown, self.blocks(rest, but=term))]
 
     def _table(self, node: Node) -> list[Piece]:
         self.tables += 1

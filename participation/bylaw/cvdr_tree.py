@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
+from defusedxml.common import DefusedXmlException, DTDForbidden
 from defusedxml.ElementTree import DefusedXMLParser
 
 from participation.bylaw import cvdr_mistakes as say
@@ -19,7 +19,7 @@ MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 20 * MEGABYTE
 MOST_DEEP: Final = 120
 MOST_ELEMENTS: Final = 300_000
-OWN: Final = "/cvdr/terms/"
+OWN: Final = ("/cvdr/terms/", "/cvdr/")
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 FEED: Final = 64 * 1024
 
@@ -51,6 +51,15 @@ class Node:
         """Return the first element in it of one of the names."""
         return next((one for one in self.children if one.name in names), None)
 
+    def first(self, *names: str) -> "Node | None":
+        """Return an element of one of the names when no text stands before it."""
+        for one in self.content:
+            if isinstance(one, Node) and one.name in names:
+                return one
+            if one.strip() if isinstance(one, str) else one.text():
+                return None
+        return None
+
     def all(self) -> Iterator["Node"]:
         """Give this element and all below, in the order of the file."""
         waiting = [self]
@@ -59,8 +68,8 @@ class Node:
             yield node
             waiting += reversed([*node.children])
 
-    def text(self) -> str:
-        """Return all text in it, white space as single spaces."""
+    def text(self, between: str = "") -> str:
+        """Return all text in it, white space as single spaces; `between` keeps elements apart."""
         parts: list[str] = []
         waiting: list[Node | str] = [self]
         while waiting:
@@ -69,7 +78,7 @@ class Node:
                 parts.append(one)
             else:
                 waiting += reversed(one.content)
-        return " ".join("".join(parts).split())
+        return " ".join(between.join(parts).split())
 
 
 class _TooMuchError(Exception):
@@ -145,6 +154,11 @@ def _feed(parser: Any, content: bytes, mistakes: Mistakes) -> None:
         for begin in range(0, len(content), FEED):
             parser.feed(content[begin : begin + FEED])
         parser.close()
+    except DTDForbidden as error:
+        line = parser.parser.CurrentLineNumber
+        if error.name.lower() == "html":
+            mistakes.stop(line, "", say.VOCABULARY, name=error.name)
+        mistakes.stop(line, "", say.DTD)
     except DefusedXmlException:
         mistakes.stop(parser.parser.CurrentLineNumber, "", say.DTD)
     except _TooMuchError as error:

@@ -41,6 +41,9 @@ def _name(part: PartText) -> str:
     if LETTER.search(part.title):
         return part.title
     word = WORDS.get(part.kind, "artikel")
+    if part.kind is PartKind.TEXT and part.headings:
+        last = part.headings[-1]
+        return f"{last.label} {last.number} {last.title}"
     return f"{word}-{part.number}" if part.number else word
 
 

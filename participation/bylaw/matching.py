@@ -1,8 +1,8 @@
 """Which article of one version is which of another, and whether it changed.
 
 Parts are matched once each, and only with their own kind, in this order: the same title, number
-and text; the same title and text elsewhere; the same number and title; the same text under another
-name; the same title elsewhere with another text; the same number with a text that looks alike.
+and text; the same title and text elsewhere; the same text under another name; the same number and
+title; the same title elsewhere with another text; the same number with a text that looks alike.
 """
 
 from collections import Counter, defaultdict
@@ -85,6 +85,7 @@ def _headings(parts: Iterable[PartText]) -> dict[Heading, None]:
 
 
 Name = Callable[[PartText], Hashable | None]
+Fits = Callable[[PartText, PartText], bool]
 
 
 def _pairs(old: Sequence[PartText], new: Sequence[PartText]) -> dict[int, int]:
@@ -168,6 +169,11 @@ def _always(_old: PartText, _new: PartText) -> bool:
     return True
 
 
+def _are_named_or_alike(old: PartText, new: PartText) -> bool:
+    """Return whether a title, or a place of which there is one, says enough; else the text must."""
+    return bool(_title(new)) or new.kind is not PartKind.ARTICLE or _are_alike(old, new)
+
+
 def _are_alike(old: PartText, new: PartText) -> bool:
     """Return whether two texts share half of their words, or one of them is repealed now."""
     if new.is_repealed or old.is_repealed:
@@ -178,11 +184,11 @@ def _are_alike(old: PartText, new: PartText) -> bool:
 
 
 # What a part is known by, whether it has to be the only one, and what has to be true of the two.
-STEPS: Final[tuple[tuple[Name, bool, Callable[[PartText, PartText], bool]], ...]] = (
+STEPS: Final[tuple[tuple[Name, bool, Fits], ...]] = (
     (_whole, False, _always),
     (_title_and_text, False, _always),
-    (_number_and_title, False, _always),
     (_text, True, _always),
+    (_number_and_title, False, _are_named_or_alike),
     (_title_alone, True, _always),
     (_number_alone, True, _are_alike),
     (_kind_alone, True, _are_alike),
