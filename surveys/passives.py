@@ -72,7 +72,7 @@ def passives(sentences: Iterable[Sentence]) -> tuple[Passive, ...]:
     """Return what is said in the passive with "worden", at most one a sentence, in their order.
 
     It is a guess by the forms of words: a participle soon after "wordt", before another clause
-    begins, or just before it. All 45 that it finds in our own texts are, and it misses 1
+    begins, or just before it. All 45 that it finds in our own texts are, and it misses 1.
 
     Left out: what is told as over and done ("de brief is verstuurd").
     """

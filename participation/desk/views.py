@@ -24,7 +24,7 @@ from participation.answering.sealing import BusyError
 from participation.answering.visiting import local_now, memory
 from participation.clock import now, today
 from participation.database import db
-from participation.desk import sentences
+from participation.desk import sentences, writing_views
 from participation.desk.actions import take_step
 from participation.desk.duties import duties
 from participation.desk.forms import ConfirmForm, FinalForm
@@ -32,6 +32,10 @@ from participation.desk.people import waiting
 from participation.desk.queries import find_situation, situations
 from participation.desk.steps import Situation, Step
 from participation.forms import GuardedForm, guarded, summary
+from participation.intakes import wording as intake_wording
+from participation.intakes.duties import Duty
+from participation.intakes.duties import duties as intake_duties
+from participation.intakes.queries import open_intakes
 from participation.languages import current_language
 from participation.languages import lazy_gettext as _
 from participation.municipality import Municipality
@@ -55,6 +59,8 @@ def week() -> ResponseReturnValue:
         duties=duties(found, today()),
         situations=found,
         people=waiting(db.session, now()) if runs_people else None,
+        requests=_requests(),
+        intake_wording=intake_wording,
     )
 
 
@@ -130,6 +136,13 @@ def _nobody() -> NoReturn:
     abort(403)
 
 
+def _requests() -> list[Duty]:
+    """Return the requests that wait for who handles them."""
+    if not me().role.includes(Role.EDITOR):
+        return []
+    return intake_duties(open_intakes(db.session), today(), site().closed_days)
+
+
 def _find(slug: str) -> Situation:
     situation = find_situation(db.session, slug, now(), site().time_zone)
     return situation if situation is not None else abort(404)
@@ -187,3 +200,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     add_place(app, _("This week"), "desk.week", Role.READER)
     add_place(app, _("Brake on sending"), "desk.brake", Role.EDITOR)
+    writing_views.init_app(app)

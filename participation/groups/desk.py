@@ -22,6 +22,7 @@ from participation.groups.queries import find_group
 from participation.groups.views import group_roles
 from participation.municipality import Municipality
 from participation.signups.wording import title_of
+from participation.writing_aid import is_asked
 
 blueprint = Blueprint("groups_desk", __name__, url_prefix="/beheer")
 blueprint.context_processor(desk_context)
@@ -84,8 +85,11 @@ def filled(kind: Callable[..., F], data: Any = None, **options: Any) -> F:
 
 
 def is_sent(form: GuardedForm) -> bool:
-    """Tell whether a form was sent, and without mistakes."""
-    return request.method == "POST" and form.validate()
+    """Tell whether a form was sent to be stored, and without mistakes.
+
+    Whoever asks for the writing aid gets the form back: nothing is stored, no mistake is told.
+    """
+    return request.method == "POST" and not is_asked() and form.validate()
 
 
 def done(act: Act, about: str, endpoint: str, **values: Any) -> ResponseReturnValue:

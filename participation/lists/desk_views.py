@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, abort, current_app, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from participation import writing_aid
 from participation.access import Role, staff
 from participation.accounts.actions import write_act
 from participation.accounts.models import Act
@@ -123,3 +124,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(in_words=in_words, in_plain=in_plain, typed=typed)
     app.jinja_env.filters.update(options=options, language_name=language_name)
     app.jinja_env.globals.update(labelled=labelled, first_language=first_language)
+    writing_aid.init_app(app)

@@ -39,11 +39,14 @@ class ChangeForm(GuardedForm):
         self.sent: Mapping[str, str] | None = None
 
     def watch(self) -> None:
-        """Compare what is stored with what was stored when the page was made."""
+        """Compare what is stored with what was stored when the page was made.
+
+        A page that is shown again without `validate`, as with the writing aid, keeps what it was
+        made of: who sends it later has not seen what somebody else stored meanwhile.
+        """
         self.sent = _read(self.made_of.data)
-        self.made_of.data = ",".join(
-            f"{name}:{_fingerprint(field.object_data)}" for name, field in self._own().items()
-        )
+        if self.made_of.raw_data is None:
+            self._take_fingerprints()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Look at what was typed, and whether somebody else changed the same meanwhile."""
@@ -51,6 +54,7 @@ class ChangeForm(GuardedForm):
         sent = self.sent
         if sent is None:
             return is_fine
+        self._take_fingerprints()
         changed = [
             field
             for name, field in self._own().items()
@@ -60,6 +64,11 @@ class ChangeForm(GuardedForm):
         for field in changed:
             _show_both(field, is_touched=_fingerprint(field.data) != sent.get(field.name))
         return is_fine and not changed
+
+    def _take_fingerprints(self) -> None:
+        self.made_of.data = ",".join(
+            f"{name}:{_fingerprint(field.object_data)}" for name, field in self._own().items()
+        )
 
     def _own(self) -> dict[str, Field]:
         """Return the fields that people see."""
