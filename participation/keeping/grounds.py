@@ -63,6 +63,7 @@ NAMES: Final[Mapping[str, Any]] = {
     "confirmation": _("Confirmations that we waited for"),
     "person_session": _("Visits to one's own page"),
     "invitation": _("Invitations"),
+    "intake": _("Requests"),
     "outgoing_mail": _("Messages"),
     "mail files": _("Written messages"),
     "staff_session": _("Visits of staff"),
