@@ -28,6 +28,7 @@ class Run:
     text: str
     strong: bool = False
     emphasis: bool = False
+    struck: bool = False
     level: int = 0
     address: str = ""
 
@@ -243,10 +244,12 @@ def _runs(nodes: Iterable[_Element | str], like: Run = Run("")) -> list[Run]:
 
 def _looks(node: _Element, like: Run) -> Run:
     match node.tag:
-        case "strong" | "b" | "th":
+        case "strong" | "b":
             return replace(like, strong=True)
-        case "em" | "i" | "cite" | "dfn":
+        case "em" | "i" | "u":
             return replace(like, emphasis=True)
+        case "s":
+            return replace(like, struck=True)
         case "sup" | "sub":
             return replace(like, level=1 if node.tag == "sup" else -1)
         case "a":

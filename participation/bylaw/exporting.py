@@ -9,7 +9,7 @@ from markupsafe import Markup
 from participation.bylaw.blocks import blocks_of
 from participation.bylaw.markdown import escaped, markdown
 from participation.bylaw.models import Part
-from participation.bylaw.pairs import Meaning, Ordinance, Pair, Plain, Step, paragraphs
+from participation.bylaw.pairs import Meaning, Ordinance, Pair, Plain, Step, passages
 from participation.bylaw.wording import (
     LAW_LANGUAGE,
     is_explanation,
@@ -94,7 +94,7 @@ def _html_plain(pair: Pair) -> Markup:
     if own.example:
         texts += [_html_heading(_("An example")), *_html_paragraphs("example", own.example)]
     if own.steps:
-        texts += [_html_heading(_("How it goes")), _html_steps(own)]
+        texts += [_html_heading(_("How it works")), _html_steps(own)]
     for code, heading, text in sections(own):
         texts += [_html_heading(heading), *_html_paragraphs(code, text)]
     form = Markup('<section class="explanation" data-action="{}" lang="{}">\n{}</section>\n')
@@ -106,8 +106,12 @@ def _html_heading(text: str) -> Markup:
 
 
 def _html_paragraphs(code: str, text: str) -> Iterator[Markup]:
-    for paragraph in paragraphs(text):
-        yield Markup('<p class="{}">{}</p>\n').format(code, paragraph)
+    for one in passages(text):
+        if one.is_list:
+            items = Markup().join(Markup("<li>{}</li>").format(line) for line in one.lines)
+            yield Markup('<ul class="{}">{}</ul>\n').format(code, items)
+        else:
+            yield Markup('<p class="{}">{}</p>\n').format(code, one.lines[0])
 
 
 def _html_steps(plain: Plain) -> Markup:
@@ -167,15 +171,21 @@ def _markdown_pair(pair: Pair) -> Iterator[str]:
         yield from _markdown_part(pair.part, f"### {_anchor(pair.part)}")
         return
     yield f"### {_anchor(pair.part)}{escaped(own.question)}"
-    yield from map(escaped, paragraphs(own.text))
+    yield from _markdown_text(own.text)
     if own.example:
-        yield from (f"#### {_('An example')}", *map(escaped, paragraphs(own.example)))
+        yield from (f"#### {_('An example')}", *_markdown_text(own.example))
     if own.steps:
-        yield f"#### {_('How it goes')}"
+        yield f"#### {_('How it works')}"
         yield "\n".join(f"{n}. {_markdown_step(one)}" for n, one in enumerate(own.steps, 1))
     for _code, heading, text in sections(own):
-        yield from (f"#### {escaped(heading)}", *map(escaped, paragraphs(text)))
+        yield from (f"#### {escaped(heading)}", *_markdown_text(text))
     yield from _markdown_part(pair.part, "#### ")
+
+
+def _markdown_text(text: str) -> Iterator[str]:
+    for one in passages(text):
+        start = "- " if one.is_list else ""
+        yield "\n".join(start + escaped(line) for line in one.lines)
 
 
 def _markdown_step(step: Step) -> str:

@@ -18,7 +18,7 @@ from participation.bylaw.blocks import (
     words,
 )
 
-SIGNS: Final = re.compile(r"([\\`*_\[\]<>|&])")
+SIGNS: Final = re.compile(r"([\\`*_~\[\]<>|&])")
 LINE_START: Final = re.compile(r"^(\s*)(?:([#+=~:-])|(\d+)([.)]))", re.MULTILINE)
 COUNTED: Final = re.compile(r"\d+\.")
 
@@ -120,6 +120,7 @@ def _run(run: Run) -> str:
 
 
 def _looks(run: Run, text: str) -> str:
+    text = f"~~{text}~~" if run.struck else text
     text = f"*{text}*" if run.emphasis else text
     text = f"**{text}**" if run.strong else text
     if run.level:

@@ -1,15 +1,17 @@
 """An ordinance as people read it: each article beside its explanation, in one language."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
 from participation.bylaw.models import Action, Explanation, Part, PartKind, Version
+from participation.bylaw.notes import notes_about
 
-ARTICLES_OF_NOTE: Final = re.compile(r"artikel(?:en)?\s+(.*)", re.IGNORECASE)
-NUMBER: Final = re.compile(r"\d[\w.:]*(?<![.:])")
+DASH: Final = "- "
+DASH_LINES: Final = re.compile(r"\n\s*[-\N{BULLET}]\s+")
+EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,14 @@ class Said:
 
     text: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of one line, or a list with a line for each item."""
+
+    lines: tuple[str, ...]
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,12 @@ class Plain:
     disagree: str
     call: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All that it says below its question, line by line."""
+        before, after = (self.text, self.example), (self.decides, self.disagree, self.call)
+        return (*_lines(before), *(step.text for step in self.steps), *_lines(after))
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -49,7 +65,7 @@ class Pair:
     plain       None: there is none, and `no_reason` says why where that is known
     change      what the team says that this version changes
     must_check  the article changed since somebody checked the explanation
-    notes       what the official note says about this article
+    notes       what the official note says about this article: html
     """
 
     part: Part
@@ -58,7 +74,7 @@ class Pair:
     change: Said | None
     action: Action
     must_check: bool
-    notes: tuple[Part, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +138,37 @@ def ordinance_of(
     explanations  the newest of each article, by key
     first         language that stands in where a text has none in `language`
     """
-    notes = [part for part in parts if part.kind == PartKind.NOTE]
     languages = (language, first)
     pairs = (
-        _pair(part, explanations.get(part.key), languages, notes)
+        _pair(part, explanations.get(part.key), languages, notes_about(part.number, parts))
         for part in parts
         if part.kind == PartKind.ARTICLE
     )
     return Ordinance(version, language, tuple(parts), tuple(pairs))
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text that has empty lines between them."""
-    found = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
-    return [" ".join(one.split()) for one in found if one.strip()]
+def passages(text: str) -> list[Passage]:
+    """Return the paragraphs and lists of a text as staff write it.
+
+    Empty lines stand between paragraphs; what begins with "- " is an item of a list, on a line of
+    its own or with empty lines around it.
+    """
+    found = EMPTY_LINES.split(DASH_LINES.sub("\n\n- ", text.replace("\r\n", "\n")))
+    lines = [" ".join(one.split()) for one in found if one.strip()]
+    grouped = groupby(lines, lambda line: line.startswith(DASH))
+    return [
+        passage
+        for is_list, group in grouped
+        for passage in (
+            [Passage(tuple(one.removeprefix(DASH) for one in group), is_list=True)]
+            if is_list
+            else [Passage((one,)) for one in group]
+        )
+    ]
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    return (line for text in texts for one in passages(text) for line in one.lines)
 
 
 def said(texts: Mapping[str, Any], languages: Iterable[str]) -> Said | None:
@@ -160,17 +193,11 @@ def meanings_of(
     return sorted(found, key=lambda one: (one.word.casefold(), one.code))
 
 
-def notes_about(number: str, notes: Iterable[Part]) -> tuple[Part, ...]:
-    """Return the notes whose title names the article of that number ("Artikel 11, 12 en 13")."""
-    return tuple(part for part in notes if number and number in _numbers(part.title))
-
-
 def _pair(
-    part: Part, own: Explanation | None, languages: tuple[str, str], notes: Iterable[Part]
+    part: Part, own: Explanation | None, languages: tuple[str, str], notes: tuple[str, ...]
 ) -> Pair:
-    about = notes_about(part.number, notes)
     if own is None:
-        return Pair(part, None, None, None, Action.NONE, must_check=False, notes=about)
+        return Pair(part, None, None, None, Action.NONE, must_check=False, notes=notes)
     return Pair(
         part,
         _plain(own.texts, languages),
@@ -178,7 +205,7 @@ def _pair(
         said(own.change, languages),
         Action(own.action),
         must_check=own.must_check,
-        notes=about,
+        notes=notes,
     )
 
 
@@ -197,8 +224,3 @@ def _chapter(part: Part) -> tuple[str, str]:
     outermost = part.headings[0] if part.headings else {}
     label = f"{outermost.get('label', '')} {outermost.get('number', '')}".strip()
     return label, outermost.get("title", "")
-
-
-def _numbers(title: str) -> set[str]:
-    found = ARTICLES_OF_NOTE.match(title.strip())
-    return set(NUMBER.findall(found[1])) if found else set()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, defer
 
 from participation.bylaw.models import Explanation, Part, Version, Word
@@ -19,6 +19,11 @@ def published_versions(session: Session, today: date) -> list[Version]:
         .order_by(Version.number.desc())
     )
     return list(session.scalars(query))
+
+
+def is_published(session: Session, today: date) -> bool:
+    """Tell whether there is a version that anybody may see."""
+    return bool(session.scalar(select(exists().where(Version.published_on <= today))))
 
 
 def parts_of(session: Session, version: Version) -> list[Part]:
@@ -61,6 +66,8 @@ def stored_words(session: Session) -> list[tuple[str, Mapping[str, object]]]:
 
 def version_with(session: Session, key: str, today: date) -> int | None:
     """Return the number of the newest published version that has a part with this key."""
+    if "\0" in key:
+        return None  # PostgreSQL takes no such text.
     query = (
         select(func.max(Version.number))
         .join(Part, Part.version_id == Version.id)
