@@ -1,0 +1,124 @@
+"""Pages to comment on a draft of the ordinance, and to read the comments."""
+
+from itertools import groupby
+
+from flask import Flask, abort, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from participation.access import public
+from participation.bylaw import commenting
+from participation.bylaw.models import Part, Version
+from participation.bylaw.pages import blueprint
+from participation.bylaw.showing import takes_comments
+from participation.bylaw.status import Status, status
+from participation.clock import today
+from participation.contributions import queries
+from participation.contributions.forms import SayForm
+from participation.contributions.models import Subject
+from participation.contributions.sending import prepare, read_said, send
+from participation.contributions.sentences import too_many
+from participation.contributions.subjects import SubjectPart, add_subject
+from participation.contributions.views import to_receipt
+from participation.database import db
+from participation.forms import summary
+from participation.languages import current_language
+from participation.meetings.views import page_number
+from participation.signups.visiting import count_sent, may_send, refuse_foreign
+
+
+@blueprint.route("/verordening/<key>/reageren", methods=["GET", "POST"])
+@public
+def comment(key: str) -> ResponseReturnValue:
+    """Ask what somebody wants to say about an article of the draft."""
+    version = commenting.open_version(db.session, today())
+    if version is None:
+        return render_template("bylaw/comments_closed.html"), 410
+    part = _article(version, key)
+    form, code = SayForm(request.form), 200
+    prepare(form)
+    if request.method == "POST":
+        refuse_foreign()
+        if form.validate():
+            if may_send():
+                return _sent(version, part, form)
+            code = 429
+    return _form_page(version, part, form, code)
+
+
+@blueprint.get("/verordening/reacties")
+@public
+def comments() -> ResponseReturnValue:
+    """Show what people said about the articles of a version, and what became of it."""
+    versions = commenting.commented_versions(db.session, today())
+    if not versions:
+        return render_template("bylaw/comments_none.html")
+    wanted = request.args.get("versie", "")
+    version = next((one for one in versions if str(one.number) == wanted), versions[0])
+    return _list_page(version, versions)
+
+
+def _article(version: Version, key: str) -> Part:
+    found = (one for one in commenting.articles_of(db.session, version) if one.key == key)
+    return next(found, None) or abort(404)
+
+
+def _sent(version: Version, part: Part, form: SayForm) -> Response:
+    about = commenting.about_article(version, part, today())
+    sent = send(form.once.data or "", read_said(form, about, language=current_language()))
+    count_sent()
+    return to_receipt(sent)
+
+
+def _form_page(version: Version, part: Part, form: SayForm, code: int) -> Response:
+    if code != 200:  # noqa: PLR2004 - its own name
+        form.form_errors.append(too_many())
+    page = render_template(
+        "bylaw/comment.html",
+        version=version,
+        about=commenting.about_article(version, part, today()),
+        key=part.key,
+        form=form,
+        errors=summary(form),
+    )
+    response = make_response(page, code)
+    # The page has a number of its own: two people may not get the same one.
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _list_page(version: Version, versions: list[Version]) -> str:
+    articles = {
+        one.key: commenting.about_article(version, one, today())
+        for one in commenting.articles_of(db.session, version)
+    }
+    chosen = request.args.get("artikel", "")
+    chosen = chosen if chosen in articles else ""
+    own = [one.key for key, one in articles.items() if chosen in {"", key}]
+    found = queries.shown_page(db.session, Subject.ARTICLE, own, page_number())
+    by_article = groupby(found.contributions, lambda one: one.subject_key.partition("/")[2])
+    return render_template(
+        "bylaw/comments.html",
+        version=version,
+        versions=versions,
+        articles=articles,
+        chosen=chosen,
+        numbers=commenting.shown_numbers(db.session, version, articles),
+        found=found,
+        groups=[(articles[key], key, list(group)) for key, group in by_article],
+        address={"versie": version.number, **({"artikel": chosen} if chosen else {})},
+        takes=takes_comments(version, today()),
+        has_report=status(version, today()) is not Status.DRAFT,
+        today=today(),
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Let contributions be about articles."""
+    part = SubjectPart(
+        commenting.NAME,
+        commenting.find_articles,
+        commenting.enterable_articles,
+        report="bylaw_comments.report",
+    )
+    add_subject(app, Subject.ARTICLE, part)

@@ -1,0 +1,202 @@
+"""Writes of contributions: receive one, say whether it is shown, take a step, take it back.
+
+Everywhere `now` is the present moment in the municipality's own time.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from participation.contacts import KEY_BYTES
+from participation.contributions.chain import Reply, is_reply, lacking, may_follow
+from participation.contributions.letters import receipt_of, reply_of
+from participation.contributions.models import (
+    Contribution,
+    ContributionStep,
+    HiddenKind,
+    Kind,
+    Moderation,
+    Source,
+    State,
+    Subject,
+)
+from participation.mail.actions import post
+from participation.retention import log_erasure
+
+GROUND_ASKED: Final = "asked for by the person"
+SAID: Final = ("state", "role", "text", "reason_kind", "reason", "would_change")
+"""What makes two steps the same; the last three of a "no" alone."""
+
+
+class MeanwhileError(Exception):
+    """Somebody else did something with it since the page was made."""
+
+
+class NotPossibleError(Exception):
+    """This can't be done with it (any more)."""
+
+
+class LackingError(Exception):
+    """A step lacks fields that it needs: no "no" without a reason, a role and what would change it.
+
+    names  of those fields
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said; see `models.Contribution`."""
+
+    subject: Subject
+    key: str
+    text: str
+    first_name: str
+    is_open: bool
+    email: str | None
+    language: str
+    promised_on: date
+    source: Source = Source.WEB
+    kind: Kind = Kind.COMMENT
+
+
+def receive(session: Session, said: Said, token: str, token_hash: bytes, *, now: datetime) -> bool:
+    """Store what somebody said, once; tell whether a mail with the private link goes out.
+
+    token  opens it (see `tokens.make_token`); what is stored under it already stays as it is
+
+    Raises IntegrityError when another request stores the same at the same moment.
+    """
+    if session.scalar(select(Contribution.id).where(Contribution.token_hash == token_hash)):
+        return False
+    # A name is kept to be shown: what nobody else reads needs none.
+    name = said.first_name if said.is_open else ""
+    own = Contribution(
+        subject=said.subject.value,
+        subject_key=said.key,
+        kind=said.kind.value,
+        text=said.text,
+        first_name=name,
+        is_open=said.is_open,
+        language=said.language,
+        source=said.source.value,
+        received_on=now.date(),
+        promised_on=said.promised_on,
+        token_hash=token_hash,
+        email=said.email,
+    )
+    session.add(own)
+    session.flush()
+    letter = receipt_of(own, token)
+    return letter is not None and post(session, letter, now=now)
+
+
+def show(own: Contribution, *, seen: str) -> None:
+    """Let everybody read it.
+
+    seen  what the page said of it: `Moderation`
+
+    Raises NotPossibleError for what its writer wants to keep between us, and MeanwhileError.
+    """
+    if own.moderation == Moderation.SHOWN:
+        return
+    _check_seen(own, seen)
+    if not own.is_open or own.taken_back_on is not None:
+        raise NotPossibleError
+    own.moderation = Moderation.SHOWN.value
+    own.hidden_kind = own.hidden_reason = ""
+
+
+def hide(own: Contribution, kind: HiddenKind, reason: str, *, seen: str) -> None:
+    """Let nobody read it but us and its writer, who reads why.
+
+    reason  in own words; needed where `kind` is OTHER
+
+    Raises NotPossibleError, MeanwhileError and LackingError.
+    """
+    if (own.moderation, own.hidden_kind, own.hidden_reason) == (Moderation.HIDDEN, kind, reason):
+        return
+    _check_seen(own, seen)
+    if not own.is_open or own.taken_back_on is not None:
+        raise NotPossibleError
+    if kind is HiddenKind.OTHER and not reason.strip():
+        raise LackingError(("reason",))
+    own.moderation = Moderation.HIDDEN.value
+    own.hidden_kind, own.hidden_reason = kind.value, reason
+
+
+def take_step(
+    session: Session, own: Contribution, reply: Reply, title: str, *, now: datetime
+) -> None:
+    """Add a step to what becomes of it; a reply is mailed, and the address is erased with that.
+
+    title  of what it is about, for the mail
+
+    The same step sent twice is taken once.
+
+    Raises LackingError, MeanwhileError and NotPossibleError.
+    """
+    if lacks := lacking(reply):
+        raise LackingError(lacks)
+    if len(own.steps) == reply.seen + 1 and _is_same(own.steps[-1], reply):
+        return
+    if len(own.steps) != reply.seen:
+        raise MeanwhileError
+    if not may_follow(State(own.state), reply.state):
+        raise NotPossibleError
+    own.steps.append(_step(reply, now.date()))
+    own.state = reply.state.value
+    letter = reply_of(own, reply, title)
+    if letter is not None:
+        post(session, letter, now=now)
+    if is_reply(reply.state):
+        own.email = None
+
+
+def forget_email(own: Contribution) -> None:
+    """Erase the address: its owner wants no mail."""
+    own.email = None
+
+
+def take_back(session: Session, own: Contribution, *, today: date) -> None:
+    """Erase at once what somebody said.
+
+    Where everybody could read a reply to it, that stays: then the words and the name go, and the
+    link opens nothing any more.
+    """
+    if own.moderation == Moderation.SHOWN and is_reply(own.state):
+        own.text, own.first_name, own.email = "", "", None
+        own.taken_back_on, own.token_hash = today, secrets.token_bytes(KEY_BYTES)
+    else:
+        session.execute(delete(Contribution).where(Contribution.id == own.id))
+    log_erasure(session, what="contribution", ground=GROUND_ASKED, number=1, on=today)
+
+
+def _check_seen(own: Contribution, seen: str) -> None:
+    if own.moderation != seen:
+        raise MeanwhileError
+
+
+def _step(reply: Reply, today: date) -> ContributionStep:
+    is_no = reply.state is State.NOT_DONE
+    return ContributionStep(
+        state=reply.state.value,
+        done_on=today,
+        role=reply.role,
+        text=reply.text,
+        reason_kind=reply.reason_kind if is_no else "",
+        reason=reply.reason if is_no else "",
+        would_change=reply.would_change if is_no else "",
+    )
+
+
+def _is_same(step: ContributionStep, reply: Reply) -> bool:
+    names = SAID if reply.state is State.NOT_DONE else SAID[:3]
+    return all(getattr(step, name) == getattr(reply, name) for name in names)
