@@ -1,7 +1,6 @@
 """Read ordinance.toml: the explanation of each article and the word list; all mistakes at once."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from participation.bylaw.desk_explanation_form import (
 )
 from participation.bylaw.desk_forms import LONGEST_FORMS, LONGEST_MEANING, LONGEST_WORD
 from participation.bylaw.models import KEY_LENGTH, REASON_LENGTH, ROLE_LENGTH, Action
-from participation.groups.table_part import Part
+from participation.table_part import Part, read_toml
 from surveys.mistakes import Mistake, MistakesError
 
 CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -73,7 +72,7 @@ def read_content(path: Path, *, languages: Sequence[str], articles: Mapping[str,
     Raises ContentFileError with every mistake in it.
     """
     mistakes: list[Mistake] = []
-    top = Part(path.name, "", _toml(path), mistakes, tuple(languages))
+    top = Part(path.name, "", read_toml(path, ContentFileError), mistakes, tuple(languages))
     content = Content(
         is_example=top.flag("is_example", default=False),
         written_by=top.text("written_by", ROLE_LENGTH),
@@ -85,14 +84,6 @@ def read_content(path: Path, *, languages: Sequence[str], articles: Mapping[str,
     if mistakes:
         raise ContentFileError(mistakes)
     return content
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        mistake = Mistake(path.name, "whole file", f"it can't be read as TOML in UTF-8: {error}")
-        raise ContentFileError([mistake]) from error
 
 
 def _article(part: Part, known: Mapping[str, bool]) -> ArticleFacts:

@@ -1,17 +1,16 @@
 """Read participation.toml: what one can join and the groups at the start; all mistakes at once."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from participation.groups.models import PAGE_LENGTH, SLUG_LENGTH, TITLE_LENGTH, SpreadBy
-from participation.groups.table_part import Part
 from participation.lists.models import CODE_LENGTH, ListName
 from participation.signups.models import Asks
+from participation.table_part import Part, read_toml
 from surveys.areas import AreaTree, Level
 from surveys.mistakes import Mistake, MistakesError
 
@@ -116,7 +115,7 @@ def read_programme(path: Path, *, languages: Sequence[str], areas: AreaTree) -> 
     Raises ProgrammeFileError with every mistake in it.
     """
     mistakes: list[Mistake] = []
-    top = Part(path.name, "", _toml(path), mistakes, tuple(languages))
+    top = Part(path.name, "", read_toml(path, ProgrammeFileError), mistakes, tuple(languages))
     programme = Programme(
         consent=top.texts("consent", LONGEST_TEXT),
         words=tuple(_words(top)),
@@ -128,14 +127,6 @@ def read_programme(path: Path, *, languages: Sequence[str], areas: AreaTree) -> 
     if mistakes:
         raise ProgrammeFileError(mistakes)
     return programme
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        mistake = Mistake(path.name, "whole file", f"it can't be read as TOML in UTF-8: {error}")
-        raise ProgrammeFileError([mistake]) from error
 
 
 def _words(top: Part) -> Iterator[Word]:

@@ -1,14 +1,12 @@
 """Read intakes.toml: which requests there are and what their forms ask; all mistakes at once."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from participation.groups.table_part import Part
 from participation.intakes.kinds import (
     LONGEST_ANSWER,
     LONGEST_HINT,
@@ -17,6 +15,7 @@ from participation.intakes.kinds import (
     Code,
     Question,
 )
+from participation.table_part import Part, read_toml
 from surveys.mistakes import Mistake, MistakesError
 
 FILE_NAME: Final = "intakes.toml"
@@ -55,7 +54,7 @@ def read_kinds(path: Path, *, languages: Sequence[str]) -> tuple[KindFacts, ...]
     Raises KindsFileError with every mistake in it.
     """
     mistakes: list[Mistake] = []
-    top = Part(path.name, "", _toml(path), mistakes, tuple(languages))
+    top = Part(path.name, "", read_toml(path, KindsFileError), mistakes, tuple(languages))
     kinds = tuple(_kind(part) for part in top.parts("kind", "code"))
     top.done()
     for code in _twice(one.code.value for one in kinds):
@@ -63,14 +62,6 @@ def read_kinds(path: Path, *, languages: Sequence[str]) -> tuple[KindFacts, ...]
     if mistakes:
         raise KindsFileError(mistakes)
     return kinds
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        mistake = Mistake(path.name, "whole file", f"it can't be read as TOML in UTF-8: {error}")
-        raise KindsFileError([mistake]) from error
 
 
 def _kind(part: Part) -> KindFacts:

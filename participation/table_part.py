@@ -1,11 +1,25 @@
 """One table of a TOML file: read with a check, and each mistake noted where it stands."""
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from surveys.mistakes import Mistake
+from surveys.mistakes import Mistake, MistakesError
+
+
+def read_toml(path: Path, error: type[MistakesError]) -> dict[str, Any]:
+    """Return what stands in a TOML file.
+
+    Raises `error` when it can't be read as one.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        reason = f"it can't be read as TOML in UTF-8: {cause}"
+        raise error([Mistake(path.name, "whole file", reason)]) from cause
 
 
 @dataclass(slots=True)
