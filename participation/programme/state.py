@@ -22,15 +22,25 @@ class StepState(StrEnum):
 class Dated(Protocol):
     """What has the dates of a step."""
 
-    begins_on: date | None
-    ends_on: date | None
+    @property
+    def begins_on(self) -> date | None:
+        """First day; None: not planned."""
+
+    @property
+    def ends_on(self) -> date | None:
+        """First day after it; None: open end."""
 
 
 class Promising(Protocol):
     """What promises by which day residents hear what came of it."""
 
-    result_due_on: date | None
-    result_on: date | None
+    @property
+    def result_due_on(self) -> date | None:
+        """Promised day; None: nothing is promised."""
+
+    @property
+    def result_on(self) -> date | None:
+        """Day on which it was told; None: not yet."""
 
 
 class PeriodError(Exception):
@@ -63,7 +73,9 @@ class OverlapError(PeriodError):
 class Placed(Dated, Protocol):
     """A step with the code by which a mistake names it."""
 
-    code: str
+    @property
+    def code(self) -> str:
+        """Name of the step in its template."""
 
 
 def state(step: Dated, today: date) -> StepState:
