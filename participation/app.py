@@ -9,14 +9,22 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from participation import assets, errors, formatting, security
 from participation.accounts import views as accounts
 from participation.answering import views as answering
+from participation.bylaw import comment_views as bylaw_comments
+from participation.bylaw import desk_views as bylaw_desk
+from participation.bylaw import report_views as bylaw_reports
+from participation.bylaw import views as bylaw
 from participation.clock import real_now
 from participation.config import Settings
+from participation.contributions import desk_views as contributions_desk
+from participation.contributions import views as contributions
 from participation.database import db
 from participation.desk import mail_views as mail_desk
 from participation.desk import views as desk
 from participation.groups import desk_views as groups_desk
 from participation.groups import views as groups
 from participation.home import views as home
+from participation.intakes import desk_views as intakes_desk
+from participation.intakes import views as intakes
 from participation.languages import (
     LanguagePrefix,
     catalogue,
@@ -91,6 +99,16 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results)
-    places = (desk, groups_desk, meetings_desk, lists_desk, mail_desk)
-    for feature in (*features, *places):
+    ordinance = (contributions, intakes, bylaw_comments, bylaw)
+    places = (
+        desk,
+        groups_desk,
+        meetings_desk,
+        bylaw_desk,
+        contributions_desk,
+        intakes_desk,
+        bylaw_reports,
+    )
+    settings = (lists_desk, mail_desk)
+    for feature in (*features, *ordinance, *places, *settings):
         feature.init_app(app)

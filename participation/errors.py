@@ -90,16 +90,19 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:  # noqa: PLR2004
         return error
     if error.code == RequestEntityTooLarge.code:
-        _drain()
+        drain()
     page, status, headers = error_page(error.code)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return page, status, headers
 
 
-def _drain() -> None:
-    """Read what is still on its way: a browser shows no answer before it could send it all."""
-    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, MOST_DRAINED)
+def drain(most: int = MOST_DRAINED) -> None:
+    """Read what is still on its way: a browser shows no answer before it could send it all.
+
+    most  bytes; what comes after them is cut off
+    """
+    stream, left = request.environ["wsgi.input"], min(request.content_length or 0, most)
     while left > 0 and (piece := stream.read(min(PIECE, left))):
         left -= len(piece)
 

@@ -1,0 +1,103 @@
+"""Writes of the desk about explanations: a new revision, and that somebody checked one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.bylaw.models import Explanation, Version
+from participation.bylaw.overview import Bound
+from participation.bylaw.status import Status, status
+
+COMPARED: Final = ("texts", "no_reason", "action", "change")
+
+
+class RepealedError(Exception):
+    """The version is the law no more: what stands beside it stays as it was."""
+
+
+class OtherRevisionError(Exception):
+    """Somebody wrote a new revision since the one that was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a revision; see `bylaw.models.Explanation`."""
+
+    texts: Mapping[str, Mapping[str, Any]]
+    no_reason: Mapping[str, str]
+    action: str
+    change: Mapping[str, str]
+
+
+def may_write(version: Version, today: date) -> bool:
+    """Tell whether explanations of this version may still be written."""
+    return status(version, today) is not Status.REPEALED
+
+
+def hold(session: Session, version: Version) -> None:
+    """Let one person at a time write beside this version, until the transaction ends."""
+    session.execute(select(Version.id).where(Version.id == version.id).with_for_update())
+
+
+def add_revision(
+    session: Session, bound: Bound, written: Written, *, by: str, today: date
+) -> Explanation:
+    """Add a revision, which somebody has to confirm; the ones before it stay.
+
+    bound  read after `hold`
+    by     a function, never a name
+
+    What is the same as the newest revision, as after a double click, is not added again.
+
+    Raises RepealedError.
+    """
+    if not may_write(bound.version, today):
+        raise RepealedError(bound.version.number)
+    last = bound.newest
+    values = {name: _plain(getattr(written, name)) for name in COMPARED}
+    if last is not None and all(getattr(last, name) == values[name] for name in COMPARED):
+        return last
+    added = Explanation(
+        version_id=bound.version.id,
+        key=bound.part.key,
+        revision=last.revision + 1 if last else 1,
+        must_check=True,
+        written_on=today,
+        written_by=by,
+        **values,
+    )
+    session.add(added)
+    session.flush()
+    return added
+
+
+def confirm(bound: Bound, *, revision: int, by: str, today: date) -> Explanation:
+    """Write down that somebody checked the newest revision against the article.
+
+    bound     read after `hold`
+    revision  the one that was looked at
+    by        a function, never a name
+
+    One that was confirmed already stays as it is.
+
+    Raises RepealedError and OtherRevisionError.
+    """
+    if not may_write(bound.version, today):
+        raise RepealedError(bound.version.number)
+    own = bound.newest
+    if own is None or own.revision != revision:
+        raise OtherRevisionError(revision)
+    if own.must_check:
+        own.confirmed_on, own.confirmed_by, own.must_check = today, by, False
+    return own
+
+
+def _plain(value: Any) -> Any:
+    """Return a mapping as it comes back from the database."""
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return list(value) if isinstance(value, tuple) else value
