@@ -194,14 +194,12 @@ class _Reading:
         kop = node.first("kop")
         own = head(self.text, kop)
         title = " ".join(filter(None, (own.label, own.number, own.title)))
-        above, self.headings = self.headings, ()
         self._part(kind, Head("", "", title), self.text.blocks(node, but=kop))
-        self.headings = above
 
     def _part(
         self, kind: PartKind, own: Head, blocks: list[Piece], *, is_repealed: bool = False
     ) -> None:
-        title = own.title
+        title, self.text.tables = own.title, 0
         if len(title) > TITLE_LENGTH:
             whole = words(title)
             blocks = [block("p", whole.html, whole.text), *blocks]

@@ -42,20 +42,20 @@ def head(text: Text, node: Node | None) -> Head:
     """Return the head of a chapter or the like, as it stands there."""
     if node is None:
         return Head("", "", "")
-    fields: dict[str, list[str]] = {"label": [], "nr": [], "titel": []}
+    found: dict[str, str] = {}
+    title: list[str] = []
     for one in node.content:
         if isinstance(one, str):
-            fields["titel"].append(one)
-        elif one.name in fields:
-            fields[one.name].append(text.line(one).text)
+            title.append(one)
+        elif one.name in {"label", "nr"} and one.name not in found:
+            found[one.name] = _tidy(text.line(one).text)
         else:
-            fields["titel"].append(_other(text, one))
-    label, number, title = (" ".join(" ".join(each).split()) for each in fields.values())
-    return Head(label, number, title)
+            title.append(text.line(Node("kop", node.line, {}, [one])).text)
+    return Head(found.get("label", ""), found.get("nr", ""), _tidy(" ".join(title)))
 
 
-def _other(text: Text, node: Node) -> str:
-    return text.line(Node("kop", node.line, {}, [node])).text
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
 
 
 def article_head(text: Text, node: Node | None) -> Head:
@@ -78,4 +78,4 @@ def _fitting(label: str, number: str, title: str) -> Head:
     """Return a head whose label fits: a longer one goes to the title."""
     if len(label) > NUMBER_LENGTH:
         label, title = "", f"{label} {title}"
-    return Head(label, number, " ".join(title.split()))
+    return Head(label, number, _tidy(title))

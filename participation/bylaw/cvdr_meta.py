@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from participation.bylaw import cvdr_mistakes as say
+from participation.bylaw import cvdr_names as names
 from participation.bylaw.cvdr_mistakes import Mistakes
 from participation.bylaw.cvdr_tree import Node
 from participation.bylaw.models import TITLE_LENGTH
@@ -16,7 +17,7 @@ IDENTIFIER: Final = re.compile(r"(?:CVDR)?(\d+)(_\d+)?", re.IGNORECASE)
 # How files of the government write that an end is not known.
 NEVER: Final = 9999
 UNNAMED: Final = "Verordening"
-NAMES: Final = ("intitule", "citeertitel", "opschrift")
+NAMES: Final = frozenset({"intitule", "citeertitel", "opschrift"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def _fields(meta: Node) -> Iterator[Node]:
 def _title(root: Node, fields: dict[str, Node]) -> str:
     named = (fields[name] for name in ("title", "alternative") if name in fields)
     inside = (one for one in root.all() if one.name in NAMES)
-    titles = (one.text() for group in (named, inside) for one in group)
+    heads = (one.first("kop") for one in root.all() if one.name in names.WAYS)
+    titles = (one.text(" ") for group in (named, inside, heads) for one in group if one)
     title = next(filter(None, titles), UNNAMED)
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
 

@@ -3,28 +3,38 @@
 python -m tests.bench               everything; python -m tests.bench --rounds 9  steadier figures
 python -m tests.bench answering     pages and sending alone
 python -m tests.bench people        signing up and the list of sign-ups alone
+python -m tests.bench ordinance     importing an ordinance alone
 """
 
 import argparse
 import sys
+from collections.abc import Iterator
 
-from tests.bench import answering, people, release
+from tests.bench import answering, ordinance, people, release
+
+PARTS = ("answering", "people", "ordinance")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("part", nargs="?", choices=["all", "answering", "people"], default="all")
+    parser.add_argument("part", nargs="?", choices=["all", *PARTS], default="all")
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
-    if given.part != "people":
-        for line in answering.report(given.rounds):
-            print(line)  # noqa: T201
-    if given.part != "answering":
-        for line in people.report():
-            print(line)  # noqa: T201
+    for line in lines(given.part, given.rounds):
+        print(line)  # noqa: T201
     if given.part == "all":
         sys.argv[1:] = []
         release.main()
+
+
+def lines(part: str, rounds: int) -> Iterator[str]:
+    """Give the lines of one part of the report, or of all."""
+    if part in {"all", "answering"}:
+        yield from answering.report(rounds)
+    if part in {"all", "people"}:
+        yield from people.report()
+    if part in {"all", "ordinance"}:
+        yield from ordinance.report()
 
 
 if __name__ == "__main__":
