@@ -67,5 +67,5 @@ def _changed(
     team = said(own.change, languages) if own else None
     before = one.old.text if one.old else ""
     is_same_text = one.change in {Change.MOVED, Change.GONE}
-    words = () if is_same_text else tuple(differences(before, part.text))
+    words = () if is_same_text or before == part.text else tuple(differences(before, part.text))
     return Changed(one.change, part, one.old, words, team)

@@ -8,7 +8,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any, Final
 
-NO_LINKS_IN: Final = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+# A definition explains its own word; elsewhere a link would stand in a link or a heading.
+NO_LINKS_IN: Final = frozenset({"a", "button", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
 
 
 @dataclass(frozen=True, slots=True)

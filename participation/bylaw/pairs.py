@@ -10,7 +10,7 @@ from participation.bylaw.models import Action, Explanation, Part, PartKind, Vers
 from participation.bylaw.notes import notes_about
 
 DASH: Final = "- "
-DASH_LINES: Final = re.compile(r"\n\s*[-\N{BULLET}]\s+")
+DASH_LINES: Final = re.compile(r"(?:^|\n)\s*[-\N{BULLET}]\s+")
 EMPTY_LINES: Final = re.compile(r"\n\s*\n")
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from threading import Lock
@@ -40,20 +40,24 @@ class TooManyDrawingsError(Exception):
 class Press:
     """Draws one PDF at a time and keeps the newest, so that many requests draw nothing.
 
-    pages  by the digest of what stands in them: a changed word makes another
+    draw          makes a PDF of a template's name and its content
+    longest_wait  seconds that one waits for the drawings of others
+    pages         by the digest of what stands in them: a changed word makes another
     """
 
+    draw: Callable[[str, Mapping[str, Any]], bytes] = print_pdf
+    longest_wait: float = LONGEST_WAIT_SECONDS
     pages: OrderedDict[bytes, bytes] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
     def pdf(self, content: dict[str, Any]) -> bytes:
         """Return the PDF of this content. Raises TooManyDrawingsError when others draw too long."""
         digest = sha256(json.dumps(content, sort_keys=True).encode()).digest()
-        if not self.lock.acquire(timeout=LONGEST_WAIT_SECONDS):
+        if not self.lock.acquire(timeout=self.longest_wait):
             raise TooManyDrawingsError
         try:
             if digest not in self.pages:
-                self.pages[digest] = print_pdf("ordinance", content)
+                self.pages[digest] = self.draw("ordinance", content)
             self.pages.move_to_end(digest)
             while len(self.pages) > KEPT:
                 self.pages.popitem(last=False)

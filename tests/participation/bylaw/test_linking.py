@@ -67,8 +67,8 @@ def test_html_keeps_its_elements_and_gets_links_in_its_text():
     )
 
 
-@pytest.mark.parametrize("tag", ["a", "h2", "h4", "summary"])
-def test_nothing_is_linked_inside_a_link_or_a_heading(tag):
+@pytest.mark.parametrize("tag", ["a", "h2", "h4", "summary", "dt"])
+def test_nothing_is_linked_inside_a_link_a_heading_or_a_defined_word(tag):
     html = f"<{tag}>plan <em>plan</em></{tag}><p>plan</p>"
 
     assert (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from participation.bylaw.loading import load_ordinance
 from participation.bylaw.searching import (
     MOST_CHARACTERS,
     Place,
@@ -16,6 +17,8 @@ from participation.bylaw.searching import (
     search,
     snippet,
 )
+from tests.participation.bylaw.example import QUESTION, store
+from tests.visitor import words
 
 CHALLENGE = (
     "uitdaagrecht",
@@ -164,3 +167,79 @@ def test_two_hundred_long_articles_are_searched_at_once():
 
     assert len(hits) == 200
     assert perf_counter() - begin < 2
+
+
+def hits(page) -> dict[str, str]:
+    items = (one for one in page.tree.iter("li") if one.get("class") == "bp-hit")
+    return {words(next(one.iter("h2"))): words(one) for one in items}
+
+
+def test_the_page_says_in_which_text_something_was_found(browser, session):
+    store(session)
+    plain = hits(browser.get("/verordening/zoeken?q=taak+overnemen"))
+    law = hits(browser.get("/verordening/zoeken?q=participatieplan"))
+
+    assert list(plain) == [QUESTION["nl"]]
+    assert plain[QUESTION["nl"]].endswith("Artikel 8 · in de uitleg")
+    assert law["Artikel 1. Definities"].endswith("Artikel 1 · in de officiële tekst")
+
+
+def test_the_shipped_ordinance_is_found_by_its_explanation_and_by_its_law(
+    app, browser, session, clock
+):
+    load_ordinance(session, app.extensions["municipality"], today=clock().date())
+    session.commit()
+    question = "Wilt u een taak van de gemeente overnemen?"
+
+    by_explanation = hits(browser.get("/verordening/zoeken?q=taak+overnemen"))
+    by_law = hits(browser.get("/verordening/zoeken?q=uitdaagrecht"))
+
+    assert "in de uitleg" in by_explanation[question]
+    assert "in de officiële tekst" in by_law[question]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "found"),
+    [
+        ("/en", "challenge", 1),
+        ("/en", "uitdaagrecht", 1),
+        ("/en", "overnemen", 0),
+        ("", "CHALL", 0),
+    ],
+)
+def test_one_searches_in_the_language_of_the_page_and_in_the_law(
+    browser, session, language, query, found
+):
+    store(session)
+
+    assert len(hits(browser.get(f"{language}/verordening/zoeken?q={query}"))) == found
+
+
+def test_a_search_without_words_and_one_without_hits_help(browser, session):
+    store(session)
+    empty = browser.get("/verordening/zoeken")
+    none = browser.get("/verordening/zoeken?q=waterschap")
+
+    assert "Het begin van een woord is genoeg." in empty.text
+    assert "In geen artikel staat “waterschap”." in none.text
+    assert none.links()["Alle vragen per onderwerp"] == "/verordening"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["%00", "%F0%9F%98%80", "%E2%80%AE", "%ff", "<script>", "'", "a" * 5_000, "%25s%25(x)s"],
+)
+def test_no_query_breaks_the_page(browser, session, query):
+    store(session)
+    page = browser.get(f"/verordening/zoeken?q={query}")
+
+    assert page.status == 200
+    assert list(page.tree.iter("mark")) == [] or query == "a" * 5_000
+
+
+def test_what_was_typed_stands_in_the_field_again(browser, session):
+    store(session)
+    page = browser.get("/verordening/zoeken?q=%3Cb%3E+taak")
+
+    assert page.find("f-q").get("value") == "<b> taak"
+    assert "<b> taak" in page.text
