@@ -1,0 +1,384 @@
+"""Requests at the desk: who sees what, taking on, answering, taking back, and the files."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from participation.access import Role
+from participation.accounts.models import AuditLine
+from participation.intakes.models import Intake
+from tests.participation.intakes.sending import CHALLENGE, CHALLENGER, NOOR, send, stored
+from tests.visitor import Visitor
+
+LIST = "/beheer/verzoeken"
+TAKE_ON = {"case_number": "Z/26/0012", "contact": "wijkmanager Noord, 045 000 00 02"}
+FINISH = {"outcome": "Ja, dat kan.\nWij bellen u.", "decided_by": "college"}
+TELL = "Bewaar en laat het de aanvrager weten"
+
+
+@pytest.fixture
+def editor(app, member, sign_in) -> Visitor:
+    member("redactie", Role.EDITOR)
+    visitor = Visitor(app)
+    sign_in("redactie", by=visitor)
+    return visitor
+
+
+@pytest.fixture
+def one(browser, kinds, session) -> str:
+    """The desk page of a request that was just sent."""
+    send(browser)
+    return f"{LIST}/{stored(session)[-1].id}"
+
+
+def acts(session) -> list[tuple[str, str]]:
+    lines = session.scalars(select(AuditLine).order_by(AuditLine.id))
+    found = [(one.act, one.about) for one in lines]
+    session.rollback()
+    return found
+
+
+def take_on(editor: Visitor, one: str, **fields: str):
+    return editor.submit(editor.get(f"{one}/oppakken"), TELL, {**TAKE_ON, **fields})
+
+
+def finish(editor: Visitor, one: str, **fields: str):
+    return editor.submit(editor.get(f"{one}/afronden"), TELL, {**FINISH, **fields})
+
+
+def test_the_list_shows_number_days_and_state_and_no_names(editor, one, session):
+    page = editor.get(LIST)
+
+    assert "1 verzoek" in page.text
+    assert f"{stored(session)[0].reference} Meedenken over een plan" in page.text
+    assert "Bevestiging: 9 maart 2026" in page.text
+    assert "over 5 werkdagen" in page.text
+    assert "Noor" not in page.text
+
+
+def test_who_only_reads_sees_the_list_and_no_request(app, member, sign_in, one):
+    member("lezer", Role.READER)
+    reader = Visitor(app)
+    sign_in("lezer", by=reader)
+
+    page = reader.get(LIST)
+
+    assert "MD-2026-" in page.text
+    assert not [link for link in page.links().values() if link.startswith(f"{LIST}/")]
+    assert reader.get(one).status == 403
+    assert reader.get(f"{LIST}/nieuw").status == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?soort=uitdaagrecht", ["UD"]),
+        ("?stand=received", ["MD", "UD"]),
+        ("?stand=finished", []),
+        ("?soort=meedenken&stand=received", ["MD"]),
+        ("?laat=1", []),
+        ("?soort=iets&stand=iets&pagina=x", ["MD", "UD"]),
+        ("?pagina=99", ["MD", "UD"]),
+    ],
+)
+def test_the_filter_stands_in_the_address(editor, browser, one, query, found):
+    send(browser, CHALLENGER, CHALLENGE)
+
+    page = editor.get(LIST + query)
+
+    shown = [link[:2] for link in page.links() if "-2026-" in link]
+    assert shown == found
+    assert bool(found) or "Er is geen verzoek dat hieraan voldoet." in page.text
+
+
+def test_what_is_late_can_be_shown_alone_and_says_how_late(editor, browser, one, clock, sign_in):
+    clock.moment = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
+    sign_in("redactie", by=editor)
+    send(browser, CHALLENGER, CHALLENGE)
+
+    page = editor.get(f"{LIST}?laat=1")
+
+    assert [link[:2] for link in page.links() if "-2026-" in link] == ["MD"]
+    assert "3 werkdagen te laat" in page.text
+
+
+def test_what_must_be_answered_first_stands_first_and_finished_ones_last(editor, browser, one):
+    send(browser, CHALLENGER, CHALLENGE)
+    finish(editor, one)
+
+    page = editor.get(LIST)
+
+    assert [link[:2] for link in page.links() if "-2026-" in link] == ["UD", "MD"]
+
+
+def test_a_long_list_has_pages(editor, browser, kinds, session):
+    send(browser)
+    [first] = stored(session)
+    columns = {c.key: getattr(first, c.key) for c in Intake.__table__.columns if c.key != "id"}
+    for number in range(60):
+        own = {"reference": f"MD-2026-A{number}", "token_hash": f"{number:032}".encode()}
+        session.add(Intake(**{**columns, **own}))
+    session.commit()
+
+    page = editor.get(LIST)
+    last = editor.follow(page, "Volgende pagina")
+
+    assert "61 verzoeken" in page.text
+    assert "Bladzijde 2 van 2" in last.text
+    assert sum("-2026-" in link for link in last.links()) == 11
+
+
+def test_the_page_of_a_request_has_all_of_it(editor, one):
+    text = editor.get(one).text
+
+    for shown in ("Noor", "noor@example.com", "De bankjes in het park", "2 maart 2026 (de site)"):
+        assert shown in text
+
+
+def test_taking_on_notes_the_case_tells_the_applicant_and_is_written_down(
+    editor, one, session, letters
+):
+    page = take_on(editor, one)
+
+    [own] = stored(session)
+    assert page.path == one
+    assert "Opgepakt" in page.text
+    assert (own.state, own.case_number, own.contact) == ("taken_on", *TAKE_ON.values())
+    assert str(own.taken_on) == "2026-03-02"
+    mail = letters()[-1]
+    assert (mail.kind, mail.to) == ("intakes/taken_on", "noor@example.com")
+    assert "Ons zaaknummer is Z/26/0012." in mail.text
+    assert "Uw contactpersoon: wijkmanager Noord, 045 000 00 02." in mail.text
+    assert acts(session) == [("taken_on", "think_along")]
+
+
+def test_the_link_in_each_mail_is_the_same(editor, one, browser, letters):
+    take_on(editor, one)
+    finish(editor, one)
+
+    assert len({mail.link for mail in letters()}) == 1
+    assert "Ja, dat kan." in browser.get(letters()[-1].link).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"case_number": ""}, "Vul het zaaknummer van uw eigen systeem in."),
+        ({"case_number": "x" * 41}, "hoogstens 40 tekens"),
+        ({"contact": ""}, "Vul een functie en een telefoonnummer in. Geen naam."),
+    ],
+)
+def test_without_number_and_contact_nothing_is_taken_on(editor, one, session, fields, sentence):
+    page = take_on(editor, one, **fields)
+
+    assert sentence in page.text
+    assert stored(session)[0].state == "received"
+
+
+def test_a_double_click_takes_on_once(editor, one, session, letters):
+    page = editor.get(f"{one}/oppakken")
+    editor.submit(page, TELL, TAKE_ON)
+    editor.submit(page, TELL, TAKE_ON)
+
+    assert [mail.kind for mail in letters()] == ["intakes/receipt", "intakes/taken_on"]
+
+
+def test_a_wrong_case_number_can_be_corrected(editor, one, session, letters):
+    take_on(editor, one)
+    take_on(editor, one, case_number="Z/26/0013")
+
+    assert stored(session)[0].case_number == "Z/26/0013"
+    assert "Z/26/0013" in letters()[-1].text
+
+
+def test_two_who_take_on_at_the_same_time_see_both_numbers(editor, one, session):
+    page = editor.get(f"{one}/oppakken")
+    take_on(editor, one)
+
+    late = editor.submit(page, TELL, {**TAKE_ON, "case_number": "Z/26/0099"})
+
+    assert "Iemand anders heeft dit intussen veranderd." in late.text
+    assert stored(session)[0].case_number == "Z/26/0012"
+
+
+def test_the_answer_is_told_word_for_word_with_the_role_and_is_written_down(
+    editor, one, session, letters
+):
+    take_on(editor, one)
+    page = finish(editor, one)
+
+    [own] = stored(session)
+    assert "Afgerond" in page.text
+    assert (own.state, own.outcome, own.decided_by) == ("finished", *FINISH.values())
+    assert str(own.finished_on) == "2026-03-02"
+    mail = letters()[-1]
+    assert mail.kind == "intakes/finished"
+    assert "Ja, dat kan.\nWij bellen u." in mail.text
+    assert "Besloten door: college." in mail.text
+    assert "terugnemen" not in mail.text
+    assert acts(session)[-1] == ("finished", "think_along")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"outcome": " "}, "Vul het antwoord in: de aanvrager leest het."),
+        ({"outcome": "x" * 1001}, "hoogstens 1000 tekens"),
+        ({"decided_by": ""}, "Vul in welke functie besliste. Geen naam."),
+    ],
+)
+def test_there_is_no_answer_without_a_text_and_a_role(editor, one, session, fields, sentence):
+    page = finish(editor, one, **fields)
+
+    assert sentence in page.text
+    assert stored(session)[0].state == "received"
+
+
+def test_an_answer_can_be_corrected_and_is_told_anew(editor, one, session, letters, clock, sign_in):
+    finish(editor, one)
+    clock.forward(days=1)
+    sign_in("redactie", by=editor)
+    page = editor.get(f"{one}/afronden")
+    editor.submit(page, TELL)
+    finish(editor, one, outcome="Nee")
+
+    [own] = stored(session)
+    assert (own.outcome, str(own.finished_on)) == ("Nee", "2026-03-02")
+    assert [mail.kind for mail in letters()][1:] == ["intakes/finished"] * 2
+
+
+def test_what_was_taken_back_meanwhile_is_not_taken_on_or_answered(
+    editor, one, browser, session, letters
+):
+    first, second = editor.get(f"{one}/oppakken"), editor.get(f"{one}/afronden")
+    link = letters()[0].link
+    browser.submit(browser.get(f"{link}/terugnemen"), "Ja, ik neem het terug")
+
+    for page, fields in ((first, TAKE_ON), (second, FINISH)):
+        after = editor.submit(page, TELL, fields)
+        assert after.status == 409
+        assert "Dit verzoek is intussen veranderd." in after.text
+        assert "De aanvrager nam het terug. Vannacht wordt het hier gewist." in after.text
+    assert stored(session)[0].state == "withdrawn"
+    assert acts(session) == []
+
+
+def test_staff_take_a_request_back_for_who_calls(editor, one, session):
+    take_on(editor, one)
+    page = editor.follow(editor.get(one), "De aanvrager neemt het terug")
+    assert "Stop zaak Z/26/0012 in uw eigen systeem." in page.text
+
+    editor.submit(page, "Neem het terug")
+
+    assert stored(session)[0].state == "withdrawn"
+    assert acts(session)[-1] == ("ended", "think_along")
+
+
+def test_for_who_left_no_e_mail_address_staff_are_told_to_call(
+    editor, browser, kinds, session, letters
+):
+    send(browser, CHALLENGER, CHALLENGE)
+    own = f"{LIST}/{stored(session)[0].id}"
+
+    page = editor.get(own)
+    form = editor.get(f"{own}/oppakken")
+    editor.submit(form, "Bewaar", TAKE_ON)
+
+    assert "Er is geen e-mailadres, dus er gaat geen bericht uit." in page.text
+    assert "Er is geen e-mailadres: bel om het te vertellen." in form.text
+    assert letters() == []
+    assert stored(session)[0].state == "taken_on"
+
+
+@pytest.mark.parametrize(
+    ("button", "kind", "name"),
+    [
+        ("Het verzoek als PDF", "application/pdf", "{}.pdf"),
+        ("Het bewijs voor de aanvrager (PDF)", "application/pdf", "{}-bewijs.pdf"),
+        ("Het verzoek als JSON", "application/json; charset=utf-8", "{}.json"),
+    ],
+)
+def test_a_file_is_given_and_that_is_written_down(editor, one, session, button, kind, name):
+    page = editor.submit(editor.get(one), button)
+
+    reference = stored(session)[0].reference
+    assert page.headers["Content-Type"] == kind
+    assert f'filename="{name.format(reference)}"' in page.headers["Content-Disposition"]
+    assert acts(session) == [("downloaded", "think_along")]
+
+
+def test_the_file_for_the_own_system_has_all_of_it_and_no_private_link(editor, one, session):
+    page = editor.submit(editor.get(one), "Het verzoek als JSON")
+
+    content = json.loads(page.response.data)
+    assert content == {
+        "kind": "think_along",
+        "title": "Meedenken over een plan",
+        "reference": stored(session)[0].reference,
+        "name": "Noor",
+        "email": "noor@example.com",
+        "telephone": None,
+        "postal_address": None,
+        "language": "nl",
+        "source": "web",
+        "received_on": "2026-03-02",
+        "receipt_by": "2026-03-09",
+        "decision_by": "2026-03-30",
+        "answers": [
+            {
+                "question": "Over welk plan of onderwerp wilt u meedenken?",
+                "answer": NOOR["q_onderwerp"],
+            },
+            {
+                "question": "Wat weet u, wat vindt u of wat stelt u voor?",
+                "answer": NOOR["q_inbreng"],
+            },
+        ],
+    }
+
+
+def test_a_file_is_not_given_without_the_token_of_the_page(editor, one, session):
+    page = editor.post(f"{one}/verzoek.json")
+
+    assert page.path == one
+    assert acts(session) == []
+
+
+@pytest.mark.parametrize("path", ["/999", "/0", "/2147483648", "/99999999999999999999", "/x"])
+def test_a_request_that_is_not_there_is_not_found(editor, one, path):
+    assert editor.get(f"{LIST}{path}").status == 404
+
+
+def test_without_kinds_the_list_says_what_will_come(editor, session):
+    assert "Er zijn nog geen soorten verzoeken." in editor.get(LIST).text
+
+
+def test_an_empty_list_says_what_will_come(editor, kinds):
+    assert "Er is nog geen verzoek." in editor.get(LIST).text
+
+
+def test_the_first_page_of_the_desk_names_what_is_due(editor, one, session, clock, sign_in):
+    reference = stored(session)[0].reference
+
+    page = editor.get("/beheer/")
+    assert page.links()[f"Pak {reference} op, en laat dat weten aan wie het stuurde."] == one
+    assert "maandag 9 maart 2026" in page.text
+
+    take_on(editor, one)
+    assert reference not in editor.get("/beheer/").text
+
+    clock.moment = datetime(2026, 3, 26, 9, 0, tzinfo=UTC)
+    sign_in("redactie", by=editor)
+    text = editor.get("/beheer/").text
+    assert f"Geef het antwoord op {reference}." in text
+    assert "over 2 werkdagen" in text
+
+
+def test_who_only_reads_has_no_duties_with_requests(app, member, sign_in, one, session):
+    member("lezer", Role.READER)
+    reader = Visitor(app)
+    sign_in("lezer", by=reader)
+
+    assert "MD-2026-" not in reader.get("/beheer/").text
