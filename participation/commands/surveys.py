@@ -17,6 +17,7 @@ from participation.commands.site import (
     municipality_of,
     site,
 )
+from participation.commands.writing import as_dict, lines, tell
 from participation.database import db
 from participation.rounds.actions import Days, close_survey, load_survey, open_survey
 from participation.rounds.queries import Round, all_rounds
@@ -48,8 +49,9 @@ def command() -> None:
 
 @command.command()
 @file_argument
+@click.option("--writing", is_flag=True, help="Tell what stands out in its texts, too.")
 @as_json
-def check(file: Path, *, as_json: bool) -> None:
+def check(file: Path, *, writing: bool, as_json: bool) -> None:
     """Name every mistake in the questionnaire FILE: where it stands, and what to do."""
     try:
         questionnaire = read(file)
@@ -61,10 +63,14 @@ def check(file: Path, *, as_json: bool) -> None:
         raise CommandError(message) from error
     found = len(questionnaire.questions)
     facts = {"slug": questionnaire.slug, "version": questionnaire.version, "questions": found}
+    told = tell(questionnaire) if writing else []
     if as_json:
-        answer({"ok": True, **facts, "mistakes": []})
-    else:
-        click.echo(f"{file.name} is good: {questionnaire.slug}, {found} questions.")
+        extra = {"writing": [as_dict(one) for one in told]} if writing else {}
+        answer({"ok": True, **facts, "mistakes": [], **extra})
+        return
+    click.echo(f"{file.name} is good: {questionnaire.slug}, {found} questions.")
+    for line in lines(told) if writing else ():
+        click.echo(line)
 
 
 @command.command()
