@@ -1,16 +1,17 @@
 """Changes to the ordinance: a version is added; it never replaces one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.bylaw.keys import key_for
 from participation.bylaw.matching import Change, Match, compare
 from participation.bylaw.models import Explanation, Part, PartKind, Version
 from participation.bylaw.regulation import Heading, NotUnderstood, PartText, Regulation
+from participation.bylaw.revisions import newest, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,27 @@ def add_version(
 
     An article has the key of the article that it was in the newest version. Its explanation comes
     along as the first revision, written down today by who adds the version; it has to be checked
-    where the article changed, and stays confirmed where it did not. A regulation that is in force
-    without a day of decision is taken as decided on its first day, and the report says so.
+    where the article changed, and stays confirmed where it did not. A newer revision that nobody
+    has confirmed yet comes along as the second. A regulation that is in force without a day of
+    decision is taken as decided on its first day, and the report says so.
     """
-    newest = newest_version(session)
-    matches = compare(as_texts(newest.parts if newest else []), regulation.parts).parts
-    own = _version(regulation, number=newest.number + 1 if newest else 1, today=today)
+    before = newest_version(session)
+    matches = compare(as_texts(before.parts if before else []), regulation.parts).parts
+    own = _version(regulation, number=before.number + 1 if before else 1, today=today)
     own.is_example = is_example
-    own.parts = _parts(regulation.parts, newest, matches)
+    own.parts = _parts(regulation.parts, before, matches)
     session.add(own)
     session.flush()
-    if newest:
-        before = _newest_explanations(session, newest)
-        for match in matches:
-            old = None if match.old is None else before.get(newest.parts[match.old].key)
-            if old and match.new is not None:
-                session.add(_copy(old, own, match.change, today=today, by=by))
+    if before:
+        by_key = {
+            before.parts[match.old].key: match.change
+            for match in matches
+            if match.old is not None and match.new is not None
+        }
+        own_ones = _brought_along(session, before, by_key, today=today, by=by)
+        for one in own_ones:
+            one.version_id = own.id
+        session.add_all(own_ones)
         session.flush()
     return own
 
@@ -141,28 +147,29 @@ def _part(text: PartText, place: int, key: str) -> Part:
     )
 
 
-def _newest_explanations(session: Session, version: Version) -> dict[str, Explanation]:
-    last = (
-        select(Explanation.key, func.max(Explanation.revision).label("revision"))
-        .where(Explanation.version_id == version.id)
-        .group_by(Explanation.key)
-        .subquery()
-    )
-    rows = select(Explanation).join(
-        last, (Explanation.key == last.c.key) & (Explanation.revision == last.c.revision)
-    )
-    found = session.scalars(rows.where(Explanation.version_id == version.id))
-    return {one.key: one for one in found}
+def _brought_along(
+    session: Session, before: Version, changes: Mapping[str, Change], *, today: date, by: str
+) -> list[Explanation]:
+    """Return copies of what residents read, and of the newest where that is another one.
+
+    changes  what happened to each article that is still there, by key
+    """
+    rows = select(Explanation).where(Explanation.version_id == before.id)
+    found = session.scalars(rows.order_by(Explanation.id)).all()
+    public, last = shown(found), newest(found)
+    return [
+        _copy(old, changes[key], number, today=today, by=by)
+        for key, own in public.items()
+        if key in changes
+        for number, old in enumerate(dict.fromkeys((own, last[key])), start=1)
+    ]
 
 
-def _copy(
-    old: Explanation, version: Version, change: Change, *, today: date, by: str
-) -> Explanation:
+def _copy(old: Explanation, change: Change, number: int, *, today: date, by: str) -> Explanation:
     is_changed = change.of_words
     return Explanation(
-        version_id=version.id,
         key=old.key,
-        revision=1,
+        revision=number,
         texts=old.texts,
         no_reason=old.no_reason,
         action=old.action,

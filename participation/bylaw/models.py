@@ -134,7 +134,7 @@ class Part(Base):
 
 
 class Explanation(Base):
-    """One revision of the plain explanation of an article; the newest is the one that is shown.
+    """One revision of the plain explanation of an article; `revisions` says which one is shown.
 
     texts        by language: question (heading), text, example, steps (list of {text, days}, days
                  in working days or None), decides, disagree, call. Paragraphs between empty lines

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session, defer
 
 from participation.bylaw.models import Explanation, Part, Version, Word
 from participation.bylaw.pairs import Meaning, Ordinance, meanings_of, ordinance_of
+
+ABOVE_ALL: Final = 100_000
+"""More than any revision has as its number."""
 
 
 def published_versions(session: Session, today: date) -> list[Version]:
@@ -33,18 +37,18 @@ def parts_of(session: Session, version: Version) -> list[Part]:
 
 
 def explanations_of(session: Session, version: Version) -> dict[str, Explanation]:
-    """Return the newest revision of each explanation of a version, by the key of its article."""
-    newest = (
-        select(Explanation.key, func.max(Explanation.revision).label("revision"))
-        .where(Explanation.version_id == version.id)
-        .group_by(Explanation.key)
-        .subquery()
-    )
+    """Return the revision of each explanation that residents read, by the key of its article.
+
+    That is `revisions.shown`, without reading all the others.
+    """
+    rank = Explanation.revision + case((Explanation.must_check, 0), else_=ABOVE_ALL)
+    own = Explanation.version_id == version.id
+    best = select(Explanation.key, func.max(rank).label("rank")).where(own)
+    best_of_key = best.group_by(Explanation.key).subquery()
     query = select(Explanation).join(
-        newest, (Explanation.key == newest.c.key) & (Explanation.revision == newest.c.revision)
+        best_of_key, (Explanation.key == best_of_key.c.key) & (rank == best_of_key.c.rank)
     )
-    found = session.scalars(query.where(Explanation.version_id == version.id))
-    return {one.key: one for one in found}
+    return {one.key: one for one in session.scalars(query.where(own))}
 
 
 def read_ordinance(session: Session, version: Version, *, language: str, first: str) -> Ordinance:

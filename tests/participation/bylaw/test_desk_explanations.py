@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
+from participation.bylaw.actions import add_version, as_texts
 from participation.bylaw.models import Explanation, Part, Version
+from participation.bylaw.queries import explanations_of
+from participation.bylaw.regulation import Regulation
 from participation.bylaw.revisions import newest, shown
 from tests.participation.bylaw import example
 from tests.visitor import Visitor
@@ -124,6 +127,45 @@ def test_residents_read_what_was_checked_until_the_new_one_is(editor, engine):
     assert page.path == ARTICLE
     assert "Gecontroleerd op 2 maart 2026 door: juridisch adviseur." in page.text
     assert shown(revisions(engine))["uitdaagrecht"].revision == 2
+
+
+def test_the_public_pages_read_the_same_revision(editor, browser, session):
+    write(editor, text_nl="U mag het ons vragen.")
+    assert "U mag de gemeente uitdagen." in browser.get("/verordening/uitdaagrecht").text
+
+    confirm(editor)
+    write(editor, text_nl="U mag alles.")
+
+    text = browser.get("/verordening/uitdaagrecht").text
+    assert "U mag het ons vragen." in text
+    assert "U mag alles." not in text
+    own = session.scalars(select(Version)).one()
+    every = session.scalars(select(Explanation)).all()
+    assert explanations_of(session, own) == shown(every)
+
+
+def test_a_new_version_brings_what_residents_read_and_what_waits_to_be_checked(
+    editor, session, engine
+):
+    write(editor, text_nl="U mag het ons vragen.")
+    own = session.scalars(select(Version)).one()
+    regulation = Regulation(
+        title="Verordening",
+        cvdr="",
+        adopted_on=None,
+        in_force_on=None,
+        repealed_on=None,
+        parts=tuple(as_texts(own.parts)),
+        not_understood=(),
+    )
+
+    add_version(session, regulation, today=TODAY, by="administrator")
+    session.commit()
+
+    copied = [one for one in revisions(engine) if one.version_id != own.id]
+    assert [(one.revision, one.must_check) for one in copied] == [(1, False), (2, True)]
+    assert copied[0].texts["nl"]["text"].startswith("U mag de gemeente uitdagen.")
+    assert copied[1].texts["nl"]["text"] == "U mag het ons vragen."
 
 
 def test_where_nothing_was_checked_residents_read_the_newest(editor, session, engine):
