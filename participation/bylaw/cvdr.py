@@ -105,10 +105,11 @@ class _Reading:
             self.walk(node)
         elif kind := KINDS.get(node.name):
             self._own_part(node, kind)
-        elif node.name in names.BEFORE | names.AFTER:
+        elif node.name in names.BEFORE | names.AFTER and not _leads_to_articles(node):
             self._around(node, PartKind.PREAMBLE if node.name in names.BEFORE else PartKind.CLOSING)
         elif _leads_to_articles(node):
-            self.text.note(node)
+            if node.name not in names.CONTAINERS:
+                self.text.note(node)
             self._chapter(node)
         else:
             is_title = node.name == "kop" and not self.headings

@@ -18,9 +18,14 @@ ATTRIBUTES: Final = ("doc", "href", "url", "verwijzing")
 
 def address_of(node: Node) -> str:
     """Return the address that a reference leads to; "" when there is none, or none that is safe."""
-    given = next((node.attributes[name] for name in ATTRIBUTES if node.attributes.get(name)), "")
-    address = _address(" ".join(given.split()).replace(" ", "%20"))
+    address = _address(given_address(node).replace(" ", "%20"))
     return address if is_safe_address(address) else ""
+
+
+def given_address(node: Node) -> str:
+    """Return what the file says of where a reference leads."""
+    given = next((node.attributes[name] for name in ATTRIBUTES if node.attributes.get(name)), "")
+    return " ".join(given.split())
 
 
 def _address(given: str) -> str:

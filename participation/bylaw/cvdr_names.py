@@ -63,6 +63,8 @@ PLAIN: Final = _names(
     "kapitaal inline tekstcorrectie redactie afkorting unl unicode span font nootref voetref"
 )
 LINKS: Final = _names("extref intref a")
+# A reference to another place in the same regulation, of which no address is expected.
+WITHIN: Final = "intref"
 MARKS: Final = {
     "vet": "strong",
     "strong": "strong",

@@ -141,11 +141,13 @@ def item(marker: str, blocks: list[Piece]) -> Piece:
 
 
 def definition(term: Piece, blocks: list[Piece]) -> Piece:
-    """Return a term and what it means."""
+    """Return a term and what it means; in plain words a colon stands between them."""
     html = "".join(one.html for one in blocks)
     text = "\n".join(one.text for one in blocks)
+    plain = " ".join(term.text.split())
+    colon = ":" if plain[-1:].isalnum() and text else ""
     return Piece(
         Form.DEFINITION,
         f"<div><dt>{term.html.strip()}</dt><dd>{html}</dd></div>",
-        f"{' '.join(term.text.split())} {text}".strip(),
+        f"{plain}{colon} {text}".strip(),
     )

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from participation.bylaw import cvdr_names as names
-from participation.bylaw.cvdr_links import address_of
+from participation.bylaw.cvdr_links import address_of, given_address
 from participation.bylaw.cvdr_pieces import (
     BREAK,
     SPACE,
@@ -124,9 +124,12 @@ class Text:
         return [*wrapped(self._line(node), tag)]
 
     def _link(self, node: Node) -> list[Piece]:
-        pieces = self._line(node)
-        address = address_of(node)
-        return [*wrapped(pieces, "a", f' href="{escape(address)}"')] if address else pieces
+        pieces, address = self._line(node), address_of(node)
+        if address:
+            return [*wrapped(pieces, "a", f' href="{escape(address)}"')]
+        if node.name != names.WITHIN and (given := given_address(node)):
+            self.note(node, given)
+        return pieces
 
     def _note(self, node: Node) -> list[Piece]:
         """Put a footnote in its place, between brackets."""

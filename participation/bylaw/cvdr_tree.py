@@ -17,7 +17,7 @@ from participation.bylaw.cvdr_mistakes import Mistakes
 
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 20 * MEGABYTE
-MOST_DEEP: Final = 120
+MOST_DEEP: Final = 80
 MOST_ELEMENTS: Final = 300_000
 OWN: Final = ("/cvdr/terms/", "/cvdr/")
 XHTML: Final = "http://www.w3.org/1999/xhtml"

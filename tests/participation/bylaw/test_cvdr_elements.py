@@ -136,6 +136,23 @@ def test_terms_and_their_meaning_are_a_list_of_definitions():
     assert part.text == "buurt: deel van een wijk"
 
 
+def test_in_plain_words_a_colon_stands_behind_a_term_that_has_none():
+    part, _unknown = read(
+        "<definitielijst><definitie-item><term>buurt</term><definitie><al>deel van een wijk</al>"
+        "</definitie></definitie-item></definitielijst>"
+    )
+
+    assert part.text == "buurt: deel van een wijk"
+
+
+def test_a_definition_without_a_term_is_an_item():
+    entry = '<definitie-item nr="a."><definitie><al>x</al></definitie></definitie-item>'
+
+    assert html(f"<definitielijst>{entry}</definitielijst>") == (
+        '<ol class="own-markers"><li><span class="marker">a.</span> <p>x</p></li></ol>'
+    )
+
+
 def test_a_footnote_stands_in_its_place_with_its_links():
     part, _unknown = read(
         '<al>Tekst<noot id="n"><noot.nr>3</noot.nr><noot.al>Zie <extref doc="https://example.org/a">'
@@ -189,8 +206,15 @@ def test_a_reference_leads_where_it_says(doc, address, element):
         "",
     ],
 )
-def test_a_reference_that_is_not_safe_is_text(doc):
-    assert html(f'<al><extref doc="{doc}">daar</extref></al>') == "<p>daar</p>"
+def test_a_reference_that_is_not_safe_is_text_and_its_address_is_in_the_report(doc):
+    part, unknown = read(f'<al><extref doc="{doc}">daar</extref></al>')
+
+    assert part.html == "<p>daar</p>"
+    assert [one.text for one in unknown] == ([" ".join(doc.split())] if doc else [])
+
+
+def test_a_reference_within_the_regulation_is_text():
+    assert html('<al><intref doc="artikel 3">artikel 3</intref></al>') == "<p>artikel 3</p>"
 
 
 def test_a_picture_is_named_in_its_place_and_in_the_report():

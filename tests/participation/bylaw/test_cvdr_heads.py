@@ -185,3 +185,26 @@ def test_an_article_in_an_annex_is_text_of_the_annex():
 
     assert [one.kind for one in regulation.parts] == [PartKind.ARTICLE, PartKind.ANNEX]
     assert regulation.parts[1].html == "<h4>Artikel 1 Doel</h4><p>y</p>"
+
+
+@pytest.mark.parametrize("name", ["structuurtekst", "tekst", "aanhef", "regeling-sluiting"])
+def test_articles_that_stand_where_only_text_should_are_articles(name):
+    regulation = read_regulation(
+        in_regulation(f"<{name}><al>voor</al>{article('<al>x</al>')}<al>na</al></{name}>")
+    )
+
+    assert [(one.number, one.text) for one in regulation.parts] == [
+        ("", "voor"),
+        ("1", "x"),
+        ("", "na"),
+    ]
+    assert regulation.not_understood == ()
+
+
+def test_an_empty_article_is_left_out_and_named():
+    regulation = read_regulation(
+        in_regulation(f"<artikel><kop/><al/></artikel>{article('<al>x</al>')}")
+    )
+
+    assert [one.number for one in regulation.parts] == ["1"]
+    assert [one.element for one in regulation.not_understood] == ["artikel"]

@@ -142,7 +142,7 @@ def test_two_articles_of_a_number_are_refused_also_on_one_line():
 def test_elements_too_deep_are_refused_and_not_run_into():
     ((_line, reason),) = mistakes(in_regulation("<vet>" * 100_000))
 
-    assert "120 deep" in reason
+    assert "80 deep" in reason
 
 
 def test_more_elements_than_any_regulation_has_are_refused(monkeypatch):
