@@ -70,6 +70,13 @@ def coverage(session: Session, version: Version, *, first: str) -> Coverage:
     )
 
 
+def left_to_do(session: Session, *, first: str) -> tuple[Version, Coverage] | None:
+    """Return the newest version with its coverage, where anything of it is left to do."""
+    newest = newest_version(session)
+    found = newest and coverage(session, newest, first=first)
+    return (newest, found) if newest and found and (found.missing or found.to_check) else None
+
+
 def find_bound(session: Session, number: int, key: str) -> Bound | None:
     """Return an article of a version with its explanations."""
     if "\0" in key:

@@ -22,7 +22,13 @@ from participation.accounts.queries import Staff, audit_of
 from participation.accounts.views import add_place, current_staff, desk_context, desk_guard
 from participation.answering.sealing import BusyError
 from participation.answering.visiting import local_now, memory
+from participation.bylaw.coverage import Coverage
+from participation.bylaw.models import Version
+from participation.bylaw.overview import left_to_do
 from participation.clock import now, today
+from participation.contributions.duties import Duty as ContributionDuty
+from participation.contributions.duties import duties as contribution_duties
+from participation.contributions.queries import tallies
 from participation.database import db
 from participation.desk import sentences, writing_views
 from participation.desk.actions import take_step
@@ -59,6 +65,8 @@ def week() -> ResponseReturnValue:
         duties=duties(found, today()),
         situations=found,
         people=waiting(db.session, now()) if runs_people else None,
+        contributions=_contributions(),
+        ordinance=_ordinance(),
         requests=_requests(),
         intake_wording=intake_wording,
     )
@@ -134,6 +142,20 @@ def site() -> Municipality:
 
 def _nobody() -> NoReturn:
     abort(403)
+
+
+def _contributions() -> list[ContributionDuty]:
+    """Return what there is to do with contributions for who replies to them."""
+    if not me().role.includes(Role.EDITOR):
+        return []
+    return contribution_duties(tallies(db.session), today())
+
+
+def _ordinance() -> tuple[Version, Coverage] | None:
+    """Return what is left to explain of the ordinance, for who writes that."""
+    if not me().role.includes(Role.EDITOR):
+        return None
+    return left_to_do(db.session, first=site().languages[0])
 
 
 def _requests() -> list[Duty]:
