@@ -18,7 +18,8 @@ from flask.typing import ResponseReturnValue
 
 from participation.access import public
 from participation.areas.queries import area_tree, has_addresses
-from participation.clock import now
+from participation.bylaw.queries import is_published
+from participation.clock import now, today
 from participation.database import db
 from participation.forms import summary
 from participation.groups.queries import all_groups
@@ -55,6 +56,7 @@ def front() -> ResponseReturnValue:
         by_address=has_addresses(db.session),
         surveys=surveys.cards(MOST_CARDS - together.number),
         together=together,
+        has_ordinance=is_published(db.session, today()),
         text=text,
     )
 
@@ -140,10 +142,10 @@ def navigation() -> list[tuple[str, str, bool]]:
     """Return label and address of what stands on top of every page, and whether one is there."""
     places = (
         (_("My neighbourhood"), "home.all_buurten", ("/buurten",)),
-        (_("Surveys"), "answering.surveys", ("/enquetes",)),
-        (_("Results"), "results.surveys", ("/resultaten",)),
+        (_("Surveys"), "answering.surveys", ("/enquetes", "/resultaten")),
         (_("Take part"), "signups.offers", ("/meedoen", "/groepen", "/mijn")),
         (_("Meetings"), "meetings.all_meetings", ("/bijeenkomsten",)),
+        (_("Your rights"), "bylaw.ordinance", ("/verordening", "/verzoeken", "/reacties")),
     )
     return [
         (label, url_for(endpoint), request.path.startswith(starts))
