@@ -76,6 +76,8 @@ def everything(session: Session) -> list[Contribution]:
     found = list(session.scalars(select(Contribution).order_by(Contribution.id)))
     for one in found:
         assert one.steps is not None
+    # Read without a transaction from now on: one would hold the lock.
+    session.expunge_all()
     session.rollback()
     return found
 
