@@ -231,7 +231,7 @@ def test_a_change_counts_the_sequence_up_and_everyone_who_comes_hears_of_it_in_t
 
     told = {one.to: one for one in letters()[before:]}
     assert set(told) == {"noor@example.com", "jane@example.com", "wacht@example.com"}
-    assert told["noor@example.com"].subject == "Gewijzigd: Avond over de wijk"
+    assert told["noor@example.com"].subject == "Veranderd: Avond over de wijk"
     assert told["jane@example.com"].subject == "Changed: Avond over de wijk"
     assert "20.00 uur" in told["noor@example.com"].text
     assert "at 20:00" in told["jane@example.com"].text
@@ -348,7 +348,7 @@ def test_a_cancelled_meeting_cant_be_changed_any_more(add_meeting, group, secret
 
     page = secretary.submit(page, "Bewaar de bijeenkomst", title="Toch")
 
-    assert "u kunt haar niet wijzigen" in page.text
+    assert "u kunt haar niet veranderen" in page.text
     assert stored(Meeting)[0].title == "Avond over de wijk"
 
 

@@ -13,7 +13,7 @@ from tests.participation.signups.people import STAFF, join, sign_up
 from tests.visitor import Visitor
 
 CHANGE = "/mijn/wijzigen"
-STORE = "Bewaar mijn wijziging"
+STORE = "Bewaar wat ik heb veranderd"
 ERASE = "Wis alles"
 
 
@@ -96,7 +96,7 @@ def test_a_change_is_stored_and_seen(noor, reading):
     )
 
     own = person(reading)
-    assert "Uw wijziging is bewaard." in page.text
+    assert "Wat u veranderde, is bewaard." in page.text
     assert (own.first_name, own.telephone, own.buurt) == ("Nora", None, None)
     assert (own.needs, own.language) == (["childcare"], "de")
     assert own.telephone_key is None
@@ -275,7 +275,7 @@ def test_new_mail_addresses_are_braked_per_network(app, noor, reading, letters):
 
     assert "Wacht een uur." in page.text
     assert len(letters()) == before
-    assert "Uw wijziging is bewaard." in other.text
+    assert "Wat u veranderde, is bewaard." in other.text
 
 
 def test_what_was_filled_in_under_the_old_address_does_not_bring_it_back(

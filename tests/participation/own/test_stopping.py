@@ -16,7 +16,7 @@ from tests.participation.signups.people import sign_up
 from tests.visitor import Visitor
 
 CHANGE = "/mijn/wijzigen"
-STORE = "Bewaar mijn wijziging"
+STORE = "Bewaar wat ik heb veranderd"
 ERASE = "Wis alles"
 
 
@@ -34,7 +34,7 @@ def keys(app, *addresses):
 def test_what_one_would_like_to_achieve_can_be_changed(noor, reading):
     page = noor.press("/mijn/aanmeldingen/1/wens", STORE, wish="Meer groen\r\nen rust")
 
-    assert "Uw wijziging is bewaard." in page.text
+    assert "Wat u veranderde, is bewaard." in page.text
     assert reading.scalars(select(SignUp.wish)).one() == "Meer groen\nen rust"
     assert (
         "Gebruik ten hoogste 1.000 tekens."
