@@ -38,6 +38,7 @@ from participation.meetings import desk_views as meetings_desk
 from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
 from participation.own import views as own
+from participation.programme import views as programme
 from participation.resources import folder
 from participation.results import views as results
 from participation.signups import views as signups
@@ -81,7 +82,9 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=False
     )
-    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+    app.jinja_env.globals.update(
+        _=gettext, gettext=gettext, ngettext=ngettext, current_language=current_language
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
@@ -98,7 +101,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
-    features = (accounts, answering, signups, groups, meetings, own, home, results)
+    features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
     ordinance = (contributions, intakes, bylaw_comments, bylaw)
     places = (
         desk,

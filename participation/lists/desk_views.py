@@ -19,7 +19,7 @@ from participation.lists import actions, queries
 from participation.lists.fields import labelled, language_name, options, texts_of, typed
 from participation.lists.forms import ItemForm, item_form
 from participation.lists.models import ListItem, ListName
-from participation.lists.wording import first_language, in_plain, in_words
+from participation.lists.wording import field, first_language, in_plain, in_words
 from participation.municipality import Municipality
 
 blueprint = Blueprint("lists_desk", __name__, url_prefix="/beheer")
@@ -121,7 +121,7 @@ def init_app(app: Flask) -> None:
     """Register the pages, put them in the menu, and offer texts by language to templates."""
     app.register_blueprint(blueprint)
     add_place(app, _("Lists"), "lists_desk.all_lists", Role.ADMINISTRATOR)
-    app.jinja_env.filters.update(in_words=in_words, in_plain=in_plain, typed=typed)
+    app.jinja_env.filters.update(in_words=in_words, in_plain=in_plain, field=field, typed=typed)
     app.jinja_env.filters.update(options=options, language_name=language_name)
     app.jinja_env.globals.update(labelled=labelled, first_language=first_language)
     writing_aid.init_app(app)

@@ -20,6 +20,14 @@ def wording(texts: Mapping[str, Any], language: str, first: str) -> tuple[str, s
     return (str(own), language) if own else (str(texts.get(first, "")), first)
 
 
+def field(texts: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Return one of several texts of a row by language; "" in one that lacks it.
+
+    texts  by language: texts by name
+    """
+    return {language: str(own.get(name, "")) for language, own in texts.items()}
+
+
 def in_plain(texts: Mapping[str, Any]) -> str:
     """Return a text in the language of the page, for where no markup can stand."""
     return wording(texts, current_language(), first_language())[0]

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from participation.lists.wording import field as one_field
 from participation.lists.wording import first_language, wording
 from participation.signups.models import Offer
 
@@ -11,7 +12,7 @@ FIELDS: Final = ("what", "how_often", "how_long", "get", "can_change", "cannot_c
 
 def field_of(offer: Offer, field: str) -> dict[str, str]:
     """Return one field of an offer by language."""
-    return {language: str(texts.get(field, "")) for language, texts in offer.texts.items()}
+    return one_field(offer.texts, field)
 
 
 def title_of(offer: Offer, language: str) -> str:

@@ -34,6 +34,15 @@ def test_a_site_without_groups_says_what_comes(browser):
     assert "Er zijn nog geen groepen." in browser.get("/groepen/").text
 
 
+def test_a_text_of_a_group_says_its_language_where_that_is_another_alone(browser, session, table):
+    session.get(Group, table.id).about = "Wij drinken thee."
+    session.commit()
+
+    assert '<p class="nl-paragraph">Wij drinken thee.' in browser.get("/groepen/tafel-dorp").html
+    english = browser.get("/en/groepen/tafel-dorp")
+    assert '<p class="nl-paragraph" lang="nl">Wij drinken thee.' in english.html
+
+
 def test_a_group_shows_its_texts_its_timeline_and_the_way_in(browser, table):
     page = browser.get("/groepen/tafel-dorp")
 
