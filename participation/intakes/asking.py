@@ -72,10 +72,15 @@ def form_page(kind: IntakeKind, form: AskForm) -> str:
         "intakes/ask.html",
         kind=kind,
         form=form,
-        errors=summary(form),
+        errors=_in_order(summary(form)),
         terms=terms_of(kind, local_now().date(), municipality().closed_days),
         left_over=_left_over(form),
     )
+
+
+def _in_order(mistakes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return mistakes in the order of the page: the questions stand before who asks."""
+    return sorted(mistakes, key=lambda one: not one[1].startswith(f"#f-{PREFIX}"))
 
 
 def closed_page(kind: IntakeKind, form: AskForm) -> ResponseReturnValue:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from participation.formatting import day
+from participation.formatting import day, short_day
 from participation.intakes.kinds import Question, field_of, questions_of
 from participation.intakes.models import Intake, IntakeKind, IntakeSource, IntakeState
 from participation.intakes.terms import Promise, What
 from participation.languages import current_language, ngettext
 from participation.languages import gettext as _
 from participation.lists.wording import first_language, in_plain, in_words, wording
+from participation.signups.terms import kept_until
 
 Dated = tuple[str, str, str]
 """A day in words, what happens on it, and "done", "now" or "next"."""
@@ -89,6 +90,13 @@ def time_left(promise: Promise) -> str:
     if promise.left == 0:
         return _("today is the last day")
     return ngettext("in %(number)s working day", "in %(number)s working days", promise.left)
+
+
+def erased_on(intake: Intake) -> str:
+    """Return the day on which a finished request is erased; "" while it is not finished."""
+    if intake.finished_on is None:
+        return ""
+    return short_day(kept_until(intake.finished_on, intake.kept_months))
 
 
 def timeline(intake: Intake, promises: Iterable[Promise]) -> list[Dated]:

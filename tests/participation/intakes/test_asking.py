@@ -230,7 +230,7 @@ def test_all_mistakes_stand_in_one_summary_that_leads_to_the_fields(browser, kin
     links = [
         one.get("href") for one in page.tree.iter("a") if one.get("href", "").startswith("#f-")
     ]
-    assert links == ["#f-name", "#f-email", "#f-q_onderwerp", "#f-q_inbreng"]
+    assert links == ["#f-q_onderwerp", "#f-q_inbreng", "#f-name", "#f-email"]
 
 
 def test_a_double_click_stores_one_request_and_sends_one_mail(browser, kinds, session, letters):

@@ -211,6 +211,7 @@ def test_the_answer_is_told_word_for_word_with_the_role_and_is_written_down(
 
     [own] = stored(session)
     assert "Afgerond" in page.text
+    assert "Hier gewist op 2 maart 2027" in page.text
     assert (own.state, own.outcome, own.decided_by) == ("finished", *FINISH.values())
     assert str(own.finished_on) == "2026-03-02"
     mail = letters()[-1]

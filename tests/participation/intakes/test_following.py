@@ -101,7 +101,7 @@ def test_once_finished_it_gives_the_answer_who_decided_and_what_if_one_does_not_
     assert "Wij bellen u in mei." in page.text
     assert "Besloten door: college van burgemeester en wethouders." in page.text
     assert "Vraag ons binnen 30 werkdagen om opnieuw te kijken." in page.text
-    assert "Wij wissen uw verzoek hier 12 maanden na ons antwoord." in page.text
+    assert "Wij wissen uw verzoek hier op 2 maart 2027." in page.text
     assert "Mijn verzoek terugnemen" not in page.links()
 
 
