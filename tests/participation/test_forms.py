@@ -32,7 +32,11 @@ def test_unticking_every_box_of_a_form_that_is_sent_counts():
     assert filled(sent) == {"is_open": False, "needs": [], "name": "Sem"}
 
 
-@pytest.mark.parametrize("token", [None, "", "nergens", form_token(bytes(range(16)))])
+@pytest.mark.parametrize(
+    "token",
+    [None, "", "nergens", form_token(bytes(range(16)))],
+    ids=["none", "empty", "made up", "of another form"],
+)
 def test_a_form_without_its_own_token_is_refused(app, token):
     sent = MultiDict({"name": "Sem", **({} if token is None else {"form_token": token})})
 
