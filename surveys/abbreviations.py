@@ -12,8 +12,7 @@ NEVER_LAST: Final = listed(
     """
     aanh. afb. afd. afz. alg. art. bijv. bl. blz. bv. ca. dhr. div. dr. dra. drs. ds. e.g. evt.
     excl. fam. fig. gem. hfst. i.e. incl. ing. inz. ir. jhr. lic. max. mej. mevr. min. mr. mrs. mw.
-    nl. no. nr. nrs. pag. par. plm. pos. prof. red. resp. st. str. t.a.v. tel. vgl. vnl. vs. wed.
-    z.b. zg. zgn.
+    nl. nr. nrs. pag. par. plm. pos. prof. resp. st. str. t.a.v. tel. vgl. vnl. z.b. zg. zgn.
     """
 )
 """Something always follows these, so that their point ends no sentence."""
@@ -26,13 +25,13 @@ MAY_BE_LAST: Final = listed(
 )
 """These can stand at the end of a sentence."""
 
-DATED: Final = listed(
+BEFORE_FIGURES: Final = listed(
     """
     jan. feb. febr. mrt. apr. jun. jul. aug. sep. sept. okt. nov. dec.
-    ma. di. wo. do. vr. za. zo.
+    ma. di. wo. do. vr. za. zo. no.
     """
 )
-"""Months and days: their point ends no sentence where a figure follows."""
+"""Months, days and "no. 5": their point ends no sentence where a figure follows."""
 
 NAMED_BY_LETTER: Final = listed(
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from surveys.abbreviations import DATED, MAY_BE_LAST, NAMED_BY_LETTER, NEVER_LAST
+from surveys.abbreviations import BEFORE_FIGURES, MAY_BE_LAST, NAMED_BY_LETTER, NEVER_LAST
 from surveys.syllables import syllables
 
 LONGEST_LINK: Final = 200
@@ -187,9 +187,9 @@ def _is_abbreviation(text: str, mark: re.Match[str], first: int, last: int) -> b
     if small in MAY_BE_LAST:
         return False
     if INITIALS.fullmatch(token):
-        is_name = len(token) == len("A.") and before and before[-1].lower() in NAMED_BY_LETTER
-        return not is_name
-    if small in DATED:
+        is_label = len(token) == len("A.") and before and before[-1].lower() in NAMED_BY_LETTER
+        return not is_label
+    if small in BEFORE_FIGURES:
         return rest[:1].isdigit()
     if token[:-1].isdigit():
         return bool(len(token) <= len("31.") and GERMAN_MONTHS.match(rest))

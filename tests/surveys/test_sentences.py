@@ -60,6 +60,8 @@ def test_a_point_within_a_sentence_does_not_end_it(sentence):
         "Dat staat erbij (zie bladzijde 3).",
         "Dat is goed zo.",
         "Dat duurde lang…",
+        "No.",
+        "Dat kan op do.",
     ],
 )
 def test_these_are_over_before_the_next_capital(sentence):
