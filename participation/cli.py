@@ -13,8 +13,10 @@ import click
 from participation.clock import real_now
 from participation.commands import (
     areas,
+    bylaw,
     database,
     demo,
+    intakes,
     mail,
     participation,
     releases,
@@ -41,8 +43,10 @@ def buurtpeil() -> None:
 
 MODULES = (
     areas,
+    bylaw,
     database,
     demo,
+    intakes,
     mail,
     participation,
     releases,

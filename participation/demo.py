@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from participation.answering.importing import ResponseFile, import_responses
 from participation.answering.reading_responses import Reading, Row, as_row
 from participation.areas.actions import import_areas
+from participation.demo_intakes import fill_intakes
+from participation.demo_ordinance import fill_ordinance
 from participation.demo_people import fill_people
 from participation.municipality import Municipality
 from participation.releases.making import release
@@ -52,7 +54,7 @@ ELSE_WORDS: Final = ("een combinatie", "dat verschilt", "iets van vroeger")
 
 
 def fill(app: Flask, now: datetime) -> None:
-    """Fill an empty database: areas, a closed survey with a public release, an open one, people."""
+    """Fill an empty database: areas, a survey with its release, an open one, people, ordinance."""
     municipality: Municipality = app.extensions["municipality"]
     engine: Engine = app.extensions["writing_engine"]
     upgrade(engine)
@@ -66,7 +68,10 @@ def fill(app: Flask, now: datetime) -> None:
         _open_survey(engine, municipality, source, now)
     with Session(engine) as session:
         buurten = [one.code for one in tree.release_areas()]
-        fill_people(session, municipality, buurten, now.astimezone(municipality.time_zone))
+        local_now = now.astimezone(municipality.time_zone)
+        fill_people(session, municipality, buurten, local_now)
+        fill_intakes(session, municipality, local_now)
+        fill_ordinance(session, municipality, local_now)
         session.commit()
     do_duties(now)
 

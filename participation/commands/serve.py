@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from participation import clock
 from participation.areas.actions import import_areas
 from participation.areas.models import AreaRow
+from participation.bylaw.loading import has_ordinance, load_ordinance
 from participation.commands.site import Console, check_shape, municipality_of, raw_site
 from participation.config import Settings
 from participation.database import db
 from participation.groups.loading import load_file
+from participation.intakes.loading import load_kinds
 from participation.rounds.actions import load_survey, open_survey
 from participation.rounds.models import Survey
 from participation.schema import has_tables, upgrade
@@ -32,7 +34,7 @@ def command(console: Console, /, **listen: Any) -> None:
     """Serve the site until you stop it.
 
     An empty database gets its tables, the areas of the municipality, its surveys, which are opened,
-    and what one can join. On any other database nothing is changed.
+    what one can join and ask for, and the ordinance. On any other database nothing is changed.
     """
     from participation.commands.serving import check_address, serve  # noqa: PLC0415 - POSIX only
 
@@ -69,6 +71,9 @@ def prepare(app: Flask) -> None:
             slug, zone = version.survey.slug, municipality.time_zone
             open_survey(session, slug, now=clock.now(), time_zone=zone)
         load_file(session, municipality, today=clock.today())
+        load_kinds(session, municipality)
+        if has_ordinance(municipality):
+            load_ordinance(session, municipality, today=clock.today())
         session.commit()
 
 

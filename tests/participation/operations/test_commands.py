@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[3]
 WONEN = HEIDEDORP / "wonen.toml"
 NOUNS = {
     "areas": {"import"},
+    "bylaw": {"check", "export", "load"},
     "database": {"check", "upgrade"},
+    "intakes": {"load"},
     "mail": {"bounced"},
     "participation": {"load"},
     "releases": {"make", "verify"},
