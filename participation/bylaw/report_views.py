@@ -10,6 +10,7 @@ from participation.accounts.views import desk_context
 from participation.bylaw import commenting
 from participation.bylaw.models import Version
 from participation.bylaw.pages import blueprint
+from participation.bylaw.showing import takes_comments
 from participation.bylaw.status import Status, status
 from participation.clock import today
 from participation.contributions.models import Subject
@@ -19,6 +20,7 @@ from participation.contributions.reporting import Report, replies_of, report_of
 from participation.database import db
 from participation.formatting import short_day
 from participation.languages import gettext as _
+from participation.languages import ngettext
 
 desk = Blueprint("bylaw_comments", __name__, url_prefix="/beheer/reacties")
 desk.context_processor(desk_context)
@@ -118,16 +120,24 @@ def _title() -> str:
 
 
 def _intro(version: Version, found: Report) -> list[str]:
-    until = version.comments_until or today()
+    until = short_day(version.comments_until or today())
+    number = version.number
+    if takes_comments(version, today()):
+        period = _(
+            "Everybody can comment on version %(number)s until %(day)s.", number=number, day=until
+        )
+    else:
+        period = _(
+            "Everybody could comment on version %(number)s until %(day)s.", number=number, day=until
+        )
+    counts = ngettext("There is %(number)s comment.", "There are %(number)s comments.", found.total)
+    shown = ngettext(
+        "%(number)s of them stands here, in the order of the articles.",
+        "%(number)s of them stand here, in the order of the articles.",
+        found.shown,
+    )
     return [
-        _(
-            "Everybody could comment on version %(number)s until %(day)s. There are %(total)s "
-            "comments; %(shown)s of them stand here, in the order of the articles.",
-            number=version.number,
-            day=short_day(until),
-            total=found.total,
-            shown=found.shown,
-        ),
+        f"{period} {counts} {shown}",
         _("Names are left out. What may not be shown is counted."),
     ]
 

@@ -30,7 +30,7 @@ from participation.contributions.subjects import About, about, about_keys, subje
 from participation.contributions.views import to_receipt
 from participation.database import db
 from participation.forms import GuardedForm, summary
-from participation.groups.desk import NUMBER, done, filled, is_sent, local_now, me
+from participation.groups.desk import NUMBER, done, filled, is_sent, local_now, me, site
 from participation.languages import lazy_gettext as _
 from participation.meetings.views import page_number
 
@@ -64,7 +64,7 @@ def contributions() -> ResponseReturnValue:
 @staff(Role.EDITOR)
 def enter() -> ResponseReturnValue:
     """Enter what somebody said on the telephone or wrote on paper."""
-    known, form = enterable(), filled(EnterForm)
+    known, form = enterable(), filled(EnterForm, {"language": site().languages[0]})
     prepare_entering(form, known)
     if is_sent(form):
         said = read_entered(form, known)

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from participation.contributions.chain import Reply
 from participation.contributions.duties import Duty, DutyKind
 from participation.contributions.models import (
     Contribution,
+    ContributionStep,
     HiddenKind,
     Kind,
     Moderation,
@@ -46,6 +48,18 @@ def choice(value: State) -> str:
         State.DONE: _("Done: we take this over, or did it"),
         State.NOT_DONE: _("Not done: with a reason"),
     }[value]
+
+
+def by_role(step: ContributionStep | Reply) -> str:
+    """Return which function took a step."""
+    role = step.role
+    return {
+        State.RECEIVED: role,
+        State.IN_PROGRESS: _("Works on it: %(role)s", role=role),
+        State.ANSWERED: _("Answered by: %(role)s", role=role),
+        State.DONE: _("Decided by: %(role)s", role=role),
+        State.NOT_DONE: _("Decided by: %(role)s", role=role),
+    }[State(step.state)]
 
 
 def reason_kind(value: str) -> str:

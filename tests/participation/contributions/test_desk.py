@@ -317,7 +317,7 @@ def test_of_two_who_reply_at_once_the_second_reads_the_first_and_decides(session
 
 
 def test_what_is_said_on_the_telephone_is_entered_with_its_link(browser, session, draft, editor):
-    form = editor.follow(editor.get(LIST), "Voer er een in voor iemand")
+    form = editor.follow(editor.get(LIST), "Voer een reactie in voor iemand")
 
     page = editor.submit(
         form,
@@ -352,7 +352,7 @@ def test_a_letter_that_comes_after_the_last_day_can_be_entered_until_the_replies
 
 
 def test_entering_asks_for_everything_that_it_needs(session, draft, editor):
-    page = editor.submit(editor.get(f"{LIST}/nieuw"), "Bewaar")
+    page = editor.submit(editor.get(f"{LIST}/nieuw"), "Bewaar", language="")
 
     for sentence in (
         "Kies hoe het binnenkwam.",
@@ -376,7 +376,7 @@ def test_a_reader_sees_and_changes_nothing(app, said, member, sign_in):
     assert TEXT in page.text
     assert "Toon het" not in page.text
     assert "Schrijf wat ermee gebeurt" not in page.text
-    assert "Voer er een in voor iemand" not in reader.get(LIST).text
+    assert "Voer een reactie in voor iemand" not in reader.get(LIST).text
 
 
 def test_the_audit_names_what_it_was_about_and_never_which_contribution(session, one, editor):
