@@ -11,6 +11,7 @@ from participation.bylaw.keys import key_for
 from participation.bylaw.matching import Change, Match, compare
 from participation.bylaw.models import Explanation, Part, PartKind, Version
 from participation.bylaw.regulation import Heading, NotUnderstood, PartText, Regulation
+from participation.languages import gettext
 from participation.bylaw.revisions import newest, shown
 
 
@@ -101,7 +102,11 @@ def _version(regulation: Regulation, *, number: int, today: date) -> Version:
     adopted_on = regulation.adopted_on
     if adopted_on is None and regulation.in_force_on is not None:
         adopted_on = regulation.in_force_on
-        report.append(asdict(NotUnderstood("issued", 0, "")))
+        said = gettext(
+            "The file has no day of decision. The first day, %(day)s, is taken for it.",
+            day=adopted_on,
+        )
+        report.append(asdict(NotUnderstood("issued", 1, said)))
     return Version(
         number=number,
         title=regulation.title,

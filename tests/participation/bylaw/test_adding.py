@@ -233,7 +233,9 @@ def test_a_law_without_a_day_of_decision_is_decided_on_its_first_day_and_the_rep
     version = add(session, part("1", "Doel"), in_force_on=date(2011, 9, 14))
 
     assert version.adopted_on == date(2011, 9, 14)
-    assert version.report == [{"element": "issued", "line": 0, "text": ""}]
+    (said,) = version.report
+    assert said["element"] == "issued"
+    assert "2011-09-14" in said["text"]
 
 
 def test_what_was_not_understood_is_kept_with_the_version(session):
