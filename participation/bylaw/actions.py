@@ -11,8 +11,8 @@ from participation.bylaw.keys import key_for
 from participation.bylaw.matching import Change, Match, compare
 from participation.bylaw.models import Explanation, Part, PartKind, Version
 from participation.bylaw.regulation import Heading, NotUnderstood, PartText, Regulation
-from participation.languages import gettext
 from participation.bylaw.revisions import newest, shown
+from participation.languages import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,15 @@ def _version(regulation: Regulation, *, number: int, today: date) -> Version:
 
 
 def _parts(
-    texts: Sequence[PartText], newest: Version | None, matches: Sequence[Match]
+    texts: Sequence[PartText], before: Version | None, matches: Sequence[Match]
 ) -> list[Part]:
     """Return the parts with their keys: first those that keep one, then those that need one."""
     keys = {
-        match.new: newest.parts[match.old].key
+        match.new: before.parts[match.old].key
         for match in matches
-        if newest and match.new is not None and match.old is not None
+        if before and match.new is not None and match.old is not None
     }
-    used = {part.key for part in newest.parts} if newest else set()
+    used = {part.key for part in before.parts} if before else set()
     for place, text in enumerate(texts):
         if place not in keys:
             # The key of an article that is gone does not come to name another one.
