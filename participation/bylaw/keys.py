@@ -15,7 +15,7 @@ RESERVED: Final = frozenset(
         """
     zoeken woorden versies artikel artikelen reacties reageren afdrukken pdf uitvoer html markdown
     xml json csv veranderd uitleg beheer nieuw publiceren bewaren feed print search versions
-    verzoeken index sitemap voorlezen
+    verslag verzoeken index sitemap voorlezen
         """,
     )
 )

@@ -55,3 +55,17 @@ def test_keys_fit_and_are_never_given_twice(titles):
         assert key.isascii()
         assert key.replace("-", "").isalnum()
         taken.add(key)
+
+
+def test_every_word_that_an_address_has_in_the_place_of_a_key_is_reserved(app):
+    rules = [rule.rule.split("/")[2:] for rule in app.url_map.iter_rules("bylaw.article")]
+    own = [
+        one.rule.split("/") for one in app.url_map.iter_rules() if one.endpoint.startswith("bylaw.")
+    ]
+    firsts = {one[2] for one in own if one[1] == "verordening" and len(one) > 2}
+    behind = {one[4] for one in own if one[2:3] == ["versies"] and len(one) > 4}
+    words = {word.partition(".")[0] for word in firsts | behind if not word.startswith("<")}
+
+    assert rules == [["<key>"]]
+    assert {"zoeken", "versies", "veranderd"} <= words
+    assert words <= RESERVED
