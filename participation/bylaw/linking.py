@@ -1,15 +1,15 @@
 """Links from words of the word list: in a plain text, and in html that was made safe before."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
-from html.parser import HTMLParser
-from typing import Any, Final
+from html import escape, unescape
+from typing import Final
 
 # A definition explains its own word; elsewhere a link would stand in a link or a heading.
 NO_LINKS_IN: Final = frozenset({"a", "button", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+TAGS: Final = re.compile(r"""(</?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,46 +81,20 @@ class Linker:
     def html(self, html: str) -> str:
         """Return the html with links in its text; its elements stay as they are.
 
-        Nothing is linked inside a link or a heading. What is given must have been made safe.
+        Nothing is linked inside a link, a heading or a defined word. What is given must have been
+        made safe (`markup.clean`): its signs are escaped and its attributes in quotes.
         """
-        rewriting = _Rewriting(self)
-        rewriting.feed(html)
-        rewriting.close()
-        return "".join(rewriting.parts)
-
-
-class _Rewriting(HTMLParser):
-    """Copies html, with links in its text."""
-
-    def __init__(self, linker: Linker) -> None:
-        super().__init__(convert_charrefs=True)
-        self.linker = linker
-        self.parts: list[str] = []
-        self.depth = 0
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.depth += tag in NO_LINKS_IN
-        self._copy(attrs)
-
-    def handle_startendtag(self, tag: str, attrs: Any) -> None:
-        del tag
-        self._copy(attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.depth = max(0, self.depth - (tag in NO_LINKS_IN))
-        self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        is_free = self.depth == 0
-        self.parts.append(self.linker.text(data) if is_free else escape(data, quote=False))
-
-    def _copy(self, _attrs: Any) -> None:
-        self.parts.append(self.get_starttag_text() or "")
-
-
-def terms_of(words: Iterable[tuple[str, str, Iterable[str]]]) -> tuple[Term, ...]:
-    """Return terms of code, word and other forms."""
-    return tuple(Term(code, (word, *forms)) for code, word, forms in words)
+        depth, parts = 0, []
+        for place, piece in enumerate(TAGS.split(html)):
+            if place % 2:
+                name = piece.strip("</>").split(maxsplit=1)[0].lower()
+                if name in NO_LINKS_IN:
+                    depth = max(0, depth - 1) if piece.startswith("</") else depth + 1
+                parts.append(piece)
+            elif piece:
+                text = unescape(piece)
+                parts.append(escape(text, quote=False) if depth else self.text(text))
+        return "".join(parts)
 
 
 def _folded(text: str) -> str:

@@ -1,11 +1,14 @@
 """Words of the word list, linked where they occur first."""
 
+from html import escape
+
 import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.bylaw.linking import Linker, Term, Terms
+from participation.bylaw.markup import clean
 
 PLAN = Term("plan", ("plan", "plannen"))
 PARTICIPATION_PLAN = Term("participatieplan", ("participatieplan",))
@@ -107,3 +110,15 @@ def test_no_text_loses_a_sign(text):
     plain = text.replace("\r", "").replace("\0", "")
 
     assert words(linker(PLAN, TAKE_OVER).text(f"plan {plain} plan")) == f"plan {plain} plan"
+
+
+@given(st.text())
+def test_what_is_no_element_stays_text(text):
+    plain = text.replace("\r", "").replace("\0", "")
+    html = clean(f"<p>{escape(plain)} plan</p>")
+
+    assert words(linker(PLAN).html(html)) == words(html)
+
+
+def test_a_broken_element_becomes_no_element():
+    assert linker(PLAN).html('<p title="plan') == '&lt;p title="' + link("plan", "plan")
