@@ -6,6 +6,7 @@ from typing import Final
 from flask import abort, current_app, render_template, url_for
 
 from participation.bylaw import queries, wording
+from participation.bylaw.commenting import shown_numbers
 from participation.bylaw.models import Action, Version
 from participation.bylaw.pairs import Meaning, Ordinance, Pair
 from participation.bylaw.searching import Place, Source
@@ -127,8 +128,16 @@ def article_page(own: Seen, key: str) -> str:
         pair=pair,
         before=pairs[at - 1] if pair and at else None,
         after=pairs[at + 1] if pair and at + 1 < len(pairs) else None,
+        comments=_comments(own.version, key),
         library=library(),
     )
+
+
+def _comments(version: Version, key: str) -> int:
+    """Return how many comments on an article everybody may read."""
+    if version.comments_until is None:
+        return 0
+    return shown_numbers(db.session, version, [key]).get(key, 0)
 
 
 def read_words() -> list[Meaning]:

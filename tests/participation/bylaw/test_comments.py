@@ -302,6 +302,21 @@ def test_one_article_can_be_chosen_and_what_is_unknown_in_the_address_is_passed_
         assert "Over het plan" in browser.get(LIST + query).text
 
 
+def test_the_page_of_an_article_leads_to_its_comments_with_their_number(
+    browser, session, draft, show
+):
+    address = "/verordening/versies/1/uitdaagrecht"
+    say(browser)
+    say(browser, text="Nog een")
+    assert "reacties op dit artikel" not in browser.get(address).text
+    show()
+
+    page = browser.follow(browser.get(address), "Lees 2 reacties op dit artikel")
+
+    assert "Nog een" in page.text
+    assert page.path == f"{LIST}?versie=1&artikel=uitdaagrecht"
+
+
 def test_comments_on_an_older_draft_stay_readable(browser, session, draft, show):
     say(browser, text="Over de eerste")
     show()
