@@ -2,7 +2,7 @@
 
 In a form it is three lines of the template, with the macros of components/writing_aid.html:
 `aid_intro()` above the fields, `aid(field, label)` below each that residents read, and
-`aid_button()` after the button that saves. In the view `groups.desk.is_sent` sees to it that
+`aid_button()` after the button that saves. In the view `accounts.desk.is_sent` sees to it that
 nothing is stored and no mistake is told when that button is pressed; a view that does without
 asks `is_asked()` first.
 """

@@ -1,34 +1,37 @@
-"""What the desk pages of groups share: their blueprint, who is signed in, the group, the form."""
+"""What the desk pages of groups share: their blueprint and the group; see also `accounts.desk`."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Final
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, abort
 from werkzeug.wrappers import Response
 
 from participation.access import GroupRole, Role
-from participation.accounts.actions import write_act
-from participation.accounts.models import Act
-from participation.accounts.queries import Staff
-from participation.accounts.views import current_staff, desk_context, desk_guard
-from participation.clock import now
-from participation.database import Base, db
-from participation.forms import GuardedForm, guarded
+from participation.accounts.desk import done, filled, held, is_sent, local_now, me, site
+from participation.accounts.views import desk_context
+from participation.database import db
 from participation.groups import sentences
 from participation.groups.models import Group
 from participation.groups.queries import find_group
 from participation.groups.views import group_roles
-from participation.municipality import Municipality
 from participation.signups.wording import title_of
-from participation.writing_aid import is_asked
+
+__all__ = [
+    "NUMBER",
+    "blueprint",
+    "done",
+    "filled",
+    "group_at",
+    "held",
+    "is_secretary",
+    "is_sent",
+    "local_now",
+    "me",
+    "site",
+]
 
 blueprint = Blueprint("groups_desk", __name__, url_prefix="/beheer")
 blueprint.context_processor(desk_context)
 blueprint.context_processor(lambda: {"sentences": sentences, "title_of": title_of})
-F = TypeVar("F", bound=GuardedForm)
-R = TypeVar("R", bound=Base)
 NUMBER: Final = "int(max=2147483647)"
 """Of a row, in an address: a higher one is in no table, and some databases can't ask for it."""
 
@@ -40,63 +43,11 @@ def keep_nothing(response: Response) -> Response:
     return response
 
 
-def me() -> Staff:
-    """Return who is signed in; the view's decorator has seen to it that somebody is."""
-    return current_staff() or abort(403)
-
-
-def local_now() -> datetime:
-    """Return the present moment in the municipality's own time."""
-    return now().astimezone(site().time_zone)
-
-
-def site() -> Municipality:
-    """Return the municipality of this site."""
-    municipality: Municipality = current_app.extensions["municipality"]
-    return municipality
-
-
 def group_at(slug: str) -> Group:
     """Return the group of this address, or answer that there is none."""
     return find_group(db.session, slug) or abort(404)
 
 
-def held(row: R) -> R:
-    """Return a row as it is now; who changes it keeps others off until that is done.
-
-    Else two who save at the same moment would both see the row as it was before.
-    """
-    if request.method == "POST":
-        db.session.refresh(row, with_for_update={"of": type(row)})
-    return row
-
-
 def is_secretary() -> bool:
     """Tell whether who is signed in may see more of the members of this group than first names."""
     return me().role is Role.ADMINISTRATOR or GroupRole.SECRETARY in group_roles()
-
-
-def filled(kind: Callable[..., F], data: Any = None, **options: Any) -> F:
-    """Return a form with what was sent, or else with `data`: a row, or values by field."""
-    values = {"data": data} if isinstance(data, dict) else {"obj": data}
-    # Not the empty form of a page that is asked for: there each box would be without its tick.
-    sent = request.form if request.method == "POST" else None
-    return kind(sent, meta=guarded(desk_guard()), **values, **options)
-
-
-def is_sent(form: GuardedForm) -> bool:
-    """Tell whether a form was sent to be stored, and without mistakes.
-
-    Whoever asks for the writing aid gets the form back: nothing is stored, no mistake is told.
-    """
-    return request.method == "POST" and not is_asked() and form.validate()
-
-
-def done(act: Act, about: str, endpoint: str, **values: Any) -> ResponseReturnValue:
-    """Write down the act, commit, and go to a page.
-
-    about  slug of a group or code of an offer; never of a person
-    """
-    write_act(db.session, me(), act, about=about, now=now())
-    db.session.commit()
-    return redirect(url_for(endpoint, **values))
