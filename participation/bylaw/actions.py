@@ -1,6 +1,6 @@
 """Changes to the ordinance: a version is added; it never replaces one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -36,29 +36,17 @@ def add_version(
 
     by  function of who adds it
 
-    An article has the key of the article that it was in the newest version. Its explanation comes
-    along as the first revision, written down today by who adds the version; it has to be checked
-    where the article changed, and stays confirmed where it did not. A newer revision that nobody
-    has confirmed yet comes along as the second. A regulation that is in force without a day of
-    decision is taken as decided on its first day, and the report says so.
+    An article keeps the key that it had in the newest version, and its explanation: to be checked
+    where the article changed, confirmed as it was where it did not. See `_brought_along`.
     """
     before = newest_version(session)
     matches = compare(as_texts(before.parts if before else []), regulation.parts).parts
     own = _version(regulation, number=before.number + 1 if before else 1, today=today)
-    own.is_example = is_example
-    own.parts = _parts(regulation.parts, before, matches)
+    own.is_example, own.parts = is_example, _parts(regulation.parts, before, matches)
     session.add(own)
     session.flush()
     if before:
-        by_key = {
-            before.parts[match.old].key: match.change
-            for match in matches
-            if match.old is not None and match.new is not None
-        }
-        own_ones = _brought_along(session, before, by_key, today=today, by=by)
-        for one in own_ones:
-            one.version_id = own.id
-        session.add_all(own_ones)
+        session.add_all(_brought_along(session, before, own, matches, by))
         session.flush()
     return own
 
@@ -98,6 +86,7 @@ def as_texts(parts: Sequence[Part]) -> list[PartText]:
 
 
 def _version(regulation: Regulation, *, number: int, today: date) -> Version:
+    """Return it without parts; one in force without a day of decision has its first day for it."""
     report = [asdict(one) for one in regulation.not_understood]
     adopted_on = regulation.adopted_on
     if adopted_on is None and regulation.in_force_on is not None:
@@ -153,26 +142,33 @@ def _part(text: PartText, place: int, key: str) -> Part:
 
 
 def _brought_along(
-    session: Session, before: Version, changes: Mapping[str, Change], *, today: date, by: str
+    session: Session, before: Version, own: Version, matches: Sequence[Match], by: str
 ) -> list[Explanation]:
     """Return copies of what residents read, and of the newest where that is another one.
 
-    changes  what happened to each article that is still there, by key
+    They are written down on the day of the import by who adds the version: what residents read is
+    the first revision, a newer one that nobody has confirmed yet the second.
     """
+    changes = {
+        before.parts[match.old].key: match.change
+        for match in matches
+        if match.old is not None and match.new is not None
+    }
     rows = select(Explanation).where(Explanation.version_id == before.id)
     found = session.scalars(rows.order_by(Explanation.id)).all()
     public, last = shown(found), newest(found)
     return [
-        _copy(old, changes[key], number, today=today, by=by)
-        for key, own in public.items()
+        _copy(old, own, changes[key], number, by)
+        for key, read in public.items()
         if key in changes
-        for number, old in enumerate(dict.fromkeys((own, last[key])), start=1)
+        for number, old in enumerate(dict.fromkeys((read, last[key])), start=1)
     ]
 
 
-def _copy(old: Explanation, change: Change, number: int, *, today: date, by: str) -> Explanation:
+def _copy(old: Explanation, own: Version, change: Change, number: int, by: str) -> Explanation:
     is_changed = change.of_words
     return Explanation(
+        version_id=own.id,
         key=old.key,
         revision=number,
         texts=old.texts,
@@ -180,7 +176,7 @@ def _copy(old: Explanation, change: Change, number: int, *, today: date, by: str
         action=old.action,
         must_check=is_changed or old.must_check,
         change={},
-        written_on=today,
+        written_on=own.imported_on,
         written_by=by,
         confirmed_on=None if is_changed else old.confirmed_on,
         confirmed_by="" if is_changed else old.confirmed_by,

@@ -8,7 +8,7 @@ Source: standaarden.overheid.nl/cvdr (elements), and files of municipalities, wh
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final
 
 from participation.bylaw import cvdr_mistakes as say
@@ -42,25 +42,24 @@ def read_regulation(content: bytes, *, name: str = FILE) -> Regulation:
     """
     mistakes = Mistakes(name)
     root = read_tree(content, mistakes)
-    if root.name not in names.ROOTS:
-        mistakes.stop(root.line, root.local, say.VOCABULARY, name=root.name)
-    body = root if root.name == "regeling" else root.child("body")
-    if body is None:
-        mistakes.stop(root.line, root.local, say.NO_BODY)
+    body = _body(root, mistakes)
     about = read_about(root, mistakes)
     reading = _Reading(mistakes)
     reading.walk(body, but=root.child("meta"))
     reading.check(body)
     mistakes.raise_any()
     return Regulation(
-        title=about.title,
-        cvdr=about.cvdr,
-        adopted_on=about.adopted_on,
-        in_force_on=about.in_force_on,
-        repealed_on=about.repealed_on,
+        **{one.name: getattr(about, one.name) for one in fields(about)},
         parts=tuple(reading.parts),
         not_understood=tuple(reading.text.not_understood),
     )
+
+
+def _body(root: Node, mistakes: Mistakes) -> Node:
+    if root.name not in names.ROOTS:
+        mistakes.stop(root.line, root.local, say.VOCABULARY, name=root.name)
+    body = root if root.name == "regeling" else root.child("body")
+    return body or mistakes.stop(root.line, root.local, say.NO_BODY)
 
 
 @dataclass
