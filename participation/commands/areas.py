@@ -1,6 +1,7 @@
 """`buurtpeil areas`: the buurten and the addresses in them."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 from flask import Flask
@@ -12,12 +13,32 @@ from participation.areas.actions import import_addresses, import_areas
 from participation.areas.addresses import read_addresses
 from participation.areas.models import AreaRow
 from participation.commands.site import Console, answer, as_json, municipality_of, site
+from participation.contributions.models import Contribution, ContributionRound
 from participation.database import db
+from participation.feedback.models import Feedback
 from participation.groups.models import Group, SpreadTarget
+from participation.indicators.models import GasUse, InsulationRoom
 from participation.meetings.models import Meeting
+from participation.news.models import NewsItem, NoticedCount
+from participation.plans.models import DistrictPlan
+from participation.programme.models import (
+    AreaShape,
+    ContactMoment,
+    DistrictManager,
+    Trajectory,
+)
 from participation.rounds.models import Survey
 from participation.signups.models import Person
 from surveys.reading_areas import read_areas
+
+USES: Final = (
+    *(Response.area, OpenTextRow.wijk),
+    *(Person.buurt, Group.area, SpreadTarget.area, Meeting.area),
+    *(Contribution.area, ContributionRound.area, Feedback.area, DistrictPlan.area),
+    *(Trajectory.area, ContactMoment.area, DistrictManager.area, AreaShape.area),
+    *(GasUse.area, InsulationRoom.area, NewsItem.area, NoticedCount.buurt),
+)
+"""Each column that names an area in use: of answers, of people and of the programme."""
 
 
 @click.group("areas", no_args_is_help=False)
@@ -68,13 +89,9 @@ def used_areas(session: Session) -> frozenset[str]:
     """Return the areas that must stay as they are: in use, or all once there are figures."""
     if session.scalar(select(Survey.id).where(Survey.released_at.is_not(None)).limit(1)):
         return frozenset(session.scalars(select(AreaRow.code)))
-    columns = (
-        *(Response.area, OpenTextRow.wijk),
-        *(Person.buurt, Group.area, SpreadTarget.area, Meeting.area),
-    )
     return frozenset(
         code
-        for column in columns
+        for column in USES
         for code in session.scalars(select(column).distinct())
         if code is not None
     )

@@ -17,6 +17,7 @@ from participation.config import Settings
 from participation.database import db
 from participation.groups.loading import load_file
 from participation.intakes.loading import load_kinds
+from participation.programme import loading as programme
 from participation.rounds.actions import load_survey, open_survey
 from participation.rounds.models import Survey
 from participation.schema import has_tables, upgrade
@@ -34,7 +35,8 @@ def command(console: Console, /, **listen: Any) -> None:
     """Serve the site until you stop it.
 
     An empty database gets its tables, the areas of the municipality, its surveys, which are opened,
-    what one can join and ask for, and the ordinance. On any other database nothing is changed.
+    what one can join and ask for, the ordinance and the programme. On any other database nothing is
+    changed.
     """
     from participation.commands.serving import check_address, serve  # noqa: PLC0415 - POSIX only
 
@@ -74,6 +76,8 @@ def prepare(app: Flask) -> None:
         load_kinds(session, municipality)
         if has_ordinance(municipality):
             load_ordinance(session, municipality, today=clock.today())
+        if programme.has_content(municipality):
+            programme.load_file(session, municipality)
         session.commit()
 
 

@@ -22,6 +22,7 @@ NOUNS = {
     "intakes": {"load"},
     "mail": {"bounced"},
     "participation": {"load"},
+    "programme": {"load"},
     "releases": {"make", "verify"},
     "responses": {"import"},
     "results": {"export"},
