@@ -10,7 +10,7 @@ from participation.access import Role
 from participation.bylaw.models import Version
 from participation.contributions.models import Contribution
 from tests.participation.contributions.saying import add_draft, everything, say
-from tests.visitor import Visitor
+from tests.visitor import Page, Visitor
 
 
 @pytest.fixture
@@ -37,3 +37,10 @@ def editor(app: Flask, member, sign_in) -> Visitor:
     visitor = Visitor(app)
     sign_in(name="redactie", by=visitor)
     return visitor
+
+
+@pytest.fixture
+def one(said: Callable[..., Contribution], editor: Visitor) -> Page:
+    """The page at the desk of something that was said just now."""
+    own = said(first_name="Noor", email="noor@example.com")
+    return editor.get(f"/beheer/reacties/{own.id}")

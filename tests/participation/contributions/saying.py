@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from participation.accounts.models import AuditLine
 from participation.bylaw.models import Part, PartKind, Version
 from participation.contributions.models import Contribution
 from participation.mail.models import OutgoingMail
@@ -85,6 +86,13 @@ def everything(session: Session) -> list[Contribution]:
 def the_only(session: Session) -> Contribution:
     (own,) = everything(session)
     return own
+
+
+def acts(session: Session) -> list[tuple[str, str | None]]:
+    """Return what staff did, and with what, the oldest first."""
+    session.rollback()
+    found = session.scalars(select(AuditLine).order_by(AuditLine.id))
+    return [(line.act, line.about) for line in found]
 
 
 @dataclass(frozen=True)

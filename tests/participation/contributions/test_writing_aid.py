@@ -8,9 +8,7 @@ from tests.visitor import words
 OFFICIAL = "Indien u dat wilt, wordt het plan gewijzigd."
 
 
-def test_a_reply_is_read_along_in_the_language_of_the_writer_and_not_published(
-    said, editor, session
-):
+def test_a_reply_is_read_along_in_the_first_language_and_not_published(said, editor, session):
     path = f"/beheer/reacties/{said().id}/antwoord"
 
     page = editor.submit(editor.get(path), "Lees mee", text=OFFICIAL, would_change="Geld.")
