@@ -19,6 +19,7 @@ from participation.areas.actions import import_areas
 from participation.demo_intakes import fill_intakes
 from participation.demo_ordinance import fill_ordinance
 from participation.demo_people import fill_people
+from participation.demo_programme import fill_programme
 from participation.municipality import Municipality
 from participation.releases.making import release
 from participation.rounds.actions import close_survey, load_survey, lock_survey, open_survey
@@ -72,6 +73,7 @@ def fill(app: Flask, now: datetime) -> None:
         fill_people(session, municipality, buurten, local_now)
         fill_intakes(session, municipality, local_now)
         fill_ordinance(session, municipality, local_now)
+        fill_programme(session, municipality, buurten, local_now.date())
         session.commit()
     do_duties(now)
 

@@ -1,0 +1,142 @@
+"""The programme in the demonstration: a trajectory that has ended and one that goes on.
+
+Nobody wrote or promised any of this. The efforts and the steps come from the municipality; each
+part of the programme has a function of its own here, and `fill_programme` calls them in order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from participation.municipality import Municipality
+from participation.programme.actions import Start, begin_trajectory, tell_news, tell_result
+from participation.programme.loading import has_content, load_file, read_templates
+from participation.programme.models import Effort, Trajectory
+from participation.programme.queries import all_efforts
+from participation.programme.templates import Template, months_later
+
+RUNNING, FINISHED = "samen-naar-warmere-huizen", "een-groener-plein"
+RUNNING_BUURT, FINISHED_BUURT = 3, 7
+"""Places of the two buurten among those with figures of their own."""
+
+RUNS_MONTHS, RUNS_DAYS = 4, 5
+"""So long ago the running one began: what came of its second step is due a few days ago."""
+
+FINISHED_MONTHS: Final = 26
+LATE: Final = timedelta(days=9)
+RUNNING_TEXTS: Final = {
+    "title": "Samen naar warmere huizen",
+    "question": "Wat wilt u aan uw huis doen, en wat houdt u tegen?",
+    "fixed": "Niemand moet. Ooit stopt het gas in de straat.",
+    "contact": "Bel de gemeente en vraag naar de projectleider.",
+}
+FINISHED_TEXTS: Final = {
+    "title": "Een groener plein",
+    "question": "Wat mist u op het plein?",
+    "fixed": "Het plein blijft openbaar. De kabels in de grond blijven liggen.",
+    "contact": "Bel de gemeente en vraag naar de projectleider.",
+}
+RESULTS: Final = (
+    "Wij kregen 64 antwoorden. De vraag is nu scherper.",
+    "Er kwamen 41 ideeën binnen. Alle ideeën kregen antwoord.",
+    "Wij kozen drie ideeën. Bij de andere schreven wij waarom niet.",
+    "De drie ideeën zijn uitgevoerd. De bomen staan, de bank ook.",
+)
+FIRST_RESULT: Final = "Een op de vijf huizen deed mee. De cijfers staan op de resultatenpagina."
+NEWS: Final = (
+    (
+        "Wij zoeken nog twee bewoners",
+        "Er is plek in de werkgroep. U hoeft niets van techniek te weten.",
+    ),
+    (
+        "De werkgroep kwam bij elkaar",
+        "Zes bewoners spraken over tocht en kou. Zij bekijken tien huizen.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the parts of the programme have to do with.
+
+    running, finished  the two trajectories
+    buurten            codes of the buurten with figures of their own
+    today              the demo's day
+    """
+
+    municipality: Municipality
+    running: Trajectory
+    finished: Trajectory
+    buurten: Sequence[str]
+    today: date
+
+
+def fill_programme(
+    session: Session, municipality: Municipality, buurten: Sequence[str], today: date
+) -> None:
+    """Add the programme of the municipality, where it has one, with made-up trajectories.
+
+    buurten  codes of the buurten with figures of their own
+    """
+    if not has_content(municipality):
+        return
+    load_file(session, municipality)
+    templates, efforts = read_templates(municipality), _open_efforts(session)
+    if not templates or not efforts:
+        return
+    first = municipality.languages[0]
+    running = Start(
+        RUNNING,
+        buurten[RUNNING_BUURT % len(buurten)],
+        efforts[0].influence or "consult",
+        months_later(today, -RUNS_MONTHS) - timedelta(days=RUNS_DAYS),
+        {first: RUNNING_TEXTS},
+    )
+    finished = Start(
+        FINISHED,
+        buurten[FINISHED_BUURT % len(buurten)],
+        efforts[-1].influence or "consult",
+        months_later(today, -FINISHED_MONTHS),
+        {first: FINISHED_TEXTS},
+    )
+    scene = Scene(
+        municipality,
+        _begun(session, efforts[0], templates[0], running),
+        _begun(session, efforts[-1], templates[-1], finished),
+        buurten,
+        today,
+    )
+    _tell_running(session, scene, first)
+    _tell_finished(session, scene, first)
+
+
+def _open_efforts(session: Session) -> list[Effort]:
+    """Return the efforts that stand by themselves and ask residents for input."""
+    return [one for one in all_efforts(session) if one.takes_contributions and not one.parent_id]
+
+
+def _begun(session: Session, effort: Effort, template: Template, start: Start) -> Trajectory:
+    found = begin_trajectory(session, effort, template, start)
+    found.is_public = True
+    return found
+
+
+def _tell_running(session: Session, scene: Scene, language: str) -> None:
+    """Keep the first promise, leave the second late, and tell news of the step that goes on."""
+    first, _late, now, *_rest = scene.running.steps
+    told_on = first.ends_on or scene.today
+    tell_result(session, first, {language: {"result": FIRST_RESULT}}, today=told_on)
+    for days, (title, text) in zip((2, 20), NEWS, strict=True):
+        day = scene.today - timedelta(days=days)
+        tell_news(session, now, {language: {"title": title, "text": text}}, today=day)
+
+
+def _tell_finished(session: Session, scene: Scene, language: str) -> None:
+    """Tell what came of each step, of every second one too late."""
+    for place, (step, result) in enumerate(zip(scene.finished.steps, RESULTS, strict=False)):
+        due = step.result_due_on or step.ends_on or scene.today
+        told_on = due + LATE if place % 2 and step.result_due_on else due
+        tell_result(session, step, {language: {"result": result}}, today=told_on)
