@@ -8,29 +8,11 @@ from participation.migrations.checks import replace_check
 
 revision = "0005"
 down_revision = "0004"
-ACTS = """act IN (
-    'opened',
-    'closed',
-    'grace_ended',
-    'released',
-    'published',
-    'brake_lifted',
-    'confirmed',
-    'entered',
-    'merged',
-    'placed',
-    'put_on_waiting',
-    'declined',
-    'ended',
-    'invited',
-    'downloaded',
-    'edited',
-    'imported',
-    'moderated',
-    'replied',
-    'taken_on',
-    'finished'
-)"""
+ACTS = (
+    "act IN ('opened', 'closed', 'grace_ended', 'released', 'published', 'brake_lifted', "
+    "'confirmed', 'entered', 'merged', 'placed', 'put_on_waiting', 'declined', 'ended', "
+    "'invited', 'downloaded', 'edited', 'imported', 'moderated', 'replied', 'taken_on', 'finished')"
+)
 
 
 def upgrade() -> None:
@@ -336,6 +318,7 @@ def upgrade() -> None:
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("receipt_by", sa.Date(), nullable=False),
         sa.Column("decision_by", sa.Date(), nullable=False),
+        sa.Column("first_decision_by", sa.Date(), nullable=True),
         sa.Column("kept_months", sa.SmallInteger(), nullable=False),
         sa.Column("taken_on", sa.Date(), nullable=True),
         sa.Column("case_number", sa.String(length=40), nullable=False),

@@ -3,16 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-from participation.migrations.checks import replace_check
-
 revision = "0006"
 down_revision = "0005"
-ASKS = "asks IN ('nothing', 'organisation', 'department', 'interest')"
-LISTS = "list IN ('group_kind', 'meeting_kind', 'department', 'domain', 'measure')"
 
 
 def upgrade() -> None:
-    """Make the tables, and what sign-ups, groups and meetings get by them."""
+    """Make the tables."""
     op.create_table(
         "effort",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -384,22 +380,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step_news")),
     )
     op.create_index("ix_step_news_step_id", "step_news", ["step_id", "told_on"], unique=False)
-    with op.batch_alter_table("meeting") as batch:
-        batch.add_column(sa.Column("report_due_on", sa.Date(), nullable=True))
-    with op.batch_alter_table("participation_group") as batch:
-        batch.add_column(
-            sa.Column("network", sa.JSON(), nullable=False, server_default=sa.text("'{}'"))
-        )
-    with op.batch_alter_table("participation_group") as batch:
-        batch.alter_column("network", server_default=None)
-    with op.batch_alter_table("sign_up") as batch:
-        batch.add_column(sa.Column("interest", sa.String(length=5), nullable=True))
-        batch.add_column(sa.Column("measure_id", sa.Integer(), nullable=True))
-        batch.create_foreign_key(
-            op.f("fk_sign_up_measure_id_list_item"), "list_item", ["measure_id"], ["id"]
-        )
-        batch.create_check_constraint(
-            op.f("ck_sign_up_interest"), sa.text("interest IN ('yes', 'maybe', 'no')")
-        )
-    replace_check("offer", "asks", ASKS)
-    replace_check("list_item", "list", LISTS)

@@ -62,12 +62,28 @@ def written(engine):
 def tidy(note):
     """Put the columns and constraints of a table in the order of the alphabet.
 
-    SQLite puts quotes around the name of a table that was written anew.
+    SQLite puts quotes around the name of a table that was written anew, and adds columns on the
+    line of the one before.
     """
-    head, _, body = note.replace('"audit_line"', "audit_line").partition("(")
-    head = head.replace('"staff_member"', "staff_member")
-    parts = sorted(" ".join(one.split()).strip(",)( ") for one in body.splitlines())
-    return head.strip() + " ".join(parts) if "\n" in note else note
+    if not note.startswith("CREATE TABLE"):
+        return note
+    head, _, rest = " ".join(note.split()).partition("(")
+    body, _, end = rest.rpartition(")")
+    parts = sorted(part.strip() for part in between_commas(body))
+    return f"{head.replace(chr(34), '').strip()} ({', '.join(parts)}){end}"
+
+
+def between_commas(body):
+    """Return the parts between commas that stand in no parentheses and in no text."""
+    parts, depth, in_text = [""], 0, False
+    for sign in body:
+        in_text ^= sign == "'"
+        depth += 0 if in_text else {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and depth == 0 and not in_text:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
 
 
 def test_the_migrations_make_what_the_models_say(engine, blank, tmp_path):
