@@ -38,6 +38,7 @@ from participation.meetings import desk_views as meetings_desk
 from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
 from participation.own import views as own
+from participation.programme import contact_desk, manager_desk
 from participation.programme import views as programme
 from participation.resources import folder
 from participation.results import views as results
@@ -111,6 +112,8 @@ def _register(app: Flask) -> None:
         contributions_desk,
         intakes_desk,
         bylaw_reports,
+        contact_desk,
+        manager_desk,
     )
     settings = (lists_desk, mail_desk)
     for feature in (*features, *ordinance, *places, *settings):
