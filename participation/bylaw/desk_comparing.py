@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from participation.bylaw.actions import as_texts
-from participation.bylaw.differences import Difference, differences
+from participation.bylaw.differences import Difference, Kind, differences
 from participation.bylaw.matching import Change, compare
 from participation.bylaw.models import Part
 from participation.bylaw.regulation import Heading, PartText, Regulation
@@ -18,6 +19,9 @@ ORDER = (
     Change.SAME,
 )
 """First what somebody has to look at."""
+
+MOST_CHANGED: Final = 60_000
+"""Characters that changed, after which the rest is shown whole: it is another ordinance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,14 @@ class Compared:
 
 def compared(old: Sequence[Part], regulation: Regulation) -> Compared:
     """Compare a file with the parts of the newest version."""
-    before, found = as_texts(old), []
+    before, found, changed = as_texts(old), [], 0
     comparison = compare(before, regulation.parts)
     for match in comparison.parts:
         was = None if match.old is None else before[match.old]
         is_now = None if match.new is None else regulation.parts[match.new]
-        found.append(_step(match.change, was, is_now))
+        step = _step(match.change, was, is_now, finely=changed < MOST_CHANGED)
+        changed += sum(len(one.text) for one in step.text if one.kind is not Kind.SAME)
+        found.append(step)
     groups = ((change, tuple(one for one in found if one.change is change)) for change in ORDER)
     return Compared(
         tuple((change, steps) for change, steps in groups if steps),
@@ -105,9 +111,18 @@ def _plain(headings: Sequence[Heading]) -> list[dict[str, str]]:
     return [asdict(one) for one in headings]
 
 
-def _step(change: Change, old: PartText | None, new: PartText | None) -> Step:
+def _step(
+    change: Change, old: PartText | None, new: PartText | None, *, finely: bool = True
+) -> Step:
+    """Return what happened to a part; not word by word where that would take too long."""
     if old is None or new is None or not change.of_words:
         return Step(change, old, new)
-    title = differences(old.title, new.title) if old.title != new.title else ()
-    text = differences(old.text, new.text) if old.text != new.text else ()
+    found = differences if finely else _whole
+    title = found(old.title, new.title) if old.title != new.title else ()
+    text = found(old.text, new.text) if old.text != new.text else ()
     return Step(change, old, new, tuple(title), tuple(text))
+
+
+def _whole(old: str, new: str) -> list[Difference]:
+    pieces = (Difference(Kind.REMOVED, old), Difference(Kind.ADDED, new))
+    return [one for one in pieces if one.text]

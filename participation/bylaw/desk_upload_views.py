@@ -17,6 +17,7 @@ from participation.bylaw.cvdr_tree import MEGABYTE, MOST_BYTES
 from participation.bylaw.desk import about, blueprint, done
 from participation.bylaw.desk_comparing import compared
 from participation.bylaw.desk_forms import ConfirmForm, TakeOverForm, UploadForm
+from participation.bylaw.publishing import lock_versions
 from participation.bylaw.regulation import Regulation
 from participation.bylaw.uploading import GoneError
 from participation.clock import now, today
@@ -143,6 +144,7 @@ def _take_over(
 ) -> ResponseReturnValue | None:
     """Store the file as a version, unless what was seen of it is true no more."""
     own = uploading.find(db.session, number, staff_id=me().id, now=now())
+    lock_versions(db.session)
     newest = overview.newest_version(db.session)
     if form.seen.data != uploading.seen(own.content, newest):
         form.form_errors.append(

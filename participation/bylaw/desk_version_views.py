@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.access import Role, staff
@@ -28,7 +28,7 @@ from participation.bylaw.status import status
 from participation.clock import today
 from participation.database import db
 from participation.forms import summary
-from participation.groups.desk import filled, held, is_sent
+from participation.groups.desk import filled, is_sent
 from participation.languages import gettext as _
 
 FIELDS: Final = ("title", "cvdr", "adopted_on", "in_force_on", "comments_until", "replies_by")
@@ -54,7 +54,7 @@ def version(number: int) -> ResponseReturnValue:
 @staff(Role.ADMINISTRATOR)
 def dates(number: int) -> ResponseReturnValue:
     """Set the title and the dates of a version; what follows for others is shown first."""
-    own = held(version_at(number))
+    own = _held(number)
     form = filled(DatesForm, own)
     form.watch()
     follows: list[Ending] = []
@@ -114,6 +114,13 @@ def remove(number: int) -> ResponseReturnValue:
         return done(Act.EDITED, about(own), ".versions")
     page = "bylaw/desk/remove.html"
     return render_template(page, version=own, name=_name(own), form=form, errors=summary(form))
+
+
+def _held(number: int) -> Version:
+    """Return a version; who sets its dates keeps others off all of them, for one ends another."""
+    if request.method == "POST":
+        publishing.lock_versions(db.session)
+    return version_at(number)
 
 
 def _set(own: Version, form: DatesForm) -> list[Ending]:

@@ -138,6 +138,7 @@ def test_what_may_not_change_is_shown_and_refused(desk, store, engine):
 
     assert "Dit staat op de site en kan niet meer veranderen." in page.text
     assert "Deze dag is voorbij en kan niet meer veranderen." in page.text
+    assert page.find("f-title") is not None
     assert (read(engine).title, read(engine).adopted_on) == (
         "Participatieverordening Voorbeeldstad",
         PAST,
