@@ -5,7 +5,8 @@ A change that a calendar must take over counts SEQUENCE up, and everybody who co
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,9 @@ from participation.meetings.letters import tell_of_change
 from participation.meetings.models import Agreement, AgreementState, Meeting, Visibility
 from participation.meetings.queries import lock_meeting, seats_taken
 from participation.meetings.seats import move_up, wanted_by
+
+REPORT_WEEKS: Final = 4
+"""After a meeting its report is promised by then, unless staff say otherwise."""
 
 IN_CALENDARS = ("title", "starts_at", "ends_at", "place", "place_access", "agenda", "kind_id")
 
@@ -45,7 +49,10 @@ class TooFewSeatsError(ArrangingError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What staff say of a meeting besides when it is; the fields are those of `Meeting`."""
+    """What staff say of a meeting besides when it is; the fields are those of `Meeting`.
+
+    report_weeks  so many weeks after its day the report is promised; None: it is not
+    """
 
     title: str
     kind: ListItem
@@ -58,6 +65,7 @@ class Plan:
     is_daytime: bool
     module_id: int | None
     groups: tuple[Group, ...]
+    report_weeks: int | None = REPORT_WEEKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def arrange(
         for number, period in enumerate(periods, start=1)
     ]
     for meeting in made:
-        _fill_in(meeting, plan)
+        _fill_in(meeting, plan, now)
     session.add_all(made)
     session.flush()
     return made
@@ -104,8 +112,8 @@ def change(session: Session, meeting: Meeting, plan: Plan, period: Period, now: 
     if plan.capacity is not None and plan.capacity < min(taken, own.capacity or taken):
         raise TooFewSeatsError(taken)
     before = _as_in_calendars(own)
-    _fill_in(own, plan)
     own.starts_at, own.ends_at = period.starts_at, period.ends_at
+    _fill_in(own, plan, now)
     is_told = before != _as_in_calendars(own)
     if is_told:
         _changed(session, own, now)
@@ -163,13 +171,16 @@ def _locked(session: Session, meeting: Meeting) -> Meeting:
     return own
 
 
-def _fill_in(meeting: Meeting, plan: Plan) -> None:
+def _fill_in(meeting: Meeting, plan: Plan, now: datetime) -> None:
     meeting.title, meeting.kind, meeting.kind_id = plan.title, plan.kind, plan.kind.id
     meeting.place, meeting.place_access = plan.place, plan.place_access
     meeting.agenda, meeting.visibility = plan.agenda, plan.visibility.value
     meeting.area, meeting.capacity = plan.area, plan.capacity
     meeting.is_daytime, meeting.module_id = plan.is_daytime, plan.module_id
     meeting.groups = list(plan.groups)
+    held_on = meeting.ends_at.astimezone(now.tzinfo).date()
+    weeks = plan.report_weeks
+    meeting.report_due_on = None if weeks is None else held_on + timedelta(weeks=weeks)
 
 
 def _as_in_calendars(meeting: Meeting) -> list[object]:

@@ -100,6 +100,7 @@ def plan_of(form: MeetingForm, own: Meeting | None = None) -> Plan | None:
         is_daytime=bool(form.is_daytime.data),
         module_id=module_id,
         groups=tuple(chosen),
+        report_weeks=form.report_weeks.data,
     )
 
 
@@ -126,7 +127,16 @@ def stored(own: Meeting) -> dict[str, Any]:
         "is_daytime": own.is_daytime,
         "module": str(own.module_id or ""),
         "groups": [one.slug for one in own.groups],
+        "report_weeks": _report_weeks(own),
     }
+
+
+def _report_weeks(own: Meeting) -> int | None:
+    """Return how many weeks after its day the report of a meeting is promised."""
+    if own.report_due_on is None:
+        return None
+    held_on = own.ends_at.astimezone(site().time_zone).date()
+    return (own.report_due_on - held_on).days // 7
 
 
 def _chosen_groups(form: MeetingForm, own: Meeting | None) -> list[Group]:

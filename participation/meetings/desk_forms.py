@@ -32,6 +32,7 @@ ACCESS_LENGTH: Final = 2_000
 TEXT_LENGTH: Final = 20_000
 AGREEMENT_LENGTH: Final = 2_000
 CODE_LENGTH: Final = 40
+MOST_REPORT_WEEKS: Final = 52
 UID: Final = re.compile(r"[0-9a-f-]{36}")
 
 
@@ -78,6 +79,7 @@ class MeetingForm(GuardedForm):
     is_daytime = BooleanField()
     module = Choice()
     groups = SelectMultipleField(validate_choice=False)
+    report_weeks = WholeNumber(most=MOST_REPORT_WEEKS)
 
     def validate_ends(self, field: Clock) -> None:
         """Let a meeting end after it began, on the same day."""

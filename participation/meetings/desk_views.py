@@ -137,7 +137,11 @@ def quarters() -> ResponseReturnValue:
 
 
 def _new(group: Group | None) -> ResponseReturnValue:
-    stored = {"groups": [group.slug] if group else [], "area": (group and group.area) or ""}
+    stored = {
+        "groups": [group.slug] if group else [],
+        "area": (group and group.area) or "",
+        "report_weeks": arranging.REPORT_WEEKS,
+    }
     form = filled(NewMeetingForm, stored)
     desk.choices(form)
     if is_sent(form) and (made := _made(form)) is not None:

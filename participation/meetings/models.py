@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from participation.database import Base, Moment
 from participation.groups.models import TITLE_LENGTH, Group
 from participation.lists.models import ListItem
+from participation.promises import Promise
 from participation.signups.models import REASON_LENGTH, Person
 
 CHECK_IN_LENGTH = 6
@@ -107,6 +108,13 @@ class Meeting(Base):
     def takes_answers(self, now: datetime) -> bool:
         """Tell whether people can still say that they come, or that they do not."""
         return self.cancelled_at is None and now < self.starts_at
+
+    @property
+    def promise(self) -> Promise | None:
+        """What it promises: a report; None: nothing, or it does not take place."""
+        if self.report_due_on is None or self.cancelled_at is not None:
+            return None
+        return Promise(self.report_due_on, self.reported_on)
 
     def has_ended(self, now: datetime) -> bool:
         """Tell whether it lies behind us."""

@@ -23,6 +23,7 @@ from participation.meetings.models import (
     RsvpState,
     Visibility,
 )
+from participation.promises import Promised, PromiseKind
 from participation.signups.models import Confirmation, Person, Purpose
 
 PAGE_OF_PAST: Final = 20
@@ -253,6 +254,27 @@ def modules(session: Session, group_ids: Iterable[int]) -> Sequence[TrainingModu
     own = TrainingModule.group_id.in_(list(group_ids))
     ordered = TrainingModule.group_id, TrainingModule.position, TrainingModule.id
     return session.scalars(select(TrainingModule).where(own).order_by(*ordered)).all()
+
+
+def promises_of(session: Session, *, first: str) -> Sequence[Promised]:
+    """Return the reports of meetings that are promised and not published yet, by promised day.
+
+    first  language in which staff write titles
+    """
+    open_ones = Meeting.report_due_on.is_not(None), Meeting.reported_on.is_(None)
+    wanted = select(Meeting).where(*open_ones, Meeting.cancelled_at.is_(None))
+    return [
+        Promised(
+            PromiseKind.MEETING,
+            {first: one.title},
+            "meetings.meeting",
+            "meetings_desk.report",
+            {"meeting_id": one.id},
+            one.promise,
+        )
+        for one in session.scalars(wanted.order_by(Meeting.report_due_on, Meeting.id))
+        if one.promise is not None
+    ]
 
 
 def quarterly_groups(session: Session) -> Sequence[Group]:

@@ -101,6 +101,7 @@ def meeting(meeting_id: int) -> ResponseReturnValue:
         done=request.args.get("klaar", ""),
         takes_answers=own.takes_answers(local_now()) and own.visibility != Visibility.TEAM,
         has_ended=own.has_ended(local_now()),
+        today=local_now().date(),
     )
 
 

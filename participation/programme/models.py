@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.database import Base
+from participation.promises import Promise
 
 CODE_LENGTH = 8
 SLUG_LENGTH = 64
@@ -144,6 +145,11 @@ class Step(Base):
     survey_id: Mapped[int | None] = mapped_column(ForeignKey("survey.id"))
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     trajectory: Mapped[Trajectory] = relationship(back_populates="steps")
+
+    @property
+    def promise(self) -> Promise | None:
+        """What it promises; None: nothing."""
+        return Promise(self.result_due_on, self.result_on) if self.result_due_on else None
 
 
 class StepNews(Base):

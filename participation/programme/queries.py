@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
-from participation.programme.models import Effort, StepNews, Trajectory
+from participation.programme.models import Effort, Step, StepNews, Trajectory
+from participation.promises import Promised, PromiseKind
 
 
 def all_efforts(session: Session) -> Sequence[Effort]:
@@ -46,6 +47,25 @@ def news_of(session: Session, trajectory: Trajectory) -> Sequence[StepNews]:
     own = StepNews.step_id.in_([step.id for step in trajectory.steps])
     wanted = select(StepNews).where(own).order_by(StepNews.told_on.desc(), StepNews.id.desc())
     return session.scalars(wanted).all()
+
+
+def promises_of(session: Session) -> Sequence[Promised]:
+    """Return what steps of public trajectories promise and have not done yet, by promised day."""
+    open_ones = Step.result_due_on.is_not(None), Step.result_on.is_(None), Trajectory.is_public
+    wanted = select(Step).join(Step.trajectory).where(*open_ones)
+    ordered = wanted.options(contains_eager(Step.trajectory)).order_by(Step.result_due_on, Step.id)
+    return [
+        Promised(
+            PromiseKind.STEP,
+            {language: str(own.get("title", "")) for language, own in step.texts.items()},
+            "programme.trajectory",
+            "programme_desk.trajectory",
+            {"slug": step.trajectory.slug},
+            step.promise,
+        )
+        for step in session.scalars(ordered)
+        if step.promise is not None
+    ]
 
 
 def _whole() -> Select[Trajectory]:

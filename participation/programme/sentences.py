@@ -1,11 +1,7 @@
 """Words for what stands in the programme as a code."""
 
-from datetime import date
-
 from participation.languages import gettext as _
-from participation.languages import ngettext
 from participation.programme.models import Influence, Phase
-from participation.programme.promises import Promise, PromiseState
 from participation.programme.state import StepState
 
 
@@ -48,19 +44,3 @@ def step_state(code: StepState) -> str:
         StepState.PAST: _("Done"),
     }
     return words[code]
-
-
-def promise(own: Promise, today: date) -> str:
-    """Return how a promise stands, for everybody to read."""
-    left = own.days_left(today)
-    match own.state(today):
-        case PromiseState.KEPT:
-            return _("We kept this promise.") if not own.was_late() else _("We were late.")
-        case PromiseState.OPEN if left == 0:
-            return _("Today is the promised day.")
-        case PromiseState.OPEN:
-            return ngettext("Still %(days)s day.", "Still %(days)s days.", left, days=left)
-        case PromiseState.LATE:
-            return ngettext(
-                "We are %(days)s day late.", "We are %(days)s days late.", -left, days=-left
-            )

@@ -12,8 +12,7 @@ from participation.areas.queries import area_tree
 from participation.clock import today
 from participation.database import db
 from participation.programme import queries, sentences
-from participation.programme.models import Effort, Step
-from participation.programme.promises import Promise
+from participation.programme.models import Effort
 from participation.programme.state import state
 
 blueprint = Blueprint("programme", __name__)
@@ -67,14 +66,9 @@ def trajectory(slug: str) -> ResponseReturnValue:
     )
 
 
-def promise_of(step: Step) -> Promise | None:
-    """Return what a step promises; None where it promises nothing."""
-    return Promise(step.result_due_on, step.result_on) if step.result_due_on else None
-
-
 def in_programme() -> dict[str, Any]:
     """Return what the templates of the programme use besides."""
-    return {"sentences": sentences, "state": state, "promise_of": promise_of}
+    return {"sentences": sentences, "state": state}
 
 
 def _with_parts(everything: Sequence[Effort]) -> list[tuple[Effort, list[Effort]]]:

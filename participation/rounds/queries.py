@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from participation.promises import Promise, Promised, PromiseKind
 from participation.rounds.models import Survey, SurveyVersion
 from participation.rounds.state import Period
 from surveys.questionnaire import Questionnaire
@@ -42,6 +43,20 @@ class Round:
     def has_public_results(self, today: date) -> bool:
         """Tell whether there are results that anybody may see."""
         return self.released_at is not None and self.is_public(today)
+
+    @property
+    def promise(self) -> Promise | None:
+        """Promised day of the results; kept on the first day on which everybody could see them."""
+        if self.feedback_on is None:
+            return None
+        if self.released_at is None:
+            return Promise(self.feedback_on)
+        zone = self.period.time_zone
+        released_on = self.released_at.astimezone(zone).date()
+        days = [self.feedback_on]
+        if self.published_at is not None:
+            days.append(self.published_at.astimezone(zone).date())
+        return Promise(self.feedback_on, kept_on=max(released_on, min(days)))
 
 
 COLUMNS = (
@@ -85,6 +100,22 @@ def all_rounds(session: Session, time_zone: ZoneInfo) -> Sequence[Round]:
     """Return all surveys, the newest first."""
     rows = session.execute(ROUNDS.order_by(Survey.id.desc())).all()
     return [_round(session, row, time_zone) for row in rows]
+
+
+def promises_of(session: Session, time_zone: ZoneInfo) -> Sequence[Promised]:
+    """Return for which days results of surveys are promised; also where they are public already."""
+    return [
+        Promised(
+            PromiseKind.SURVEY,
+            one.questionnaire.title,
+            "answering.start",
+            "desk.survey",
+            {"slug": one.slug},
+            one.promise,
+        )
+        for one in all_rounds(session, time_zone)
+        if one.promise is not None
+    ]
 
 
 def questionnaire_of(session: Session, survey_id: int, version: int) -> Questionnaire:

@@ -6,10 +6,9 @@ import pytest
 
 from participation.demo_programme import FINISHED, RUNNING, fill_programme
 from participation.programme.models import Trajectory
-from participation.programme.promises import PromiseState
 from participation.programme.queries import find_trajectory
 from participation.programme.state import StepState, state
-from participation.programme.views import promise_of
+from participation.promises import PromiseState
 from tests.participation.programme.conftest import BRUNSSUM
 
 TODAY = date(2026, 3, 2)
@@ -23,13 +22,13 @@ def demo(session, areas):
 
 
 def promises(trajectory: Trajectory) -> list[PromiseState]:
-    found = [promise_of(step) for step in trajectory.steps]
+    found = [step.promise for step in trajectory.steps]
     return [one.state(TODAY) for one in found if one is not None]
 
 
 def test_one_trajectory_has_ended_and_kept_its_promises_some_of_them_late(session, demo):
     trajectory = find_trajectory(session, FINISHED)
-    found = [promise_of(step) for step in trajectory.steps]
+    found = [step.promise for step in trajectory.steps]
 
     assert {state(step, TODAY) for step in trajectory.steps} == {StepState.PAST}
     assert set(promises(trajectory)) == {PromiseState.KEPT}

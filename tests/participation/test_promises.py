@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from participation.programme.promises import Promise, PromiseState
+from participation.promises import Promise, PromiseState
 
 DUE = date(2026, 5, 1)
 

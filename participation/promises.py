@@ -1,5 +1,6 @@
 """The promise to tell what came of something by a day: kept, still open, or late."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,6 +8,14 @@ from typing import Final
 
 WARNED: Final = (14, 3)
 """So many days before a promised day the team is warned."""
+
+
+class PromiseKind(StrEnum):
+    """What promises something."""
+
+    SURVEY = "survey"
+    MEETING = "meeting"
+    STEP = "step"
 
 
 class PromiseState(StrEnum):
@@ -56,3 +65,21 @@ class Promise:
     def warned_on(self) -> tuple[date, ...]:
         """Return the days on which the warnings begin."""
         return tuple(self.due_on - timedelta(days=days) for days in WARNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise with what it belongs to.
+
+    titles         by language
+    endpoint       public page on which everybody sees how it stands
+    desk_endpoint  page on which staff keep it
+    values         of the addresses of both
+    """
+
+    kind: PromiseKind
+    titles: Mapping[str, str]
+    endpoint: str
+    desk_endpoint: str
+    values: Mapping[str, str | int]
+    promise: Promise
