@@ -109,11 +109,8 @@ def is_explanation() -> str:
 
 
 def being_checked() -> str:
-    """Return what stands at an explanation while nobody has checked it against the new law."""
-    return _(
-        "This explanation is being checked: the article changed. "
-        "Until then, read the official text too."
-    )
+    """Return what stands at an explanation while nobody has checked it against the article."""
+    return _("This explanation is being checked. Until then, read the official text too.")
 
 
 def is_repealed() -> str:
