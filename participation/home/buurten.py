@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypedDict
 
+from flask import abort
 from sqlalchemy.orm import Session
 
 from participation.areas import finding
 from participation.home.forms import BuurtForm
-from surveys.areas import Area, AreaTree
+from surveys.areas import Area, AreaTree, Level
 
 
 class Tile(TypedDict):
@@ -34,6 +35,13 @@ def find_buurt(session: Session, form: BuurtForm, tree: AreaTree) -> str | None:
     except finding.BuurtNotFoundError as error:
         form[error.field].errors = [error.sentence]
         return None
+
+
+def code_in(tree: AreaTree, code: str) -> str:
+    """Return the code of a buurt; 404 where it is none of ours."""
+    if code not in tree or tree.area(code).level is not Level.BUURT:
+        abort(404)
+    return code
 
 
 def by_wijk(tree: AreaTree) -> list[tuple[Area, list[Area]]]:

@@ -1,7 +1,8 @@
 """What the front page and the page of a buurt tell: what is true today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -53,9 +54,14 @@ def together_now(session: Session, now: datetime) -> Together:
 
 def surveys_now(session: Session, now: datetime, time_zone: ZoneInfo) -> Surveys:
     """Return the surveys that are open, and those with public results."""
-    rounds = all_rounds(session, time_zone)
     today = now.astimezone(time_zone).date()
+    return surveys_of(all_rounds(session, time_zone), now, today)
+
+
+def surveys_of(rounds: Iterable[Round], now: datetime, today: date) -> Surveys:
+    """Return those of these surveys that are open, and those with public results."""
+    own = tuple(rounds)
     return Surveys(
-        open=tuple(one for one in rounds if one.period.state(now) is State.OPEN),
-        public=tuple(one for one in rounds if one.has_public_results(today)),
+        open=tuple(one for one in own if one.period.state(now) is State.OPEN),
+        public=tuple(one for one in own if one.has_public_results(today)),
     )

@@ -7,7 +7,6 @@ from flask import (
     Blueprint,
     Flask,
     Response,
-    abort,
     current_app,
     redirect,
     render_template,
@@ -22,21 +21,21 @@ from participation.bylaw.queries import is_published
 from participation.clock import now, today
 from participation.database import db
 from participation.forms import summary
-from participation.groups.queries import all_groups
-from participation.home import buurten, people
+from participation.home import buurt_views, buurten, people
 from participation.home import privacy as fields
+from participation.home.facts import facts_of
 from participation.home.forms import BuurtForm
 from participation.home.queries import MOST_CARDS, surveys_now, together_now
+from participation.indicators import room
+from participation.indicators import sentences as indicators
 from participation.languages import gettext as _
-from participation.meetings.queries import coming_meetings
 from participation.municipality import Municipality
+from participation.programme import contact_sentences
 from participation.rounds.queries import all_rounds
-from surveys.areas import Level
 from surveys.questionnaire import text
 
 blueprint = Blueprint("home", __name__)
 SECURITY_TXT_DAYS: Final = 180
-MOST_MEETINGS: Final = 3
 
 
 @blueprint.route("/", methods=["GET", "POST"])
@@ -74,22 +73,18 @@ def all_buurten() -> ResponseReturnValue:
 @blueprint.get("/buurten/<code>")
 @public
 def buurt(code: str) -> ResponseReturnValue:
-    """Show one buurt: where it lies, what can be done there, and what came of it."""
+    """Show one buurt: where it stands, what can be done there, and what came of it."""
     tree = area_tree(db.session)
-    if code not in tree or tree.area(code).level is not Level.BUURT:
-        abort(404)
-    area = tree.area(code)
-    around = {code, area.parent}
+    facts = facts_of(db.session, tree, buurten.code_in(tree, code), now=now(), site=site())
     return render_template(
         "home/buurt.html",
-        area=area,
-        wijk=tree.area(area.parent) if area.parent else None,
-        published=tree.published(code),
-        joined=tree.joined(tree.published(code).code),
+        facts=facts,
+        area=facts.area,
         tiles=buurten.tiles(tree, _url, current=code),
-        surveys=surveys_now(db.session, now(), site().time_zone),
-        meetings=coming_meetings(db.session, now(), area=code)[:MOST_MEETINGS],
-        groups=[one for one in all_groups(db.session, public=True) if one.area in around],
+        said=indicators,
+        said_contact=contact_sentences,
+        room_left=room.left,
+        room_allowed=room.allowed,
         text=text,
     )
 
@@ -156,4 +151,5 @@ def navigation() -> list[tuple[str, str, bool]]:
 def init_app(app: Flask) -> None:
     """Register the pages and put the navigation on every page."""
     app.register_blueprint(blueprint)
+    app.register_blueprint(buurt_views.blueprint)
     app.context_processor(lambda: {"navigation": navigation()})

@@ -30,6 +30,27 @@ class Year:
         return self.used <= self.wanted
 
 
+@dataclass(frozen=True, slots=True)
+class GasFigures:
+    """The years of an area in their order, and where the newest figure comes from.
+
+    source  "" where there is none
+    """
+
+    years: tuple[Year, ...]
+    source: str
+
+    @property
+    def newest(self) -> Year | None:
+        """The newest year of which the use is known."""
+        return next((one for one in reversed(self.years) if one.used is not None), None)
+
+    @property
+    def base(self) -> int | None:
+        """The use in the base year; None: not known."""
+        return next((one.used for one in self.years if one.year == BASE_YEAR), None)
+
+
 def wanted(base: int, year: int) -> float:
     """Return what may be used in a year so that the goal is reached by a straight line.
 

@@ -1,24 +1,20 @@
 """Reads of the two indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.indicators.gas import Year, line
+from participation.indicators.gas import GasFigures, line
 from participation.indicators.models import GasUse, InsulationRoom
 
 
-def gas_line(session: Session, area: str) -> tuple[Year, ...]:
-    """Return the years of an area with what the line asks of each."""
-    own = select(GasUse.year, GasUse.cubic_metres).where(GasUse.area == area)
-    return line((year, used) for year, used in session.execute(own))
-
-
-def gas_source(session: Session, area: str) -> str:
-    """Return where the newest figure comes from; "" where there is none."""
-    own = select(GasUse.source).where(GasUse.area == area).order_by(GasUse.year.desc()).limit(1)
-    return session.scalar(own) or ""
+def gas_of(session: Session, area: str) -> GasFigures:
+    """Return the years of an area with what the line asks of each, and where the newest is from."""
+    own = select(GasUse.year, GasUse.cubic_metres, GasUse.source).where(GasUse.area == area)
+    rows = session.execute(own.order_by(GasUse.year)).all()
+    years = line((row.year, row.cubic_metres) for row in rows)
+    return GasFigures(years, rows[-1].source if rows else "")
 
 
 def room_history(session: Session, area: str) -> Sequence[InsulationRoom]:
@@ -26,3 +22,15 @@ def room_history(session: Session, area: str) -> Sequence[InsulationRoom]:
     own = select(InsulationRoom).where(InsulationRoom.area == area)
     newest = own.order_by(InsulationRoom.noted_on.desc(), InsulationRoom.id.desc())
     return session.scalars(newest).all()
+
+
+def newest_rooms(session: Session) -> Mapping[str, InsulationRoom]:
+    """Return what holds of the room of each area of which something was noted, by code."""
+    by_age = select(InsulationRoom).order_by(InsulationRoom.noted_on, InsulationRoom.id)
+    return {one.area: one for one in session.scalars(by_age)}
+
+
+def gas_years(session: Session) -> Sequence[int]:
+    """Return the years of which the use of gas is there, the newest first."""
+    years = select(GasUse.year).distinct().order_by(GasUse.year.desc())
+    return session.scalars(years).all()

@@ -1,9 +1,23 @@
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
-from surveys.charts import DARK, DIVERGING, INK, PAPER, PLAIN, TRACK, Picture, Shape, Share, draw
+from surveys.charts import (
+    DARK,
+    DIVERGING,
+    INK,
+    PAPER,
+    PLAIN,
+    TRACK,
+    Course,
+    Picture,
+    Shape,
+    Share,
+    draw,
+    draw_course,
+)
 
 BARS = Picture(
     Shape.BARS,
@@ -100,3 +114,36 @@ def test_the_figure_inside_each_part_of_a_strip_can_be_read():
     parts = {colour for colours in DIVERGING.values() for colour in colours}
 
     assert all(contrast(PAPER if one in DARK else INK, one) >= 4.5 for one in parts)
+
+
+COURSE = Course(
+    "A home uses 9 % less gas than in 2020",
+    ((2020, 1010), (2021, None), (2022, 980), (2024, 920)),
+    ((2020, 1010.0), (2030, 808.0)),
+    ("Use of a home", "The line to the goal"),
+    ((2020, "1.010"), (2024, "920")),
+    "Source: CBS",
+)
+
+
+def test_a_course_names_its_ends_the_newest_year_and_what_its_lines_are():
+    drawn = texts(draw_course(COURSE))
+
+    assert {"2020", "2024", "2030", "1.010", "920", "Source: CBS"} <= set(drawn)
+    assert {"Use of a home", "The line to the goal"} <= set(drawn)
+
+
+def test_a_year_has_no_name_where_there_is_no_room_for_it():
+    near = replace(COURSE, used=((2020, 1010), (2021, 1000)), texts=((2021, "1.000"),))
+
+    assert "2021" not in texts(draw_course(near))
+
+
+def test_without_a_base_there_is_no_line_to_name():
+    bare = replace(COURSE, used=((2024, 0),), wanted=(), texts=((2024, "0"),))
+
+    assert "The line to the goal" not in texts(draw_course(bare))
+
+
+def test_the_same_course_gives_the_same_bytes():
+    assert draw_course(COURSE) == draw_course(COURSE)

@@ -1,0 +1,151 @@
+"""All that the page and the paper of a buurt tell: read once, in few statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from participation.groups.models import Group
+from participation.groups.queries import all_groups
+from participation.home import entries
+from participation.home.queries import Surveys, surveys_of
+from participation.home.timeline import Entry, Year, coming, next_step, running, timeline
+from participation.indicators.gas import GasFigures
+from participation.indicators.models import InsulationRoom
+from participation.indicators.queries import gas_of, room_history
+from participation.meetings.models import Meeting
+from participation.meetings.queries import IS_OPEN
+from participation.municipality import Municipality
+from participation.programme.contact_moments import Standing, standing
+from participation.programme.contact_queries import manager_of
+from participation.programme.models import ContactMoment, DistrictManager, Step, Trajectory
+from participation.programme.queries import trajectories_in
+from participation.rounds.queries import all_rounds
+from surveys.areas import Area, AreaTree
+
+MOST_COMING = 5
+MOST_TOLD = 5
+MOST_MEETINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BuurtFacts:
+    """What is known of a buurt on a day.
+
+    wijk         it lies in; None where it lies in none
+    published    the buurt that it is counted with: itself, or a larger one beside it
+    joined       smaller ones that are counted with it
+    entries      all that happens, for the timeline
+    told         steps of which was told what came of them, the newest first
+    meetings     open ones that have not ended, the next one first
+    moments      of contact that were there this year, by day
+    room         what was noted of the room to insulate of `published`, the newest first
+    """
+
+    today: date
+    area: Area
+    wijk: Area | None
+    published: Area
+    joined: tuple[Area, ...]
+    entries: tuple[Entry, ...]
+    told: tuple[Step, ...]
+    surveys: Surveys
+    meetings: tuple[Meeting, ...]
+    groups: tuple[Group, ...]
+    standing: Standing
+    moments: tuple[ContactMoment, ...]
+    manager: DistrictManager | None
+    room: Sequence[InsulationRoom]
+    gas: GasFigures
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """The timeline of this year and later, and what is not planned."""
+        return tuple(one for one in self._all if one.year is None or one.year >= self.today.year)
+
+    @property
+    def past_years(self) -> tuple[Year, ...]:
+        """The timeline of the years before."""
+        return tuple(one for one in self._all if one.year and one.year < self.today.year)
+
+    @property
+    def running(self) -> tuple[Entry, ...]:
+        """The steps that go on."""
+        return running(self.entries, self.today)
+
+    @property
+    def next_step(self) -> Entry | None:
+        """The step that begins next."""
+        return next_step(self.entries, self.today)
+
+    @property
+    def coming(self) -> tuple[Entry, ...]:
+        """What happens next, whatever it is: a few at most."""
+        return coming(self.entries, self.today)[:MOST_COMING]
+
+    @property
+    def _all(self) -> tuple[Year, ...]:
+        return timeline(self.entries, self.today)
+
+
+def facts_of(
+    session: Session, tree: AreaTree, code: str, *, now: datetime, site: Municipality
+) -> BuurtFacts:
+    """Return what is known of a buurt at a moment."""
+    area, today = tree.area(code), now.astimezone(site.time_zone).date()
+    published = tree.published(code)
+    here = [code, *([area.parent] if area.parent else [])]
+    rounds = all_rounds(session, site.time_zone)
+    going = trajectories_in(session, [*here, tree.gemeente.code])
+    meetings = _meetings(session, [*here, tree.gemeente.code])
+    moments = _moments(session, here)
+    return BuurtFacts(
+        today=today,
+        area=area,
+        wijk=tree.area(area.parent) if area.parent else None,
+        published=published,
+        joined=tree.joined(published.code),
+        entries=(
+            *entries.of_steps(going),
+            *entries.of_surveys(rounds, site.time_zone),
+            *entries.of_meetings(meetings, site.time_zone, site.languages[0]),
+            *entries.of_moments(moments, today),
+        ),
+        told=_told(going),
+        surveys=surveys_of(rounds, now, today),
+        meetings=tuple(one for one in meetings if not one.has_ended(now))[:MOST_MEETINGS],
+        groups=tuple(one for one in all_groups(session, public=True) if one.area in here),
+        standing=standing(moments, today.year, today),
+        moments=_done(moments, today),
+        manager=manager_of(session, area.parent) if area.parent else None,
+        room=room_history(session, published.code),
+        gas=gas_of(session, published.code),
+    )
+
+
+def _meetings(session: Session, areas: Sequence[str]) -> Sequence[Meeting]:
+    """Return the open meetings of these areas and of no area, by day; those called off not."""
+    here = or_(Meeting.area.in_(areas), Meeting.area.is_(None))
+    wanted = select(Meeting).where(IS_OPEN, here, Meeting.cancelled_at.is_(None))
+    return session.scalars(wanted.order_by(Meeting.starts_at, Meeting.id)).all()
+
+
+def _moments(session: Session, areas: Sequence[str]) -> Sequence[ContactMoment]:
+    wanted = select(ContactMoment).where(ContactMoment.area.in_(areas))
+    return session.scalars(wanted.order_by(ContactMoment.planned_on, ContactMoment.id)).all()
+
+
+def _done(moments: Sequence[ContactMoment], today: date) -> tuple[ContactMoment, ...]:
+    """Return the moments that were there this year, by day."""
+    done = [(one.done_on, one) for one in moments if one.done_on and one.done_on <= today]
+    own = [(day, one) for day, one in done if day.year == today.year]
+    return tuple(one for _day, one in sorted(own, key=lambda pair: (pair[0], pair[1].id)))
+
+
+def _told(trajectories: Sequence[Trajectory]) -> tuple[Step, ...]:
+    """Return the steps whose result was told, the newest first: a few at most."""
+    steps = [step for one in trajectories for step in one.steps if step.result_on]
+    steps.sort(key=lambda step: (step.result_on or date.min, step.id), reverse=True)
+    return tuple(steps[:MOST_TOLD])
