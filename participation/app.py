@@ -39,6 +39,7 @@ from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
 from participation.own import views as own
 from participation.programme import contact_desk, manager_desk
+from participation.programme import desk_views as programme_desk
 from participation.programme import views as programme
 from participation.resources import folder
 from participation.results import views as results
@@ -112,6 +113,7 @@ def _register(app: Flask) -> None:
         contributions_desk,
         intakes_desk,
         bylaw_reports,
+        programme_desk,
         contact_desk,
         manager_desk,
     )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.programme.errors import TakenError
-from participation.programme.models import Effort, Step, StepNews, Trajectory
+from participation.programme.models import Effort, Lesson, Step, StepNews, Trajectory
 from participation.programme.state import check_periods
 from participation.programme.templates import Template, dated
 
@@ -111,3 +111,55 @@ def tell_news(
     session.add(news)
     session.flush()
     return news
+
+
+@dataclass(frozen=True, slots=True)
+class EffortSettings:
+    """What staff say of an effort; see `programme.models.Effort`."""
+
+    influence: str | None
+    phase: str
+    takes_contributions: bool
+    texts: Mapping[str, Mapping[str, Any]]
+
+
+def set_effort(session: Session, effort: Effort, own: EffortSettings) -> None:
+    """Change an effort."""
+    effort.influence, effort.phase = own.influence, own.phase
+    effort.takes_contributions = own.takes_contributions
+    effort.texts = dict(own.texts)
+    session.flush()
+
+
+def set_trajectory(
+    session: Session,
+    trajectory: Trajectory,
+    texts: Mapping[str, Mapping[str, Any]],
+    *,
+    influence: str,
+) -> None:
+    """Change what a trajectory says and how much residents can change."""
+    trajectory.texts, trajectory.influence = dict(texts), influence
+    session.flush()
+
+
+def set_public(session: Session, trajectory: Trajectory, *, is_public: bool) -> None:
+    """Let everybody see a trajectory, or staff alone."""
+    trajectory.is_public = is_public
+    session.flush()
+
+
+def set_lesson(
+    session: Session,
+    lesson: Lesson | None,
+    effort: Effort,
+    texts: Mapping[str, Mapping[str, Any]],
+    *,
+    learned_on: date,
+) -> Lesson:
+    """Change a lesson, or add one."""
+    own = lesson or Lesson()
+    own.effort_id, own.learned_on, own.texts = effort.id, learned_on, dict(texts)
+    session.add(own)
+    session.flush()
+    return own

@@ -41,6 +41,14 @@ class Moment(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a moment and nothing else of it."""
+
+    planned_on: date
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a buurt stands in a year, in numbers of moments.
 

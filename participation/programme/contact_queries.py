@@ -7,9 +7,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from participation.programme.contact_moments import Standing, standing
+from participation.areas.models import AreaRow
+from participation.programme.contact_moments import Days, Standing, standing
 from participation.programme.models import ContactMoment, DistrictManager
-from surveys.areas import AreaTree
+from surveys.areas import AreaTree, Level
 
 LARGEST_ID: Final = 2**31 - 1
 
@@ -55,6 +56,24 @@ def standings(
         )
         for buurt in areas.buurten
     }
+
+
+def standings_of_buurten(session: Session, year: int, today: date) -> list[Standing]:
+    """Return how all buurten stand in a year, in one statement."""
+    at = ContactMoment.area
+    is_own = or_(at == AreaRow.code, at == AreaRow.parent)
+    rows = session.execute(
+        select(AreaRow.code, ContactMoment.planned_on, ContactMoment.done_on)
+        .outerjoin(ContactMoment, is_own & in_year(year))
+        .where(AreaRow.level == Level.BUURT.value)
+        .order_by(AreaRow.position)
+    )
+    own: dict[str, list[Days]] = {}
+    for code, planned_on, done_on in rows:
+        days = own.setdefault(code, [])
+        if planned_on is not None:
+            days.append(Days(planned_on, done_on))
+    return [standing(days, year, today) for days in own.values()]
 
 
 def manager_of(session: Session, wijk: str) -> DistrictManager | None:

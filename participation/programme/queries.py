@@ -24,6 +24,11 @@ def find_trajectory(session: Session, slug: str) -> Trajectory | None:
     return session.scalar(_whole().where(Trajectory.slug == slug))
 
 
+def lock_trajectory(session: Session, slug: str) -> None:
+    """Keep others from changing a trajectory, its steps and its plan until this commits."""
+    session.execute(select(Trajectory.id).where(Trajectory.slug == slug).with_for_update())
+
+
 def trajectories(session: Session, *, only_public: bool) -> Sequence[Trajectory]:
     """Return all trajectories with effort and steps, by name in addresses."""
     wanted = _whole().order_by(Trajectory.slug)

@@ -1,8 +1,18 @@
 """Words for what stands in the programme as a code."""
 
+from collections.abc import Mapping
+
 from participation.languages import gettext as _
 from participation.programme.models import Influence, Phase
-from participation.programme.state import StepState
+from participation.programme.plans import (
+    GapsError,
+    NoPlanError,
+    NotOverError,
+    OverError,
+    PlanError,
+    PublishedError,
+)
+from participation.programme.state import OverlapError, PeriodError, StepState
 
 
 def influence(code: str | None) -> tuple[str, str]:
@@ -44,3 +54,30 @@ def step_state(code: StepState) -> str:
         StepState.PAST: _("Done"),
     }
     return words[code]
+
+
+def period(error: PeriodError, names: Mapping[str, str]) -> str:
+    """Return what is wrong with the dates of steps.
+
+    names  of the steps, by code
+    """
+    step = names[error.code]
+    if isinstance(error, OverlapError):
+        return _(
+            "“%(step)s” begins before “%(before)s” is over. Let one end before the other begins.",
+            step=step,
+            before=names[error.after],
+        )
+    return _("“%(step)s” ends before it begins. Fill in a later last day.", step=step)
+
+
+def plan(error: PlanError) -> str:
+    """Return why a plan or a report can't be changed or published."""
+    words = {
+        OverError: _("This trajectory has ended. Its plan stays as it was: write the report."),
+        NotOverError: _("This trajectory goes on. Publish the report after its last step."),
+        PublishedError: _("The report is published. Nothing of it changes any more."),
+        NoPlanError: _("Publish the plan first: the report follows it."),
+        GapsError: _("Fill in every field of it first, in the first language."),
+    }
+    return words[type(error)]

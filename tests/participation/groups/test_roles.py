@@ -152,6 +152,23 @@ ALLOWED = {
     "meetings_desk.row": RUN_IT,
     "meetings_desk.run": RUN_IT,
     "meetings_desk.sheet": RUN_IT,
+    "programme_desk.begin": ADMINISTRATORS,
+    "programme_desk.dates": EDITORS,
+    "programme_desk.effort": EDITORS,
+    "programme_desk.efforts": READERS,
+    "programme_desk.lesson": EDITORS,
+    "programme_desk.lessons": READERS,
+    "programme_desk.new_lesson": EDITORS,
+    "programme_desk.news": EDITORS,
+    "programme_desk.plan": EDITORS,
+    "programme_desk.publish": ADMINISTRATORS,
+    "programme_desk.publish_plan": ADMINISTRATORS,
+    "programme_desk.publish_report": ADMINISTRATORS,
+    "programme_desk.report": EDITORS,
+    "programme_desk.result": EDITORS,
+    "programme_desk.texts": EDITORS,
+    "programme_desk.trajectories": READERS,
+    "programme_desk.trajectory": READERS,
     "writing_desk.writing_aid": READERS,
 }
 
@@ -230,6 +247,7 @@ def values(programme: Session, group, meeting, sign_up, add_member):
             "area": "WK089903",
             "key": "uitdaagrecht",
             "revision": 1,
+            "place": 1,
         }
 
     return of
