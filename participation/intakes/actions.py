@@ -20,6 +20,7 @@ from participation.intakes.models import Intake, IntakeKind, IntakeSource, Intak
 from participation.intakes.queries import by_reference
 from participation.intakes.terms import terms_of
 from participation.mail.actions import post
+from participation.working_days import add_working_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,19 @@ class Stored:
 
     intake: Intake
     is_mailed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """So many working days do not count.
+
+    seen    day of the answer as it stood on the page
+    closed  days on which the municipality is closed, besides those of every year
+    """
+
+    days: int
+    seen: date
+    closed: Container[date]
 
 
 def store(session: Session, asked: Request, *, closed: Container[date], now: datetime) -> Stored:
@@ -124,6 +138,24 @@ def take_on(
     intake.case_number, intake.contact = case_number, contact
     if intake.email is not None:
         post(session, letters.taken_on(intake), now=now)
+
+
+def wait(session: Session, intake: Intake, pause: Pause, *, now: datetime) -> None:
+    """Move the day of the answer by the days on which the applicant had to add something.
+
+    The day that was promised first stays to be seen, and they hear of it. A form that was sent
+    twice moves it once.
+
+    Raises NotPossibleError once it is finished or withdrawn.
+    """
+    if intake.state not in {IntakeState.RECEIVED, IntakeState.TAKEN_ON}:
+        raise NotPossibleError
+    if intake.decision_by != pause.seen:
+        return
+    intake.first_decision_by = intake.first_decision_by or intake.decision_by
+    intake.decision_by = add_working_days(intake.decision_by, pause.days, pause.closed)
+    if intake.email is not None:
+        post(session, letters.moved(intake), now=now)
 
 
 def finish(

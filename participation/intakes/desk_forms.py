@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from wtforms import BooleanField, ValidationError
+from wtforms import BooleanField, HiddenField, ValidationError
 
 from participation.forms import GuardedForm
 from participation.intakes.forms import AskForm
@@ -41,6 +41,13 @@ class TakeOnForm(ChangeForm):
 
     case_number = line(CASE_LENGTH, _("Fill in the case number of your own system."))
     contact = line(CONTACT_LENGTH, _("Fill in a function and a telephone number. No name."))
+
+
+class WaitForm(GuardedForm):
+    """How long the applicant had to add something; `seen` is the last day as the page showed it."""
+
+    days = WholeNumber(most=MOST_DECISION_DAYS, required=_("Fill in the number of days."))
+    seen = HiddenField()
 
 
 class FinishForm(ChangeForm):

@@ -1,6 +1,7 @@
 """Pages of requests at the desk: the list, one of them, taking it on, finishing it, its files."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from flask import Flask, Response, redirect, render_template, request, url_for
@@ -16,8 +17,9 @@ from participation.forms import GuardedForm, summary
 from participation.groups.desk import done, filled, held, is_sent, local_now, me, site
 from participation.groups.forms import ConfirmForm
 from participation.intakes import actions, entry_views, kind_views, queries, sheets
+from participation.intakes.actions import Pause
 from participation.intakes.desk import ONE, blueprint, intake_at, promises
-from participation.intakes.desk_forms import FinishForm, TakeOnForm
+from participation.intakes.desk_forms import FinishForm, TakeOnForm, WaitForm
 from participation.intakes.errors import NotPossibleError
 from participation.intakes.kinds import WORDS, word_of
 from participation.intakes.models import Intake, IntakeState
@@ -71,6 +73,20 @@ def take_on(intake_id: int) -> ResponseReturnValue:
             ),
         )
     return _page("intakes/desk/take_on.html", own, form)
+
+
+@blueprint.route(f"{ONE}/aanvulling", methods=["GET", "POST"])
+@staff(Role.EDITOR)
+def wait(intake_id: int) -> ResponseReturnValue:
+    """Move the day of the answer by the days on which the applicant had to add something."""
+    own = held(intake_at(intake_id))
+    form = filled(WaitForm, {"seen": own.decision_by.isoformat()})
+    if is_sent(form):
+        pause = Pause(form.days.data or 1, _seen(form), site().closed_days)
+        return _decide(
+            own, Act.EDITED, lambda: actions.wait(db.session, own, pause, now=local_now())
+        )
+    return _page("intakes/desk/wait.html", own, form)
 
 
 @blueprint.route(f"{ONE}/afronden", methods=["GET", "POST"])
@@ -149,6 +165,14 @@ def _page(template: str, own: Intake, form: GuardedForm) -> ResponseReturnValue:
     return render_template(
         template, it=own, state=IntakeState(own.state), form=form, errors=summary(form)
     )
+
+
+def _seen(form: WaitForm) -> date:
+    """Return the day of the answer as the page showed it; the first of all days for no day."""
+    try:
+        return date.fromisoformat(form.seen.data or "")
+    except ValueError:
+        return date.min
 
 
 def _decide(own: Intake, act: Act, decision: Callable[[], None]) -> ResponseReturnValue:

@@ -25,6 +25,11 @@ def taken_on(intake: Intake) -> Letter:
     return _letter("intakes/taken_on", intake)
 
 
+def moved(intake: Intake) -> Letter:
+    """Return the message that the answer comes later, for they had to add something."""
+    return _letter("intakes/moved", intake)
+
+
 def finished(intake: Intake) -> Letter:
     """Return the message with the outcome and the role that decided."""
     return _letter("intakes/finished", intake)

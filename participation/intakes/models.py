@@ -96,6 +96,8 @@ class Intake(Base):
     answers       text by code of the question, as the form asked them then
     questions     the questions at that time: list of {code, label}, in the applicant's language
     receipt_by, decision_by  the promised days, counted when it came in
+    first_decision_by  the day that was promised first, where it moved: the days on which the
+                  applicant had to add something do not count. None: it did not
     kept_months   how long it is kept after it was finished, as the form said when it came in
     case_number   in the municipality's own system
     contact       function and telephone number of whom the applicant can call; no name
@@ -137,6 +139,7 @@ class Intake(Base):
     received_on: Mapped[date] = mapped_column(Date)
     receipt_by: Mapped[date] = mapped_column(Date)
     decision_by: Mapped[date] = mapped_column(Date)
+    first_decision_by: Mapped[date | None] = mapped_column(Date)
     kept_months: Mapped[int] = mapped_column(SmallInteger)
     taken_on: Mapped[date | None] = mapped_column(Date)
     case_number: Mapped[str] = mapped_column(String(CASE_LENGTH), default="")

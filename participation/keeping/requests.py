@@ -95,6 +95,7 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "received_on": _("The day on which it came in."),
                 "receipt_by": _("The day on which you know that we are working on it."),
                 "decision_by": _("The day on which there is a decision."),
+                "first_decision_by": _("The day that was promised first, if it moved."),
                 "kept_months": _("How many months after the decision we keep it."),
                 "taken_on": _("The day on which we began."),
                 "case_number": _("Its number with the municipality."),

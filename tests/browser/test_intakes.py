@@ -101,6 +101,7 @@ def test_the_pages_of_the_desk_are_accessible_and_fit(kinds, page, session):
         own,
         f"{own}/oppakken",
         f"{own}/afronden",
+        f"{own}/aanvulling",
         f"{own}/terugnemen",
         f"{DESK}/nieuw",
         f"{DESK}/nieuw/uitdaagrecht",

@@ -383,3 +383,54 @@ def test_who_only_reads_has_no_duties_with_requests(app, member, sign_in, one, s
     sign_in("lezer", by=reader)
 
     assert "MD-2026-" not in reader.get("/beheer/").text
+
+
+def wait(editor: Visitor, one: str, days: str = "5"):
+    page = editor.follow(editor.get(one), "De aanvrager moet iets aanvullen")
+    return page, editor.submit(page, "Schuif de laatste dag op", days=days)
+
+
+def test_the_days_on_which_something_had_to_be_added_do_not_count(
+    editor, one, session, letters, browser
+):
+    wait(editor, one)
+
+    [own], mail = stored(session), letters()[-1]
+    # Good Friday is 3 April and Easter Monday 6 April.
+    assert (str(own.first_decision_by), str(own.decision_by)) == ("2026-03-30", "2026-04-08")
+    assert mail.kind == "intakes/moved"
+    assert "Uiterlijk woensdag 8 april 2026 heeft u ons antwoord." in mail.text
+    text = browser.get(mail.link).text
+    assert "Eerst noemden wij maandag 30 maart 2026 voor ons antwoord." in text
+    assert "Uiterlijk woensdag 8 april 2026" in text
+    assert "Het antwoord was eerst beloofd voor 30 maart 2026." in editor.get(one).text
+    assert acts(session) == [("edited", "think_along")]
+
+
+def test_a_double_click_moves_the_day_once_and_a_new_wait_once_more(editor, one, session):
+    page, _after = wait(editor, one)
+    editor.submit(page, "Schuif de laatste dag op", days="5")
+    assert str(stored(session)[0].decision_by) == "2026-04-08"
+
+    wait(editor, one, "1")
+
+    [own] = stored(session)
+    assert (str(own.first_decision_by), str(own.decision_by)) == ("2026-03-30", "2026-04-09")
+
+
+@pytest.mark.parametrize("days", ["", "0", "261", "x"])
+def test_a_day_is_not_moved_by_what_is_no_number(editor, one, session, days):
+    _page, after = wait(editor, one, days)
+
+    assert after.title.startswith("Fout:")
+    assert str(stored(session)[0].decision_by) == "2026-03-30"
+
+
+def test_the_day_of_what_is_finished_does_not_move(editor, one, session):
+    page = editor.get(f"{one}/aanvulling")
+    finish(editor, one)
+
+    after = editor.submit(page, "Schuif de laatste dag op", days="5")
+
+    assert after.status == 409
+    assert str(stored(session)[0].decision_by) == "2026-03-30"
