@@ -4,6 +4,7 @@ import gzip
 import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,9 +32,15 @@ class Asset:
 def read_asset(path: Path) -> Asset:
     """Read a file and compress it if it is text."""
     content = path.read_bytes()
-    compressed = gzip.compress(content, 9, mtime=0) if path.suffix in TEXTS else None
+    compressed = _compressed(content) if path.suffix in TEXTS else None
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Asset(content, compressed, media_type, sha256(content).hexdigest()[:DIGEST_LENGTH])
+
+
+@cache
+def _compressed(content: bytes) -> bytes:
+    """Compress as far as it goes: the slowest part of a start, so once for equal bytes."""
+    return gzip.compress(content, 9, mtime=0)
 
 
 def read_assets(extra: Iterable[Path]) -> dict[str, Asset]:

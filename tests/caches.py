@@ -4,8 +4,8 @@ Nothing here holds anything of a test: templates and rules are the same in all o
 """
 
 from collections.abc import Callable
-from functools import cache, partial
 from types import CodeType
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -31,8 +31,14 @@ class LateRule(Rule):
     """A rule that compiles what builds its address when one is first built."""
 
     def _compile_builder(self, *kind: bool) -> Callable[..., tuple[str, str]]:
-        compile_now = cache(partial(super()._compile_builder, *kind))
-        return lambda rule, /, **values: compile_now()(rule, **values)
+        compile_now, compiled = super()._compile_builder, []
+
+        def build(rule: Rule, /, **values: Any) -> tuple[str, str]:
+            if not compiled:
+                compiled.append(compile_now(*kind))
+            return compiled[0](rule, **values)
+
+        return build
 
 
 def share() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
-from sqlalchemy import create_engine, make_url
+from flask import Flask
+from sqlalchemy import Engine, create_engine, event, make_url
 
 from participation.config import Settings
 from participation.database import Base, make_engine
@@ -91,3 +92,41 @@ class Emptier:
 
     def close(self) -> None:
         self.connection.close()
+
+
+class Engines:
+    """Engines that outlive a test, so that each statement is compiled once and not once a test.
+
+    Those of SQLite open the file of the test that runs. What a test listens to is its own.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = ""
+        self.made: dict[Settings, Engine] = {}
+
+    @contextmanager
+    def lend(self, app: Flask) -> Iterator[None]:
+        """Let the application work with them inside the block, as with its own."""
+        settings: Settings = app.config["SETTINGS"]
+        self.file = str(settings.var / "buurtpeil.sqlite3")
+        engine = self._engine(Settings(self.folder, settings.database, durable=settings.durable))
+        lent = engine
+        for name in ("engine", "writing_engine"):
+            lent = lent.execution_options(**app.extensions[name].get_execution_options())
+            app.extensions[name] = lent
+        yield
+        if engine.dialect.name == "sqlite" or engine.pool.checkedout():
+            engine.dispose()
+
+    def _engine(self, settings: Settings) -> Engine:
+        if settings not in self.made:
+            self.made[settings] = engine = make_engine(settings)
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "do_connect", self._open_the_file_of_the_test)
+        return self.made[settings]
+
+    def _open_the_file_of_the_test(
+        self, _dialect: object, _record: object, arguments: list[str], _named: object
+    ) -> None:
+        arguments[0] = self.file
