@@ -57,26 +57,30 @@ def change_heading(change: Change, number: int) -> str:
             return ngettext("%(number)s part is new", "%(number)s parts are new", number)
         case Change.CHANGED:
             return ngettext("%(number)s part changes", "%(number)s parts change", number)
-        case Change.MOVED_AND_CHANGED:
-            return ngettext(
-                "%(number)s part gets another number and changes",
-                "%(number)s parts get another number and change",
-                number,
-            )
         case Change.GONE:
             return ngettext("%(number)s part is gone", "%(number)s parts are gone", number)
-        case Change.MOVED:
-            return ngettext(
-                "%(number)s part gets another number and stays the same",
-                "%(number)s parts get another number and stay the same",
-                number,
-            )
         case Change.SAME:
             return ngettext(
                 "%(number)s part stays as it is", "%(number)s parts stay as they are", number
             )
+        case Change.MOVED | Change.MOVED_AND_CHANGED:
+            return _moved(number, is_changed=change.of_words)
         case _:
             assert_never(change)
+
+
+def _moved(number: int, *, is_changed: bool) -> str:
+    if is_changed:
+        return ngettext(
+            "%(number)s part gets another number and changes",
+            "%(number)s parts get another number and change",
+            number,
+        )
+    return ngettext(
+        "%(number)s part gets another number and stays the same",
+        "%(number)s parts get another number and stay the same",
+        number,
+    )
 
 
 def action(value: str) -> str:

@@ -60,19 +60,10 @@ def dates(number: int) -> ResponseReturnValue:
     follows: list[Ending] = []
     if is_sent(form):
         follows = _set(own, form)
-        if not form.errors and _is_seen(form, follows):
+        if _may_store(form, follows):
             return done(Act.EDITED, about(own), ".version", number=number)
         db.session.rollback()
-    form.seen.data = _mark(follows)
-    fixed = {one for one in FIELDS if not may_change(own, one, today())}
-    return render_template(
-        "bylaw/desk/dates.html",
-        version=own,
-        form=form,
-        errors=summary(form),
-        fixed=fixed,
-        follows=[sentences.ending(one) for one in follows],
-    )
+    return _dates_page(own, form, follows)
 
 
 @blueprint.route(f"/publiceren/<{NUMBER}:number>", methods=["GET", "POST"])
@@ -85,20 +76,10 @@ def publish(number: int) -> ResponseReturnValue:
     form = filled(NameForm, wanted=_name(own))
     if is_sent(form):
         follows = _publish(own, form)
-        if not form.errors and _is_seen(form, follows):
+        if _may_store(form, follows):
             return done(Act.PUBLISHED, about(own), ".version", number=number)
         db.session.rollback()
-    follows = endings(own, own.in_force_on, _others(own))
-    form.seen.data = _mark(follows)
-    return render_template(
-        "bylaw/desk/publish.html",
-        version=own,
-        name=_name(own),
-        form=form,
-        errors=summary(form),
-        coverage=overview.coverage(db.session, own, first=first()),
-        follows=[sentences.ending(one) for one in follows],
-    )
+    return _publish_page(own, form)
 
 
 @blueprint.route(f"/weg/<{NUMBER}:number>", methods=["GET", "POST"])
@@ -121,6 +102,33 @@ def _held(number: int) -> Version:
     if request.method == "POST":
         publishing.lock_versions(db.session)
     return version_at(number)
+
+
+def _dates_page(own: Version, form: DatesForm, follows: list[Ending]) -> str:
+    form.seen.data = _mark(follows)
+    fixed = {one for one in FIELDS if not may_change(own, one, today())}
+    return render_template(
+        "bylaw/desk/dates.html",
+        version=own,
+        form=form,
+        errors=summary(form),
+        fixed=fixed,
+        follows=[sentences.ending(one) for one in follows],
+    )
+
+
+def _publish_page(own: Version, form: NameForm) -> str:
+    follows = endings(own, own.in_force_on, _others(own))
+    form.seen.data = _mark(follows)
+    return render_template(
+        "bylaw/desk/publish.html",
+        version=own,
+        name=_name(own),
+        form=form,
+        errors=summary(form),
+        coverage=overview.coverage(db.session, own, first=first()),
+        follows=[sentences.ending(one) for one in follows],
+    )
 
 
 def _set(own: Version, form: DatesForm) -> list[Ending]:
@@ -151,10 +159,13 @@ def _publish(own: Version, form: NameForm) -> list[Ending]:
     return []
 
 
-def _is_seen(form: DatesForm | NameForm, follows: Iterable[Ending]) -> bool:
-    """Tell whether what follows for other versions stood on the page that was sent."""
+def _may_store(form: DatesForm | NameForm, follows: Iterable[Ending]) -> bool:
+    """Tell whether nothing is wrong, and what follows for others stood on the page that was sent.
+
+    follows  what was done already in this transaction, which is undone otherwise
+    """
     mark = _mark(follows)
-    return not mark or form.seen.data == mark
+    return not form.errors and (not mark or form.seen.data == mark)
 
 
 def _mark(follows: Iterable[Ending]) -> str:

@@ -59,17 +59,11 @@ def add_revision(
         raise RepealedError(bound.version.number)
     last = bound.newest
     values = {name: _plain(getattr(written, name)) for name in COMPARED}
-    if last is not None and all(getattr(last, name) == values[name] for name in COMPARED):
+    if last is not None and {name: getattr(last, name) for name in COMPARED} == values:
         return last
-    added = Explanation(
-        version_id=bound.version.id,
-        key=bound.part.key,
-        revision=last.revision + 1 if last else 1,
-        must_check=True,
-        written_on=today,
-        written_by=by,
-        **values,
-    )
+    number = last.revision + 1 if last else 1
+    facts = {"key": bound.part.key, "version_id": bound.version.id, "revision": number}
+    added = Explanation(**facts, **values, must_check=True, written_on=today, written_by=by)
     session.add(added)
     session.flush()
     return added
