@@ -12,7 +12,14 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from participation.municipality import Municipality
-from participation.programme.actions import Start, begin_trajectory, tell_news, tell_result
+from participation.programme import plans
+from participation.programme.actions import (
+    Start,
+    begin_trajectory,
+    set_lesson,
+    tell_news,
+    tell_result,
+)
 from participation.programme.loading import has_content, load_file, read_templates
 from participation.programme.models import Effort, Trajectory
 from participation.programme.queries import all_efforts
@@ -39,6 +46,36 @@ FINISHED_TEXTS: Final = {
     "fixed": "Het plein blijft openbaar. De kabels in de grond blijven liggen.",
     "contact": "Bel de gemeente en vraag naar de projectleider.",
 }
+ROLE: Final = "projectleider"
+REPORTED_MONTHS: Final = 4
+PLAN: Final = {
+    "impact": "De straat ligt een paar weken open. Daarna is het er prettiger.",
+    "goals": "Bewoners kiezen mee wat er komt en in welke volgorde.",
+    "influence": "U geeft advies. Wijken wij daarvan af, dan schrijven wij waarom.",
+    "timeline": "De stappen met hun data staan op de pagina van dit traject.",
+    "reach": "Elke woning krijgt een brief. Op de website leest u hetzelfde.",
+    "outreach": "Wij bellen aan waar niemand reageert. Wij komen ook bij het eetpunt.",
+    "feedback": "Binnen zes weken na elke vraag leest u wat eruit kwam.",
+    "handled": "Elk idee krijgt een antwoord. Bij een nee staat waarom.",
+    "why": "Bewoners weten het best wat er in hun straat nodig is.",
+}
+REPORT: Final = {
+    "reach": "De brief ging naar elke woning. Op de avond kwamen 38 mensen.",
+    "outreach": "Wij belden aan bij 60 huizen. Daar kwamen negen ideeën vandaan.",
+    "feedback": "Twee keer waren wij later dan beloofd. Dat staat bij de stappen.",
+    "handled": "Alle 41 ideeën kregen een antwoord. Drie ideeën zijn uitgevoerd.",
+    "conclusion": "Aanbellen werkte beter dan de brief. Dat doen wij de volgende keer eerst.",
+}
+LESSONS: Final = (
+    {
+        "lesson": "Wie geen brief leest, doet wel de deur open.",
+        "changed": "Elk plan zegt nu hoe wij mensen bereiken die wij weinig horen.",
+    },
+    {
+        "lesson": "Een datum beloven is lastig als anderen mee beslissen.",
+        "not_changed": "Wij blijven een dag beloven. Te laat zijn mag iedereen zien.",
+    },
+)
 RESULTS: Final = (
     "Wij kregen 64 antwoorden. De vraag is nu scherper.",
     "Er kwamen 41 ideeën binnen. Alle ideeën kregen antwoord.",
@@ -84,9 +121,28 @@ def fill_programme(
     if not has_content(municipality):
         return
     load_file(session, municipality)
+    scene = _scene(session, municipality, buurten, today)
+    if scene is None:
+        return
+    first = municipality.languages[0]
+    _tell_running(session, scene, first)
+    _tell_finished(session, scene, first)
+    _write_plans(session, scene, first)
+    _learn(session, scene, first)
+
+
+def _open_efforts(session: Session) -> list[Effort]:
+    """Return the efforts that stand by themselves and ask residents for input."""
+    return [one for one in all_efforts(session) if one.takes_contributions and not one.parent_id]
+
+
+def _scene(
+    session: Session, municipality: Municipality, buurten: Sequence[str], today: date
+) -> Scene | None:
+    """Begin both trajectories; None where there is no template, or nothing to ask residents."""
     templates, efforts = read_templates(municipality), _open_efforts(session)
     if not templates or not efforts:
-        return
+        return None
     first = municipality.languages[0]
     running = Start(
         RUNNING,
@@ -102,20 +158,13 @@ def fill_programme(
         months_later(today, -FINISHED_MONTHS),
         {first: FINISHED_TEXTS},
     )
-    scene = Scene(
+    return Scene(
         municipality,
         _begun(session, efforts[0], templates[0], running),
         _begun(session, efforts[-1], templates[-1], finished),
         buurten,
         today,
     )
-    _tell_running(session, scene, first)
-    _tell_finished(session, scene, first)
-
-
-def _open_efforts(session: Session) -> list[Effort]:
-    """Return the efforts that stand by themselves and ask residents for input."""
-    return [one for one in all_efforts(session) if one.takes_contributions and not one.parent_id]
 
 
 def _begun(session: Session, effort: Effort, template: Template, start: Start) -> Trajectory:
@@ -140,3 +189,23 @@ def _tell_finished(session: Session, scene: Scene, language: str) -> None:
         due = step.result_due_on or step.ends_on or scene.today
         told_on = due + LATE if place % 2 and step.result_due_on else due
         tell_result(session, step, {language: {"result": result}}, today=told_on)
+
+
+def _write_plans(session: Session, scene: Scene, language: str) -> None:
+    """Publish a plan of both, and the report of the one that has ended."""
+    for trajectory in (scene.running, scene.finished):
+        begun_on = trajectory.steps[0].begins_on or scene.today
+        plans.set_plan(session, trajectory, {language: PLAN}, today=begun_on)
+        plans.publish_plan(session, trajectory, role=ROLE, first=language, today=begun_on)
+    told = {**{name: PLAN[name] for name in plans.FIELDS}, **REPORT}
+    plans.set_report(session, scene.finished, {language: told})
+    reported_on = months_later(scene.today, -REPORTED_MONTHS)
+    plans.publish_report(session, scene.finished, role=ROLE, first=language, today=reported_on)
+
+
+def _learn(session: Session, scene: Scene, language: str) -> None:
+    """Write down a lesson that changed a rule, and one that changed none."""
+    efforts = scene.finished.effort, scene.running.effort
+    for months, effort, texts in zip((3, 1), efforts, LESSONS, strict=True):
+        learned_on = months_later(scene.today, -months)
+        set_lesson(session, None, effort, {language: texts}, learned_on=learned_on)

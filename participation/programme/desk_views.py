@@ -16,13 +16,13 @@ from participation.programme.actions import EffortSettings
 from participation.programme.content_file import NEEDED
 from participation.programme.desk import blueprint, influences, phases, texts_page
 from participation.programme.desk_forms import (
-    EFFORT_TEXTS,
     EffortForm,
     read_texts,
     stored_texts,
     with_texts,
 )
 from participation.programme.models import Effort
+from participation.programme.titles import EFFORT_TEXTS
 
 __all__ = ["blueprint", "lesson_desk", "plan_desk", "trajectory_desk"]
 

@@ -14,13 +14,13 @@ from participation.lists.wording import field, in_plain
 from participation.programme import actions, plans, queries
 from participation.programme.desk import blueprint, texts_page
 from participation.programme.desk_forms import (
-    LESSON_TEXTS,
     LessonForm,
     read_texts,
     stored_texts,
     with_texts,
 )
 from participation.programme.models import Lesson
+from participation.programme.titles import LESSON_TEXTS
 
 ONE: Final = "/lessen/<int(max=2147483647):number>"
 

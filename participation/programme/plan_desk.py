@@ -15,8 +15,6 @@ from participation.languages import gettext as _
 from participation.programme import plans, sentences
 from participation.programme.desk import blueprint, texts_page, trajectory_at
 from participation.programme.desk_forms import (
-    PLAN_TEXTS,
-    REPORT_TEXTS,
     RoleForm,
     TextsForm,
     read_texts,
@@ -24,6 +22,7 @@ from participation.programme.desk_forms import (
     with_texts,
 )
 from participation.programme.plans import GapsError, PlanError
+from participation.programme.titles import PLAN_TEXTS, REPORT_TEXTS
 
 
 @blueprint.route("/trajecten/<slug>/plan", methods=["GET", "POST"])

@@ -18,9 +18,6 @@ from participation.programme import actions, loading, plans, queries, sentences
 from participation.programme.actions import Start
 from participation.programme.desk import areas, blueprint, influences, texts_page, trajectory_at
 from participation.programme.desk_forms import (
-    NEWS_TEXTS,
-    RESULT_TEXTS,
-    TRAJECTORY_TEXTS,
     DatesForm,
     StartForm,
     SureForm,
@@ -35,6 +32,7 @@ from participation.programme.desk_forms import (
 from participation.programme.errors import TakenError
 from participation.programme.models import Step, Trajectory
 from participation.programme.state import EndBeforeBeginError, PeriodError
+from participation.programme.titles import NEWS_TEXTS, RESULT_TEXTS, TRAJECTORY_TEXTS
 
 NEEDED: Final = ("title", "contact")
 STEP: Final = "/trajecten/<slug>/stappen/<int(max=32767):place>"

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from flask import Blueprint, Flask, abort, render_template
+from flask import Flask, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
 from participation.areas.queries import area_tree
 from participation.clock import today
 from participation.database import db
-from participation.programme import queries, sentences
+from participation.programme import plan_views, plans, queries
 from participation.programme.models import Effort
-from participation.programme.state import state
+from participation.programme.pages import blueprint
 
-blueprint = Blueprint("programme", __name__)
+__all__ = ["blueprint", "plan_views"]
 
 
 @blueprint.get("/programma")
@@ -61,14 +60,10 @@ def trajectory(slug: str) -> ResponseReturnValue:
         "programme/trajectory.html",
         trajectory=own,
         news=queries.news_of(db.session, own),
+        plan=plans.find_plan(db.session, own),
         areas=area_tree(db.session),
         today=today(),
     )
-
-
-def in_programme() -> dict[str, Any]:
-    """Return what the templates of the programme use besides."""
-    return {"sentences": sentences, "state": state}
 
 
 def _with_parts(everything: Sequence[Effort]) -> list[tuple[Effort, list[Effort]]]:
@@ -78,9 +73,6 @@ def _with_parts(everything: Sequence[Effort]) -> list[tuple[Effort, list[Effort]
         for one in everything
         if one.parent_id is None
     ]
-
-
-blueprint.context_processor(in_programme)
 
 
 def day_before(day: date) -> date:
