@@ -23,6 +23,7 @@ from participation.desk import views as desk
 from participation.groups import desk_views as groups_desk
 from participation.groups import views as groups
 from participation.home import views as home
+from participation.indicators import desk_views as indicators_desk
 from participation.intakes import desk_views as intakes_desk
 from participation.intakes import views as intakes
 from participation.languages import (
@@ -116,6 +117,7 @@ def _register(app: Flask) -> None:
         programme_desk,
         contact_desk,
         manager_desk,
+        indicators_desk,
     )
     settings = (lists_desk, mail_desk)
     for feature in (*features, *ordinance, *places, *settings):
