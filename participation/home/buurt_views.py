@@ -1,12 +1,15 @@
-"""Files of a buurt: the chart of its use of gas."""
+"""Files of a buurt: the chart of its use of gas, the sheet to print and the poster."""
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort, current_app, url_for
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
 from participation.areas.queries import area_tree
+from participation.clock import now
 from participation.database import db
+from participation.home import paper
 from participation.home.buurten import code_in
+from participation.home.facts import BuurtFacts, facts_of
 from participation.home.gas_chart import chart
 from participation.indicators.queries import gas_of
 from participation.languages import current_language
@@ -23,6 +26,35 @@ def gas_chart(code: str) -> ResponseReturnValue:
     own = tree.published(code_in(tree, code))
     drawing = chart(gas_of(db.session, own.code), own.name, current_language())
     return Response(drawing or abort(404), content_type="image/svg+xml")
+
+
+@blueprint.get("/<code>.pdf")
+@public
+def paper_of(code: str) -> ResponseReturnValue:
+    """Give what the page tells on one sheet."""
+    facts = _facts(code)
+    return _pdf(paper.printed("buurt", paper.sheet(facts, _address(code), site())))
+
+
+@blueprint.get("/<code>/poster.pdf")
+@public
+def poster(code: str) -> ResponseReturnValue:
+    """Give a poster that leads to the page."""
+    facts = _facts(code)
+    return _pdf(paper.printed("poster", paper.poster(facts, _address(code), site())))
+
+
+def _facts(code: str) -> BuurtFacts:
+    tree = area_tree(db.session)
+    return facts_of(db.session, tree, code_in(tree, code), now=now(), site=site())
+
+
+def _address(code: str) -> str:
+    return url_for("home.buurt", code=code, _external=True)
+
+
+def _pdf(content: bytes) -> Response:
+    return Response(content, content_type="application/pdf")
 
 
 def site() -> Municipality:
