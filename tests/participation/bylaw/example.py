@@ -5,11 +5,15 @@ It is made by hand, so that these tests do not stand or fall with the reader of 
 
 from datetime import date
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from sqlalchemy.orm import Session
 
 from participation.bylaw.models import Explanation, Part, PartKind, Version, Word
+from tests.visitor import words
 
+IN_FORCE = {"adopted_on": date(2026, 1, 5), "in_force_on": date(2026, 2, 1)}
+ASKS = {"comments_until": date(2026, 3, 20), "replies_by": date(2026, 4, 20)}
 CHAPTER_1 = {"label": "Hoofdstuk", "number": "1", "title": "Algemeen"}
 CHAPTER_2 = {"label": "Hoofdstuk", "number": "2", "title": "Zelf iets doen"}
 DEFINITIONS = (
@@ -186,3 +190,15 @@ def store(session: Session, number: int = 1, **own: Any) -> Version:
         session.add_all(Word(code=code, texts=texts) for code, texts in WORDS.items())
     session.commit()
     return made
+
+
+def main(page) -> Element:
+    return next(page.tree.iter("main"))
+
+
+def having(page, tag: str, name: str) -> list[Element]:
+    return [one for one in page.tree.iter(tag) if name in (one.get("class") or "").split()]
+
+
+def linked(element: Element) -> dict[str, str]:
+    return {words(one): one.get("href", "") for one in element.iter("a")}

@@ -1,0 +1,124 @@
+"""Pages of versions: which one is shown, the old ones, and what changed between two."""
+
+from datetime import date
+
+import pytest
+
+from tests.participation.bylaw.example import ASKS, IN_FORCE, article, main, store
+from tests.visitor import words
+
+
+def test_the_version_in_force_goes_before_a_newer_draft_which_is_named(browser, session):
+    store(session, **IN_FORCE)
+    store(session, 2, **ASKS)
+
+    page = browser.get("/verordening")
+
+    assert "Geldt sinds 1 februari 2026." in page.text
+    assert "Er komt een nieuwere versie: versie 2" in page.text
+    assert "Uiterlijk maandag 20 april 2026 hoort u wat we ermee doen." in page.text
+    assert "Dit is versie 2, niet die van nu" in browser.follow(page, "Lees versie 2").text
+
+
+def test_of_two_that_hold_the_one_that_began_last_is_shown(browser, session):
+    store(session, **IN_FORCE)
+    store(session, 2, adopted_on=date(2026, 1, 5), in_force_on=date(2026, 1, 10))
+    store(session, 3, adopted_on=date(2026, 2, 25))
+
+    assert "Versie 1. Geldt sinds 1 februari 2026." in browser.get("/verordening").text
+
+
+def test_what_was_adopted_goes_before_a_draft(browser, session):
+    store(session)
+    store(session, 2, adopted_on=date(2026, 2, 20))
+    store(session, 3)
+
+    assert "Versie 2." in browser.get("/verordening").text
+
+
+def test_a_version_that_is_not_published_is_not_there(browser, session):
+    store(session)
+    store(session, 2, published_on=None)
+    store(session, 3, published_on=date(2026, 3, 3))
+
+    assert "Versie 2" not in browser.get("/verordening/versies").text
+    for number in (2, 3, 4, 99_999):
+        for rest in ("", "/uitdaagrecht", "/veranderd"):
+            assert browser.get(f"/verordening/versies/{number}{rest}").status == 404
+
+
+def test_the_list_of_versions_names_each_with_its_days(browser, session):
+    store(session, **IN_FORCE | {"repealed_on": date(2026, 3, 1)})
+    store(session, 2, adopted_on=date(2026, 2, 20), in_force_on=date(2026, 3, 1))
+
+    page = browser.get("/verordening/versies")
+
+    assert "Geldt niet meer sinds 1 maart 2026." in page.text
+    assert "Geldt sinds 1 maart 2026." in page.text
+    assert page.text.count("Deze versie staat onder “Uw rechten”.") == 1
+    assert browser.follow(page, "Versie 1").h1 == "De verordening, versie 1"
+    assert "Wat is er veranderd in versie 1?" not in page.links()
+
+
+@pytest.fixture
+def changed(session):
+    """A second version: article 8 says something else, 2 moved, 1 is gone and 10 is new."""
+    store(session)
+    new = store(session, 2)
+    own = {part.key: part for part in new.parts}
+    own["uitdaagrecht"].text = "1. Het college beslist over het uitdaagrecht binnen 30 werkdagen:"
+    own["termijnen"].number = "3"
+    session.delete(own["definities"])
+    added = article("10", "slotbepaling", "Slotbepaling", "<p>Nieuw en fris.</p>", "Nieuw en fris.")
+    added.version_id, added.position = new.id, 20
+    session.add(added)
+    session.commit()
+
+
+def test_what_changed_is_shown_word_by_word_and_can_be_heard(browser, changed):
+    page = browser.get("/verordening/versies/2/veranderd")
+    gone = [words(one) for one in page.tree.iter("del")]
+    new = [words(one) for one in page.tree.iter("ins")]
+
+    assert gone == ["[verdwenen: 40]"]
+    assert new == ["[nieuw: 30]"]
+    assert "Wat betekent dit voor u? Er is meer tijd." in page.text
+
+
+def test_what_is_new_moved_or_gone_is_listed(browser, changed):
+    page = browser.get("/verordening/versies/2/veranderd")
+    listed = [words(one) for one in next(main(page).iter("ul")).iter("li")]
+
+    assert listed == [
+        "Artikel 3. Termijnen: heeft een ander nummer, met dezelfde woorden",
+        "Artikel 8. Uitdaagrecht: veranderd",
+        "Artikel 10. Slotbepaling: nieuw",
+        "Artikel 1. Definities: verdwenen",
+    ]
+    assert "Eerst: Artikel 2. Termijnen" in page.text
+    assert "Nieuw en fris." in page.text
+    assert browser.follow(page, "Lees het in versie 1").path == "/verordening/versies/1/definities"
+
+
+def test_a_version_can_be_compared_with_any_older_one(browser, session, changed):
+    store(session, 3)
+
+    page = browser.get("/verordening/versies/3/veranderd")
+    again = browser.submit(page, "Vergelijk", vanaf="1")
+
+    assert "Vergeleken met versie 2." in page.text
+    assert "Vergeleken met versie 1." in again.text
+    assert "De woorden van de regeling zijn in beide versies hetzelfde." in again.text
+
+
+@pytest.mark.parametrize("wanted", ["3", "2", "99", "x", "-1", ""])
+def test_another_version_than_an_older_one_is_passed_over(browser, changed, wanted):
+    page = browser.get(f"/verordening/versies/2/veranderd?vanaf={wanted}")
+
+    assert "Vergeleken met versie 1." in page.text
+
+
+def test_the_first_version_is_compared_with_nothing(browser, draft):
+    page = browser.get("/verordening/versies/1/veranderd")
+
+    assert "Dit is de eerste versie op deze site." in page.text
