@@ -1,10 +1,9 @@
-"""What pages and mail say of contributions: their states, reasons, ways in, duties and mistakes."""
+"""What pages and mail say of contributions: their states, reasons, ways in and mistakes."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from participation.contributions.chain import Reply
-from participation.contributions.duties import Duty, DutyKind
 from participation.contributions.models import (
     Contribution,
     ContributionStep,
@@ -16,7 +15,7 @@ from participation.contributions.models import (
     State,
 )
 from participation.languages import gettext as _
-from participation.languages import lazy_gettext, ngettext
+from participation.languages import lazy_gettext
 
 LACKING: Final[Mapping[str, Any]] = {
     "text": lazy_gettext("Write the reply."),
@@ -127,34 +126,6 @@ def kind_of_contribution(value: str) -> str:
         Kind.REFLECTION: _("Reflection"),
         Kind.STORY: _("Story"),
     }[Kind(value)]
-
-
-def duty(one: Duty) -> str:
-    """Return what there is to do."""
-    number = one.number
-    if one.kind is DutyKind.LATE:
-        return ngettext(
-            "%(number)s contribution has no reply, and was promised one before today.",
-            "%(number)s contributions have no reply, and were promised one before today.",
-            number,
-        )
-    if one.kind is DutyKind.SOON:
-        return ngettext(
-            "%(number)s contribution needs a reply within 3 days.",
-            "%(number)s contributions need a reply within 3 days.",
-            number,
-        )
-    if one.kind is DutyKind.AHEAD:
-        return ngettext(
-            "%(number)s contribution needs a reply within 14 days.",
-            "%(number)s contributions need a reply within 14 days.",
-            number,
-        )
-    return ngettext(
-        "%(number)s contribution waits for a look: may everybody read it?",
-        "%(number)s contributions wait for a look: may everybody read them?",
-        number,
-    )
 
 
 def meanwhile() -> str:

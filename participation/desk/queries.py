@@ -6,14 +6,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from participation.desk.steps import Situation
-from participation.results.queries import released_slugs
 from participation.rounds.queries import all_rounds
 
 
 def situations(session: Session, now: datetime, time_zone: ZoneInfo) -> list[Situation]:
     """Return all surveys as they are at this moment, the newest first."""
-    released = released_slugs(session)
-    return [Situation(one, one.slug in released, now) for one in all_rounds(session, time_zone)]
+    rounds = all_rounds(session, time_zone)
+    return [Situation(one, one.released_at is not None, now) for one in rounds]
 
 
 def find_situation(

@@ -1,8 +1,7 @@
-"""What the desk says: each step's button and consequence, each duty, each act, each error."""
+"""What the desk says: each step's button and consequence, each act, each error."""
 
 from participation.accounts.models import Act
 from participation.answering.sealing import BusyError
-from participation.desk.duties import Kind
 from participation.desk.steps import Step
 from participation.languages import gettext as _
 from participation.releases.errors import NotStoredError, Trouble
@@ -51,19 +50,6 @@ def consequences(step: Step) -> list[str]:
             _("This can't be undone."),
         ],
     }[step]
-
-
-def duty(kind: Kind, title: str) -> str:
-    """Return what there is to do or to know."""
-    return {
-        Kind.OPENS: _("“%(title)s” opens.", title=title),
-        Kind.CLOSES: _("“%(title)s” closes at the end of this day.", title=title),
-        Kind.GRACE_ENDS: _("The last 24 hours of “%(title)s” end.", title=title),
-        Kind.RELEASE: _("Make the results of “%(title)s” before this day.", title=title),
-        Kind.LATE: _("Late: residents were promised the results of “%(title)s”.", title=title),
-        Kind.FEEDBACK: _("The results of “%(title)s” become public.", title=title),
-        Kind.DESTROY: _("All answers of “%(title)s” are erased.", title=title),
-    }[kind]
 
 
 def state(value: State) -> str:

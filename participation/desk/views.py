@@ -22,26 +22,16 @@ from participation.accounts.queries import Staff, audit_of
 from participation.accounts.views import add_place, current_staff, desk_context, desk_guard
 from participation.answering.sealing import BusyError
 from participation.answering.visiting import local_now, memory
-from participation.bylaw.coverage import Coverage
-from participation.bylaw.models import Version
-from participation.bylaw.overview import left_to_do
 from participation.clock import now, today
-from participation.contributions.duties import Duty as ContributionDuty
-from participation.contributions.duties import duties as contribution_duties
-from participation.contributions.queries import tallies
 from participation.database import db
-from participation.desk import sentences, writing_views
+from participation.desk import sentences, task_words, writing_views
 from participation.desk.actions import take_step
-from participation.desk.duties import duties
 from participation.desk.forms import ConfirmForm, FinalForm
-from participation.desk.people import waiting
 from participation.desk.queries import find_situation, situations
 from participation.desk.steps import Situation, Step
+from participation.desk.task_facts import Moment, tasks_with
+from participation.desk.tasks import for_role, week_of
 from participation.forms import GuardedForm, guarded, summary
-from participation.intakes import wording as intake_wording
-from participation.intakes.duties import Duty
-from participation.intakes.duties import duties as intake_duties
-from participation.intakes.queries import open_intakes
 from participation.languages import current_language
 from participation.languages import lazy_gettext as _
 from participation.municipality import Municipality
@@ -59,16 +49,14 @@ def week() -> ResponseReturnValue:
     if not me().role.includes(Role.READER):
         return redirect(url_for("groups_desk.all_groups"))
     found = situations(db.session, now(), site().time_zone)
-    runs_people = me().role.includes(Role.ADMINISTRATOR)
+    at = Moment(site(), now(), current_language())
+    mine = for_role(tasks_with(db.session, at, found), me().role)
     return render_template(
         "desk/week.html",
-        duties=duties(found, today()),
+        week=week_of(mine, today()),
         situations=found,
-        people=waiting(db.session, now()) if runs_people else None,
-        contributions=_contributions(),
-        ordinance=_ordinance(),
-        requests=_requests(),
-        intake_wording=intake_wording,
+        words=task_words,
+        pages=current_app.view_functions,
     )
 
 
@@ -142,27 +130,6 @@ def site() -> Municipality:
 
 def _nobody() -> NoReturn:
     abort(403)
-
-
-def _contributions() -> list[ContributionDuty]:
-    """Return what there is to do with contributions for who replies to them."""
-    if not me().role.includes(Role.EDITOR):
-        return []
-    return contribution_duties(tallies(db.session), today())
-
-
-def _ordinance() -> tuple[Version, Coverage] | None:
-    """Return what is left to explain of the ordinance, for who writes that."""
-    if not me().role.includes(Role.EDITOR):
-        return None
-    return left_to_do(db.session, first=site().languages[0])
-
-
-def _requests() -> list[Duty]:
-    """Return the requests that wait for who handles them."""
-    if not me().role.includes(Role.EDITOR):
-        return []
-    return intake_duties(open_intakes(db.session), today(), site().closed_days)
 
 
 def _find(slug: str) -> Situation:

@@ -73,14 +73,6 @@ def promised(promise: Promise) -> str:
     return _("Receipt") if promise.what is What.RECEIPT else _("Answer")
 
 
-def to_do(intake: Intake, promise: Promise) -> str:
-    """Return what the desk has to do with a request."""
-    number = intake.reference
-    if promise.what is What.RECEIPT:
-        return _("Take on %(number)s, and tell who sent it.", number=number)
-    return _("Give the answer to %(number)s.", number=number)
-
-
 def time_left(promise: Promise) -> str:
     """Return how long a promised day is away, or how late it is."""
     if promise.is_late:

@@ -14,6 +14,9 @@ from participation.keeping.actions import ERASERS
 from participation.municipality import Municipality
 
 log = logging.getLogger("buurtpeil")
+ERASE: Final = "erase"
+"""Kind of its job."""
+
 HOUR: Final = time(3)
 
 

@@ -85,5 +85,5 @@ def test_who_does_not_run_people_is_not_told_of_them(app, member, sign_in, calls
     assert "aanmelding" not in reader.get("/beheer/").text
 
 
-def test_nothing_that_waits_is_said_in_one_sentence(desk, programme):
+def test_nothing_that_waits_is_said_in_one_sentence(desk, areas):
     assert "Deze week hoeft er niets." in desk.get("/beheer/").text

@@ -1,12 +1,13 @@
-"""Which duties a survey gives on which day; no pages."""
+"""Which tasks a survey gives on which day; no pages."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from participation.desk.duties import Kind, duties
 from participation.desk.steps import Situation, Step
+from participation.desk.task_rules import survey_tasks
+from participation.desk.tasks import Kind, week_of
 from participation.rounds.queries import Round
 from participation.rounds.state import Period
 
@@ -39,20 +40,25 @@ def noon(day):
 
 
 def kinds(day, **facts):
-    return [(one.kind, one.on) for one in duties([situation(noon(day), **facts)], day)]
+    found = survey_tasks(situation(noon(day), **facts), "Wonen", day)
+    return [(one.kind, one.due_on, one.is_late) for one in found]
 
 
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
         (date(2026, 2, 20), []),
-        (date(2026, 2, 24), [(Kind.OPENS, date(2026, 3, 2))]),
+        (date(2026, 2, 24), [(Kind.OPENS, date(2026, 3, 2), False)]),
         (date(2026, 3, 23), []),
-        (date(2026, 3, 24), [(Kind.CLOSES, CLOSES)]),
-        (date(2026, 4, 1), [(Kind.GRACE_ENDS, date(2026, 4, 2))]),
-        (date(2026, 4, 3), [(Kind.RELEASE, FEEDBACK)]),
-        (FEEDBACK, [(Kind.LATE, FEEDBACK)]),
-        (date(2027, 3, 25), [(Kind.LATE, FEEDBACK), (Kind.DESTROY, date(2027, 3, 31))]),
+        (date(2026, 3, 24), [(Kind.CLOSES, CLOSES, False)]),
+        (date(2026, 4, 1), [(Kind.GRACE_ENDS, date(2026, 4, 2), False)]),
+        (date(2026, 4, 3), [(Kind.RELEASE, FEEDBACK, False)]),
+        (FEEDBACK, [(Kind.RELEASE, FEEDBACK, False)]),
+        (FEEDBACK + timedelta(days=1), [(Kind.RELEASE, FEEDBACK, True)]),
+        (
+            date(2027, 3, 25),
+            [(Kind.DESTROY, date(2027, 3, 31), False), (Kind.RELEASE, FEEDBACK, True)],
+        ),
     ],
 )
 def test_a_survey_without_results_asks_for_them_until_they_are_late(day, expected):
@@ -61,7 +67,7 @@ def test_a_survey_without_results_asks_for_them_until_they_are_late(day, expecte
 
 def test_results_become_public_on_the_promised_day():
     assert kinds(date(2026, 5, 4), is_released=True) == []
-    assert kinds(date(2026, 5, 5), is_released=True) == [(Kind.FEEDBACK, FEEDBACK)]
+    assert kinds(date(2026, 5, 5), is_released=True) == [(Kind.RESULTS_PUBLIC, FEEDBACK, False)]
     assert kinds(FEEDBACK, is_released=True) == []
 
 
@@ -72,13 +78,16 @@ def test_what_is_done_asks_for_nothing_more():
     assert kinds(date(2027, 4, 2), is_released=True, destroyed_at=early) == []
 
 
-def test_what_is_late_comes_first():
-    late, soon = situation(noon(date(2026, 5, 20))), situation(noon(date(2026, 3, 28)))
+def test_what_is_late_stands_apart_and_in_front():
+    today = date(2026, 5, 20)
+    late, soon = situation(noon(today)), situation(noon(date(2026, 3, 28)))
 
-    found = duties([soon, late], date(2026, 5, 20))
+    found = [task for one in (soon, late) for task in survey_tasks(one, "Wonen", today)]
+    week = week_of(found, today)
 
-    assert [one.is_late for one in found] == [False, True]
-    assert [one.on for one in found] == sorted(one.on for one in found)
+    assert [one.kind for one in week.late] == [Kind.RELEASE]
+    assert [one.kind for one in week.soon] == [Kind.CLOSES]
+    assert not week.later
 
 
 @pytest.mark.parametrize(
