@@ -11,6 +11,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from participation.indicators.actions import note_room
+from participation.indicators.gas import BASE_YEAR
+from participation.indicators.models import GasUse, InsulationRoom
 from participation.municipality import Municipality
 from participation.programme import plans
 from participation.programme.actions import (
@@ -31,6 +34,9 @@ RUNNING_BUURT, FINISHED_BUURT = 3, 7
 
 RUNS_MONTHS, RUNS_DAYS = 4, 5
 """So long ago the running one began: what came of its second step is due a few days ago."""
+
+SAMPLE: Final = "voorbeeld"
+"""Where the figures are from: nowhere, and that is what the page says."""
 
 FINISHED_MONTHS: Final = 26
 LATE: Final = timedelta(days=9)
@@ -129,6 +135,7 @@ def fill_programme(
     _tell_finished(session, scene, first)
     _write_plans(session, scene, first)
     _learn(session, scene, first)
+    _fill_indicators(session, scene)
 
 
 def _open_efforts(session: Session) -> list[Effort]:
@@ -209,3 +216,30 @@ def _learn(session: Session, scene: Scene, language: str) -> None:
     for months, effort, texts in zip((3, 1), efforts, LESSONS, strict=True):
         learned_on = months_later(scene.today, -months)
         set_lesson(session, None, effort, {language: texts}, learned_on=learned_on)
+
+
+def _fill_indicators(session: Session, scene: Scene) -> None:
+    """Note room to insulate and use of gas of each buurt but the last, where nothing is known."""
+    years = range(BASE_YEAR, scene.today.year - 1)
+    for place, code in enumerate(scene.buurten[:-1]):
+        dwellings = 180 + 37 * place % 640
+        for months, local in ((14, place % 9), (2, place % 9 + place % 7)):
+            noted = InsulationRoom(
+                area=code,
+                dwellings=dwellings,
+                local=local,
+                targeted=place % 4,
+                source=SAMPLE,
+                noted_by=ROLE,
+            )
+            note_room(session, noted, today=months_later(scene.today, -months))
+        base, saved = 980 + 53 * place % 420, 12 + 7 * place % 29
+        session.add_all(
+            GasUse(
+                area=code,
+                year=year,
+                cubic_metres=None if year % 7 == place % 7 else base - saved * (year - BASE_YEAR),
+                source=SAMPLE,
+            )
+            for year in years
+        )

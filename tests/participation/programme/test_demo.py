@@ -45,3 +45,10 @@ def test_one_trajectory_goes_on_with_a_promise_kept_one_late_and_one_open(sessio
 def test_both_have_a_page(browser, demo):
     assert browser.get(f"/trajecten/{RUNNING}").status == 200
     assert browser.get(f"/trajecten/{FINISHED}").status == 200
+
+
+def test_each_buurt_but_one_has_figures_that_call_themselves_made_up(browser, demo, areas):
+    pages = [browser.get(f"/buurten/{one.code}").text for one in areas.release_areas()]
+
+    assert sum("Bron: voorbeeld" in page for page in pages) == len(pages) - 1
+    assert "Het gasverbruik in" in pages[-1]
