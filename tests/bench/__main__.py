@@ -4,15 +4,16 @@ python -m tests.bench               everything; python -m tests.bench --rounds 9
 python -m tests.bench answering     pages and sending alone
 python -m tests.bench people        signing up and the list of sign-ups alone
 python -m tests.bench ordinance     importing an ordinance alone
+python -m tests.bench buurten       printing a sheet of each buurt alone
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import answering, ordinance, people, release
+from tests.bench import answering, buurten, ordinance, people, release
 
-PARTS = ("answering", "people", "ordinance")
+PARTS = ("answering", "people", "ordinance", "buurten")
 
 
 def main() -> None:
@@ -35,6 +36,8 @@ def lines(part: str, rounds: int) -> Iterator[str]:
         yield from people.report()
     if part in {"all", "ordinance"}:
         yield from ordinance.report()
+    if part in {"all", "buurten"}:
+        yield from buurten.report()
 
 
 if __name__ == "__main__":
