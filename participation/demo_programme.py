@@ -185,7 +185,7 @@ def _tell_running(session: Session, scene: Scene, language: str) -> None:
     first, _late, now, *_rest = scene.running.steps
     told_on = first.ends_on or scene.today
     tell_result(session, first, {language: {"result": FIRST_RESULT}}, today=told_on)
-    for days, (title, text) in zip((2, 20), NEWS, strict=True):
+    for days, (title, text) in zip((1, 4), NEWS, strict=True):
         day = scene.today - timedelta(days=days)
         tell_news(session, now, {language: {"title": title, "text": text}}, today=day)
 

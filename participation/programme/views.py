@@ -21,10 +21,12 @@ __all__ = ["blueprint", "plan_views"]
 @public
 def efforts() -> ResponseReturnValue:
     """Show the efforts of the programme, each with its parts, and where something goes on."""
+    found, day = queries.trajectories(db.session, only_public=True), today()
     return render_template(
         "programme/efforts.html",
         efforts=_with_parts(queries.all_efforts(db.session)),
-        trajectories=queries.trajectories(db.session, only_public=True),
+        trajectories=[one for one in found if not plans.has_ended(one.steps, day)],
+        ended=[one for one in found if plans.has_ended(one.steps, day)],
         areas=area_tree(db.session),
     )
 

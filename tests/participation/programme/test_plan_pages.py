@@ -53,6 +53,20 @@ def test_a_trajectory_leads_to_its_plan_and_to_its_report_once_it_is_there(brows
     assert browser.follow(finished, "Het participatieplan").status == 200
 
 
+def test_what_is_finished_stands_apart_from_what_goes_on(browser, demo):
+    going, _, ended = browser.get("/programma").text.partition("Wat klaar is")
+
+    assert "Samen naar warmere huizen" in going
+    assert "Een groener plein" in ended
+
+
+def test_what_is_far_away_is_counted_in_months_and_years(browser, demo):
+    page = browser.get(f"/trajecten/{RUNNING}")
+
+    assert "Nog ongeveer 9 maanden." in page.text
+    assert "Nog ongeveer 9 jaar." in page.text
+
+
 def test_a_report_says_how_it_went_and_which_promises_were_kept_late(browser, demo):
     page = browser.get(f"/trajecten/{FINISHED}/verslag")
 
