@@ -33,6 +33,7 @@ class Settings:
     smtp                    mail server: smtp://user:password@host:port, or smtps:// for TLS from
                             the start; "" stands for files in `var`/mail
     mail_from               sender of mail; "" stands for the municipality's own address
+    team_mail               address of the team, for the weekly list of tasks; "": no mail
     backups                 folder whose old backups `database check` names; None: not checked
     """
 
@@ -48,6 +49,7 @@ class Settings:
     address: str = ""
     smtp: str = ""
     mail_from: str = ""
+    team_mail: str = ""
     backups: Path | None = None
 
     @property
@@ -139,5 +141,6 @@ CONVERTERS = {
     "address": _address,
     "smtp": _mail_server,
     "mail_from": _sender,
+    "team_mail": _sender,
     "backups": _folder,
 }

@@ -1,4 +1,4 @@
-"""What goes by itself: the days of surveys, mail, seats that were held, the night, and jobs."""
+"""What goes by itself: the days of surveys, mail, seats that were held, night, week, and jobs."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -8,15 +8,17 @@ from time import sleep
 from typing import NoReturn
 
 from flask import current_app
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import DBAPIError
 
 from participation import clock
 from participation.answering.destroying import destroy
 from participation.answering.sealing import BusyError, counts, seal
+from participation.config import Settings
 from participation.database import db
+from participation.desk.week_mail import next_monday, send_week
 from participation.jobs import MOST_ATTEMPTS, Job, Work, queue, run_next
-from participation.keeping.nightly import erase_all, next_night
+from participation.keeping.nightly import ERASE, erase_all, next_night
 from participation.mail.sending import send_due
 from participation.meetings.actions import expire_holds
 from participation.municipality import Municipality
@@ -30,8 +32,12 @@ from surveys.questionnaire import text
 log = logging.getLogger("buurtpeil")
 DUTIES_SECONDS = 60
 JOBS_SECONDS = 2
-ERASE = "erase"
-KINDS: Mapping[str, Work] = {CHARTS: draw_charts, ERASE: lambda _subject, now: erase_all(now)}
+WEEK = "week"
+KINDS: Mapping[str, Work] = {
+    CHARTS: draw_charts,
+    ERASE: lambda _subject, now: erase(now),
+    WEEK: lambda _subject, now: mail_week(now),
+}
 
 
 class Duty(StrEnum):
@@ -105,19 +111,50 @@ def plan_night(now: datetime) -> None:
             session.commit()
 
 
+def erase(now: datetime) -> None:
+    """Erase what is past its term; a night that was given up before is made good by that.
+
+    Raises NotErasedError.
+    """
+    erase_all(now)
+    given_up = Job.kind == ERASE, Job.attempts >= MOST_ATTEMPTS, Job.run_at <= now
+    with db.writing() as session:
+        session.execute(delete(Job).where(*given_up))
+        session.commit()
+
+
+def plan_week(now: datetime) -> None:
+    """See to it that a job waits for the next Monday, where the team has an address."""
+    planned = select(Job.id).where(Job.kind == WEEK, Job.attempts < MOST_ATTEMPTS)
+    if not _settings().team_mail:
+        return
+    with db.writing() as session:
+        if session.scalar(planned.limit(1)) is None:
+            queue(session, WEEK, {}, run_at=next_monday(now, _municipality().time_zone))
+            session.commit()
+
+
+def mail_week(now: datetime) -> None:
+    """Mail the list of tasks to the team, once a week; to nobody where there is no address."""
+    if to := _settings().team_mail:
+        with db.writing() as session:
+            send_week(session, _municipality(), to, now)
+            session.commit()
+
+
 def work_once(now: datetime) -> None:
     """Do all that is due, and what else is done at night.
 
     Raises NotErasedError, once all else was done.
     """
-    for act in (do_duties, keep_seats, do_jobs, send_mail, erase_all):
+    for act in (do_duties, keep_seats, plan_week, do_jobs, send_mail, erase):
         act(now)
 
 
 def work() -> NoReturn:
     """Do what is due, until the process is told to stop."""
     while True:
-        for act in (do_duties, keep_seats, plan_night):
+        for act in (do_duties, keep_seats, plan_night, plan_week):
             _calmly(act)
         for _ in range(DUTIES_SECONDS // JOBS_SECONDS):
             _calmly(do_jobs)
@@ -146,6 +183,11 @@ def _destroy(one: Round, now: datetime) -> None:
 def _municipality() -> Municipality:
     municipality: Municipality = current_app.extensions["municipality"]
     return municipality
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
 
 
 def _engine() -> Engine:

@@ -1,19 +1,22 @@
-"""`buurtpeil mail`: what comes back of the mail."""
+"""`buurtpeil mail`: what comes back of the mail, and the weekly list of tasks."""
 
 from typing import BinaryIO
 
 import click
 
 from participation import clock
-from participation.commands.site import CommandError, Console, site
+from participation.commands.site import CommandError, Console, municipality_of, site
+from participation.contacts import AddressError, read_email
 from participation.database import db
-from participation.mail.actions import note_bounce
+from participation.desk.week_mail import week_letter
+from participation.mail.actions import note_bounce, post
 from participation.mail.bouncing import NoBounceError, read_bounce
+from participation.mail.composing import compose
 
 
 @click.group("mail", no_args_is_help=False)
 def command() -> None:
-    """What comes back of the mail."""
+    """What comes back of the mail, and the weekly list of tasks."""
 
 
 @command.command()
@@ -38,3 +41,30 @@ def bounced(console: Console, file: BinaryIO) -> None:
         message = "the notice is about no message that is in the outbox (any more)"
         raise CommandError(message)
     click.echo(f"Noted that a message did not arrive ({bounce.status}).")
+
+
+@command.command()
+@click.option("--to", default="", help="Mail it to this address instead of showing it.")
+@click.pass_obj
+def week(console: Console, *, to: str) -> None:
+    """Show the list of tasks as the team gets it on Monday, or mail it now.
+
+    It takes no place of the weekly mail: that goes out on Monday all the same.
+    """
+    with site(console) as app, db.writing() as session:
+        letter = week_letter(session, municipality_of(app), _address(to), clock.now())
+        if not to:
+            words = compose(letter.kind, letter.language, **letter.values)
+            click.echo(f"{words.subject}\n\n{words.text}", nl=False)
+            return
+        post(session, letter, now=clock.now().astimezone(municipality_of(app).time_zone))
+        session.commit()
+    click.echo("The list of tasks is in the outbox.")
+
+
+def _address(typed: str) -> str:
+    try:
+        return read_email(typed) if typed else ""
+    except AddressError as error:
+        message = "--to is no e-mail address: nothing was sent"
+        raise CommandError(message) from error
