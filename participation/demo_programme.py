@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from participation.areas.queries import area_tree
 from participation.indicators.actions import note_room
 from participation.indicators.gas import BASE_YEAR
 from participation.indicators.models import GasUse, InsulationRoom
@@ -23,8 +24,9 @@ from participation.programme.actions import (
     tell_news,
     tell_result,
 )
+from participation.programme.contact_actions import MomentFacts, add_moment, set_manager
 from participation.programme.loading import has_content, load_file, read_templates
-from participation.programme.models import Effort, Trajectory
+from participation.programme.models import ContactKind, Effort, Trajectory
 from participation.programme.queries import all_efforts
 from participation.programme.templates import Template, months_later
 
@@ -101,6 +103,23 @@ NEWS: Final = (
 )
 
 
+CONTACTS: Final = (
+    (2, ContactKind.LETTER, "Een brief over wat er dit jaar gebeurt"),
+    (6, ContactKind.DOOR, "Wij bellen aan en vragen hoe het gaat"),
+    (10, ContactKind.MEETING, "Koffie in het buurthuis"),
+)
+"""In which month of each year, how, and what about."""
+
+FORGOTTEN: Final = 6
+"""Of each so many buurten one is left out this year, so that some are behind."""
+
+MANAGERS: Final = (
+    ("045 000 00 01", "Elke dinsdag van 10 tot 12 uur", "Buurthuis, de zaal naast de ingang"),
+    ("045 000 00 02", "Elke woensdag van 14 tot 16 uur", "Bibliotheek, aan de lange tafel"),
+    ("045 000 00 03", "Elke donderdag van 19 tot 20 uur", "Wijkgebouw, kamer 2"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the parts of the programme have to do with.
@@ -136,6 +155,7 @@ def fill_programme(
     _write_plans(session, scene, first)
     _learn(session, scene, first)
     _fill_indicators(session, scene)
+    _fill_contacts(session, scene, first)
 
 
 def _open_efforts(session: Session) -> list[Effort]:
@@ -243,3 +263,20 @@ def _fill_indicators(session: Session, scene: Scene) -> None:
             )
             for year in years
         )
+
+
+def _fill_contacts(session: Session, scene: Scene, language: str) -> None:
+    """Let buurten hear of the team last year and this, but for some; name a role for each wijk."""
+    areas, today = area_tree(session), scene.today
+    for year in (today.year - 1, today.year):
+        for place, buurt in enumerate(areas.buurten):
+            is_forgotten = year == today.year and place % FORGOTTEN == FORGOTTEN - 1
+            for month, kind, what in () if is_forgotten else CONTACTS:
+                on = date(year, month, 3 + place % 20)
+                texts = {language: {"what": what}}
+                done_on = on if on <= today else None
+                facts = MomentFacts(buurt.code, kind.value, on, done_on, None, texts)
+                add_moment(session, facts, today=today)
+    for wijk, (telephone, when, where) in zip(areas.wijken, MANAGERS, strict=False):
+        texts = {language: {"role": "wijkmanager", "when": when, "where": where}}
+        set_manager(session, wijk.code, telephone, texts)
