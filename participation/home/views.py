@@ -21,7 +21,7 @@ from participation.bylaw.queries import is_published
 from participation.clock import now, today
 from participation.database import db
 from participation.forms import summary
-from participation.home import buurt_views, buurten, people
+from participation.home import buurt_views, buurten, feed_views, people
 from participation.home import privacy as fields
 from participation.home.facts import facts_of
 from participation.home.forms import BuurtForm
@@ -152,4 +152,5 @@ def init_app(app: Flask) -> None:
     """Register the pages and put the navigation on every page."""
     app.register_blueprint(blueprint)
     app.register_blueprint(buurt_views.blueprint)
+    app.register_blueprint(feed_views.blueprint)
     app.context_processor(lambda: {"navigation": navigation()})

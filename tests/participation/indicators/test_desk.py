@@ -27,7 +27,7 @@ def test_new_figures_are_noted_with_their_source_and_shown_in_the_list(desk, are
 
     assert page.path == f"{LIST}/{EGGEN}"
     assert "Telling van het team" in page.text
-    assert "De Eggen met De Heide 820492052" in desk.get(LIST).text
+    assert "De Eggen met De Heide 2449205820" in desk.get(LIST).text
     assert session.scalars(select(AuditLine.about)).all()[-1] == EGGEN
 
 

@@ -1,0 +1,60 @@
+"""The news of a buurt for a feed reader."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from flask import Blueprint, Response, url_for
+from flask.typing import ResponseReturnValue
+
+from participation.access import public
+from participation.accounts.desk import local_now, site
+from participation.areas.queries import area_tree
+from participation.database import db
+from participation.home.buurten import code_in
+from participation.home.feed import Feed, Item, Told, told_in
+from participation.languages import current_language
+from participation.languages import gettext as _
+from participation.lists.wording import field, in_plain
+
+blueprint = Blueprint("feed", __name__, url_prefix="/buurten")
+
+
+@blueprint.get("/<code>/nieuws.atom")
+@public
+def news(code: str) -> ResponseReturnValue:
+    """Give what was published of a buurt, its wijk and the whole municipality."""
+    tree = area_tree(db.session)
+    area = tree.area(code_in(tree, code))
+    here = [one for one in (code, area.parent, tree.gemeente.code) if one]
+    page = url_for("home.buurt", code=code, _external=True)
+    feed = Feed(
+        _("News from %(name)s", name=area.name),
+        site().wordmark,
+        page,
+        url_for(".news", code=code, _external=True),
+        current_language(),
+        date(area.year, 1, 1),
+        site().time_zone,
+    )
+    told = told_in(db.session, here, local_now().date())
+    return Response(
+        feed.written([*_items(told, page)]), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+def _items(told: Told, page: str) -> Iterator[Item]:
+    for one in told.news:
+        title, text = (in_plain(field(one.texts, name)) for name in ("title", "text"))
+        if one.published_on:
+            yield Item(f"nieuws-{one.id}", one.published_on, title, text, page)
+    for meeting in told.meetings:
+        address = url_for("meetings.meeting", meeting_id=meeting.id, _external=True)
+        title = _("Report: %(title)s", title=meeting.title)
+        if meeting.reported_on:
+            yield Item(f"verslag-{meeting.id}", meeting.reported_on, title, meeting.report, address)
+    for step in told.steps:
+        address = url_for("programme.trajectory", slug=step.trajectory.slug, _external=True)
+        title = _("What came of it: %(title)s", title=in_plain(field(step.texts, "title")))
+        text = in_plain(field(step.texts, "result"))
+        if step.result_on:
+            yield Item(f"stap-{step.id}", step.result_on, title, text, address)
