@@ -117,6 +117,8 @@ MANAGERS: Final = (
     ("045 000 00 01", "Elke dinsdag van 10 tot 12 uur", "Buurthuis, de zaal naast de ingang"),
     ("045 000 00 02", "Elke woensdag van 14 tot 16 uur", "Bibliotheek, aan de lange tafel"),
     ("045 000 00 03", "Elke donderdag van 19 tot 20 uur", "Wijkgebouw, kamer 2"),
+    ("045 000 00 04", "Elke maandag van 9 tot 11 uur", "Kantine van de sporthal"),
+    ("045 000 00 05", "Elke vrijdag van 13 tot 15 uur", "Gemeentehuis, bij de balie"),
 )
 
 

@@ -62,7 +62,7 @@ def promises_of(session: Session) -> Sequence[Promised]:
     return [
         Promised(
             PromiseKind.STEP,
-            {language: str(own.get("title", "")) for language, own in step.texts.items()},
+            _titles(step),
             "programme.trajectory",
             "programme_desk.trajectory",
             {"slug": step.trajectory.slug},
@@ -71,6 +71,17 @@ def promises_of(session: Session) -> Sequence[Promised]:
         for step in session.scalars(ordered)
         if step.promise is not None
     ]
+
+
+def _titles(step: Step) -> dict[str, str]:
+    """Return the title of a step after that of its trajectory, by language."""
+    above = step.trajectory.texts
+    return {
+        language: ": ".join(
+            str(own["title"]) for own in (above.get(language, {}), texts) if own.get("title")
+        )
+        for language, texts in step.texts.items()
+    }
 
 
 def _whole() -> Select[Trajectory]:
