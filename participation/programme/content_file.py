@@ -21,6 +21,9 @@ LONGEST_TITLE: Final = 120
 MOST_MONTHS: Final = 240
 MOST_WEEKS: Final = 104
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAKEN: Final = frozenset({"lessen"})
+"""Names in addresses that another page of the programme has."""
+
 CODE: Final = re.compile(r"[1-9][0-9]?[A-Z]?")
 
 
@@ -76,7 +79,7 @@ def _effort(part: Part) -> EffortFacts:
         part.wrong("code", 'write a number, and a letter for a part of it: "2" or "2B"')
     effort = EffortFacts(
         code=code,
-        slug=_slug(part, "slug"),
+        slug=_slug(part, "slug", taken=TAKEN),
         parent=part.text("parent", CODE_LENGTH, required=False),
         influence=part.choice("influence", ["", *Influence], ""),
         phase=part.choice("phase", list(Phase), Phase.PREPARING.value),
@@ -131,10 +134,12 @@ def _most(name: str) -> int:
     return LONGEST_TITLE if name == "title" else LONGEST
 
 
-def _slug(part: Part, name: str) -> str:
+def _slug(part: Part, name: str, *, taken: frozenset[str] = frozenset()) -> str:
     slug = part.text(name, SLUG_LENGTH)
     if slug and not SLUG.fullmatch(slug):
         part.wrong(name, "use small letters and digits, with single hyphens between them")
+    if slug in taken:
+        part.wrong(name, "another page of the site has this address: choose another word")
     return slug
 
 

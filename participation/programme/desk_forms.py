@@ -20,6 +20,9 @@ F = TypeVar("F", bound=Form)
 LINES: Final = frozenset({"title"})
 """Texts of one line."""
 
+TAKEN: Final = frozenset({"nieuw"})
+"""Names in addresses that another page at the desk has."""
+
 ROLE_NEEDED: Final = _("Fill in the role of who decided: no name of a person.")
 
 
@@ -51,6 +54,8 @@ class StartForm(GuardedForm):
         if not re.fullmatch(SLUG, field.data or ""):
             sentence = gettext("Use small letters and digits, with single hyphens between them.")
             raise ValidationError(sentence)
+        if field.data in TAKEN:
+            raise ValidationError(gettext("Another page has this address: choose another word."))
 
 
 class TrajectoryForm(ChangeForm):

@@ -110,3 +110,14 @@ def test_all_mistakes_are_named_at_once(tmp_path):
 
 def test_a_file_that_is_no_toml_says_so(tmp_path):
     assert "it can't be read as TOML in UTF-8" in mistakes(tmp_path, "[[effort")[0]
+
+
+def test_an_effort_does_not_take_the_address_of_another_page(tmp_path):
+    path = tmp_path / "programme.toml"
+    text = (BRUNSSUM.path / "programme.toml").read_text("utf-8")
+    path.write_text(text.replace('slug = "schutterspark"', 'slug = "lessen"'), "utf-8")
+
+    with pytest.raises(ProgrammeContentError) as error:
+        read_content(path, languages=BRUNSSUM.languages)
+
+    assert ["another page of the site" in str(one) for one in error.value.mistakes] == [True]

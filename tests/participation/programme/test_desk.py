@@ -59,6 +59,12 @@ def test_a_name_that_is_taken_is_refused_with_a_sentence(desk, running):
     assert "Er is al een traject met deze naam" in page.text
 
 
+def test_a_name_that_another_page_has_is_refused(desk, programme):
+    page = desk.submit(desk.get("/beheer/trajecten/nieuw"), "Bewaar", {**NEW, "slug": "nieuw"})
+
+    assert "Een andere pagina heeft dit webadres" in page.text
+
+
 def test_dates_are_changed_together(editor, running, session):
     page = editor.get(f"{PATH}/data")
 
