@@ -156,7 +156,8 @@ def _call(facts: BuurtFacts, site: Municipality) -> list[str]:
     if facts.manager is None:
         return [team]
     own = {name: in_plain(field(facts.manager.texts, name)) for name in ("role", "when", "where")}
-    manager = f"{own['role']}: {facts.manager.telephone}"
+    role = own["role"]
+    manager = f"{role[:1].upper()}{role[1:]}: {facts.manager.telephone}"
     return [manager, f"{own['when']}, {own['where']}", team]
 
 
