@@ -31,6 +31,7 @@ from participation.indicators import sentences as indicators
 from participation.languages import gettext as _
 from participation.municipality import Municipality
 from participation.programme import contact_sentences
+from participation.programme.queries import has_programme
 from participation.rounds.queries import all_rounds
 from surveys.questionnaire import text
 
@@ -56,6 +57,7 @@ def front() -> ResponseReturnValue:
         surveys=surveys.cards(MOST_CARDS - together.number),
         together=together,
         has_ordinance=is_published(db.session, today()),
+        has_programme=has_programme(db.session),
         text=text,
     )
 

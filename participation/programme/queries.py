@@ -14,6 +14,11 @@ def all_efforts(session: Session) -> Sequence[Effort]:
     return session.scalars(select(Effort).order_by(Effort.position, Effort.id)).all()
 
 
+def has_programme(session: Session) -> bool:
+    """Tell whether there is any effort to show."""
+    return session.scalar(select(Effort.id).limit(1)) is not None
+
+
 def find_effort(session: Session, slug: str) -> Effort | None:
     """Return an effort by its name in addresses."""
     return session.scalar(select(Effort).where(Effort.slug == slug))

@@ -6,7 +6,9 @@ import pytest
 
 from participation.programme.actions import tell_news, tell_result
 from participation.programme.errors import TakenError
+from participation.programme.loading import load_file
 from participation.programme.queries import find_trajectory
+from tests.participation.programme.conftest import BRUNSSUM
 from tests.visitor import Visitor
 
 
@@ -100,3 +102,12 @@ def test_a_long_step_has_news_meanwhile(browser, session, running):
 def test_two_trajectories_can_not_have_one_name(begin, running):
     with pytest.raises(TakenError):
         begin("de-hei", date(2027, 1, 1))
+
+
+def test_the_front_page_leads_to_the_programme_once_there_is_one(browser, session, areas):
+    before = browser.get("/")
+    load_file(session, BRUNSSUM)
+    session.commit()
+
+    assert "Bekijk het hele programma" not in before.links()
+    assert browser.get("/").links()["Bekijk het hele programma"] == "/programma"
