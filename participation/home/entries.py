@@ -58,17 +58,27 @@ def of_moments(moments: Iterable[ContactMoment], today: date) -> list[Entry]:
     ]
 
 
-def of_surveys(rounds: Iterable[Round], time_zone: ZoneInfo) -> list[Entry]:
-    """Return the surveys of which it is known when they begin."""
+def of_surveys(rounds: Iterable[Round], time_zone: ZoneInfo, today: date) -> list[Entry]:
+    """Return the surveys of which it is known when they begin.
+
+    One that is over leads to its results, or nowhere while there are none to read.
+    """
     return [
         Entry(
             EntryKind.SURVEY,
             one.questionnaire.title,
             opening.astimezone(time_zone).date(),
             one.period.last_day + ONE_DAY if one.period.last_day else None,
-            "answering.start",
+            _page_of(one, today),
             (("slug", one.slug),),
         )
         for one in rounds
         if (opening := one.period.opening) is not None
     ]
+
+
+def _page_of(survey: Round, today: date) -> str:
+    if survey.has_public_results(today):
+        return "results.survey"
+    last = survey.period.last_day
+    return "answering.start" if last is None or today <= last else ""

@@ -109,7 +109,7 @@ def facts_of(
         joined=tree.joined(published.code),
         entries=(
             *entries.of_steps(going),
-            *entries.of_surveys(rounds, site.time_zone),
+            *entries.of_surveys(rounds, site.time_zone, today),
             *entries.of_meetings(meetings, site.time_zone, site.languages[0]),
             *entries.of_moments(moments, today),
         ),

@@ -1,11 +1,12 @@
 """The page of a buurt: where it stands, what comes next, who is there, and the two indicators."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from participation.home.gas_chart import chart
 from tests.participation.home.conftest import EGGEN, WIJK
+from tests.visitor import Visitor
 
 PAGE = f"/buurten/{EGGEN}"
 HEIDE = "/buurten/BU08990340"
@@ -165,3 +166,13 @@ def test_ten_years_of_history_cost_no_more_statements_than_a_new_buurt(
 
     assert page.status == 200
     assert len(statements) <= 12
+
+
+def test_a_survey_that_is_over_leads_nowhere_while_it_has_no_results(app, clock, survey):
+    assert "/enquetes/uw-huis-en-uw-buurt" in Visitor(app).get(PAGE).links().values()
+
+    clock.moment = datetime(2026, 4, 20, 11, 0, tzinfo=UTC)
+    page = Visitor(app).get(PAGE)
+
+    assert "Uw huis en uw buurt" in page.text
+    assert "/enquetes/uw-huis-en-uw-buurt" not in page.links().values()
