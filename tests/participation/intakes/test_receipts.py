@@ -3,6 +3,7 @@
 import re
 
 from participation.mail.models import OutgoingMail
+from tests.participation.intakes.desk import LIST, finish, take_on
 from tests.participation.intakes.sending import (
     CHALLENGE,
     CHALLENGER,
@@ -135,3 +136,28 @@ def test_the_outbox_does_not_say_to_whom(browser, kinds, session):
     mail = session.query(OutgoingMail).one()
     assert (mail.kind, mail.person_id, mail.language) == ("intakes/receipt", None, "nl")
     assert "noor" not in mail.sealed.casefold()
+
+
+def test_no_mail_to_an_address_that_nobody_proved_has_words_of_the_form(
+    browser, kinds, session, editor, letters
+):
+    said = {
+        "name": "Win http://example.org/naam",
+        "telephone": "045 000 00 12",
+        "postal_address": "http://example.org/straat",
+        "q_onderwerp": "http://example.org/onderwerp",
+        "q_inbreng": "http://example.org/inbreng",
+    }
+    send(browser, {**NOOR, **said})
+    one = f"{LIST}/{stored(session)[0].id}"
+    take_on(editor, one)
+    editor.submit(editor.get(f"{one}/aanvulling"), "Schuif de laatste dag op", days="5")
+    finish(editor, one)
+
+    mails = letters()
+    kinds_sent = [mail.kind.partition("/")[2] for mail in mails]
+    assert kinds_sent == ["receipt", "taken_on", "moved", "finished"]
+    for mail in mails:
+        assert "Beste lezer," in mail.text
+        assert not [words for words in said.values() if words in f"{mail.subject} {mail.text}"]
+        assert "example.org/" not in mail.text
