@@ -62,7 +62,7 @@ class Version(Base):
 
     number          counts from 1 in the order of import; it stands in addresses
     cvdr            identifier of the official publication ("CVDR712345_1"); "" while there is none
-    adopted_on      day on which the council decided; None: a draft
+    adopted_on      day on which the council decides; None, or a day to come: a draft
     in_force_on     first day on which it is the law; None: not known yet
     repealed_on     first day on which it is not any more; None: not known
     published_on    day since which it stands on the site; from then on its legal text, its number

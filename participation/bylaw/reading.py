@@ -44,6 +44,7 @@ class Seen:
     is_shown: bool
     shown: Version
     coming: Version | None
+    coming_status: Status | None
     comments: Version | None
 
     @property
@@ -104,6 +105,7 @@ def seen_of(versions: list[Version], found: Standing, number: int | None = None)
         is_shown=own is found.shown,
         shown=found.shown,
         coming=found.coming,
+        coming_status=status(found.coming, today()) if found.coming else None,
         comments=next(open_ones, None),
     )
 

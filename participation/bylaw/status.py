@@ -28,4 +28,5 @@ def status(version: Dated, today: date) -> Status:
         return Status.REPEALED
     if version.in_force_on is not None and version.in_force_on <= today:
         return Status.IN_FORCE
-    return Status.DRAFT if version.adopted_on is None else Status.ADOPTED
+    is_decided = version.adopted_on is not None and version.adopted_on <= today
+    return Status.ADOPTED if is_decided else Status.DRAFT

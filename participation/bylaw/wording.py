@@ -121,7 +121,7 @@ def is_repealed() -> str:
 def version_facts(version: Version) -> list[tuple[str, str]]:
     """Return name and value of what is known of a version, for a file or for paper."""
     days = (
-        (_("Adopted on"), version.adopted_on, _("not yet")),
+        (_("Decision of the council"), version.adopted_on, _("not yet")),
         (_("In force from"), version.in_force_on, _("not known yet")),
         (_("Repealed from"), version.repealed_on, ""),
     )

@@ -21,6 +21,8 @@ def test_without_a_decision_it_is_a_draft():
 @pytest.mark.parametrize(
     ("today", "expected"),
     [
+        (date(2026, 2, 28), Status.DRAFT),
+        (date(2026, 3, 1), Status.ADOPTED),
         (date(2026, 3, 31), Status.ADOPTED),
         (date(2026, 4, 1), Status.IN_FORCE),
         (date(2026, 12, 31), Status.IN_FORCE),

@@ -36,6 +36,25 @@ def test_what_was_adopted_goes_before_a_draft(browser, session):
     assert "Versie 2." in browser.get("/verordening").text
 
 
+def test_a_day_of_decision_that_is_to_come_leaves_it_a_draft(browser, session):
+    store(session, **IN_FORCE)
+    store(session, 2, adopted_on=date(2026, 3, 3))
+
+    for address in ("/verordening", "/verordening/versies", "/verordening/versies/2"):
+        text = browser.get(address).text
+        assert "De gemeenteraad heeft er nog niet over beslist." in text
+        assert "heeft dit vastgesteld op 3 maart" not in text
+
+
+def test_files_name_the_day_of_a_decision_and_not_that_it_was_taken(browser, session):
+    store(session, adopted_on=date(2026, 3, 3))
+
+    text = browser.get("/verordening/uitvoer.md").response.text
+
+    assert "Besluit van de raad: 3 maart 2026" in text
+    assert "Vastgesteld op" not in text
+
+
 def test_a_version_that_is_not_published_is_not_there(browser, session):
     store(session)
     store(session, 2, published_on=None)
