@@ -144,7 +144,9 @@ def as_json(intake_id: int) -> ResponseReturnValue:
 def letter(intake_id: int) -> ResponseReturnValue:
     """Give the receipt with the private link, to send by post."""
     own = intake_at(intake_id)
-    return _file(own, f"{own.reference}-bewijs.pdf", lambda: sheets.receipt_pdf(own, site()))
+    return _file(
+        own, f"{own.reference}-bewijs.pdf", lambda: sheets.receipt_pdf(own, site(), by_link=False)
+    )
 
 
 def _one(own: Intake, refusal: str = "") -> ResponseReturnValue:

@@ -1,6 +1,8 @@
 """Mail about requests: the receipt, that it was taken on, the outcome, and that it was withdrawn.
 
-None of it says what was filled in: an address can be mistyped. That stands behind the link.
+None of it says what was filled in, for an address can be mistyped. Whoever gets the mail can open
+its link and read the name, the answers and the e-mail address there, but no telephone number and no
+postal address: see `intakes/status.html` and `sheets.receipt_pdf`.
 """
 
 from typing import Any

@@ -20,11 +20,15 @@ MOST_LINES = 13
 """How many lines a form leaves for an answer, by the most characters it may have."""
 
 
-def receipt_pdf(intake: Intake, site: Municipality) -> bytes:
-    """Return the receipt for the applicant, in their language, with their private link."""
+def receipt_pdf(intake: Intake, site: Municipality, *, by_link: bool) -> bytes:
+    """Return the receipt for the applicant, in their language, with their private link.
+
+    by_link  the link alone was shown to get it, and a mail with it can be in wrong hands: then
+             telephone number and postal address are left out
+    """
     with speaking(intake.language):
         link = private_link(intake.reference, intake.language)
-        content = _content(intake, site, heading=_("Your request"))
+        content = _content(intake, site, heading=_("Your request"), by_link=by_link)
         following = {
             "label": _("Follow your request, or take it back"),
             "text": _("Type this address in a browser. Give it to nobody."),
@@ -102,13 +106,15 @@ def kept_in_words(months: int) -> str:
     )
 
 
-def _content(intake: Intake, site: Municipality, *, heading: str) -> dict[str, Any]:
+def _content(
+    intake: Intake, site: Municipality, *, heading: str, by_link: bool = False
+) -> dict[str, Any]:
     return {
         "language": current_language(),
         "wordmark": site.wordmark,
         "heading": f"{heading} {intake.reference}",
         "title": told(intake.kind, "title")[0],
-        "facts": _facts(intake),
+        "facts": _facts(intake, by_link=by_link),
         "promises": [
             [day(intake.receipt_by), _("You hear that we work on it at the latest.")],
             [day(intake.decision_by), _("You have our answer at the latest.")],
@@ -121,14 +127,19 @@ def _content(intake: Intake, site: Municipality, *, heading: str) -> dict[str, A
     }
 
 
-def _facts(intake: Intake) -> list[list[str]]:
-    number = written_telephone(intake.telephone) if intake.telephone else ""
+def _facts(intake: Intake, *, by_link: bool) -> list[list[str]]:
+    reached = [
+        [_("Telephone number"), written_telephone(intake.telephone) if intake.telephone else ""],
+        [_("Postal address"), intake.postal_address or ""],
+    ]
+    if by_link:
+        kept = _("We keep it, but do not show it here.")
+        reached = [[name, kept if value else ""] for name, value in reached]
     facts = [
         [_("Came in on"), f"{day(intake.received_on)} ({source(intake.source)})"],
         [_("Name"), intake.name],
         [_("E-mail address"), intake.email or ""],
-        [_("Telephone number"), number],
-        [_("Postal address"), intake.postal_address or ""],
+        *reached,
         [_("Case number"), intake.case_number],
         [_("Answer"), intake.outcome],
         [_("Decided by"), intake.decided_by],

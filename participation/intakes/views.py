@@ -95,7 +95,7 @@ def receipt(token: str) -> ResponseReturnValue:
 def receipt_pdf(token: str) -> ResponseReturnValue:
     """Give the receipt on paper, with what was filled in."""
     own = _at(token)
-    content = sheets.receipt_pdf(own, municipality())
+    content = sheets.receipt_pdf(own, municipality(), by_link=True)
     return _private(_file(content, PDF, f"{own.reference}.pdf"))
 
 

@@ -1,13 +1,19 @@
 """Where a request stands, behind its private link."""
 
+import shutil
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
 
 from participation.intakes.models import Intake
+from tests.participation.intakes.desk import LIST
 from tests.participation.intakes.sending import NOOR, send, stored
 from tests.visitor import Visitor
+
+NEEDS_TEXT = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no pdftotext")
+HOME = {"telephone": "045 000 00 12", "postal_address": "Heidestraat 1, 6440 AA Brunssum"}
 
 
 @pytest.fixture
@@ -49,6 +55,43 @@ def test_it_says_what_was_done_what_is_promised_and_that_the_case_is_elsewhere(a
     assert "Uiterlijk maandag 30 maart 2026 U heeft ons antwoord. (over 20 werkdagen)" in page.text
     assert "in ons eigen zaaksysteem, niet op deze site." in page.text
     assert "De bankjes in het park" in page.text
+
+
+def text_of(pdf: bytes) -> str:
+    shown = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return " ".join(shown.stdout.decode().split()).replace("\u00a0", " ")
+
+
+def test_who_got_a_mistyped_mail_reads_no_telephone_number_and_no_postal_address(
+    browser, kinds, letters
+):
+    send(browser, {**NOOR, **HOME})
+
+    page = browser.get(letters()[0].link)
+
+    for name in ("Telefoonnummer", "Postadres"):
+        assert f"{name}: Wij bewaren het, maar tonen het hier niet." in page.text
+    assert "000 00 12" not in page.text
+    assert "Heidestraat" not in page.html
+    assert "noor@example.com" in page.text
+
+
+@NEEDS_TEXT
+def test_the_receipt_on_paper_leaves_them_out_too_and_that_of_staff_has_them(
+    browser, kinds, letters, editor, session
+):
+    send(browser, {**NOOR, **HOME})
+
+    own = text_of(browser.get(f"{letters()[0].link}/bewijs.pdf").response.data)
+    one = editor.get(f"{LIST}/{stored(session)[0].id}")
+    sent = text_of(editor.submit(one, "Het bewijs voor de aanvrager (PDF)").response.data)
+
+    for secret in ("000 00 12", "Heidestraat 1"):
+        assert secret not in own
+        assert secret in sent
+    assert "Telefoonnummer: Wij bewaren het, maar tonen het hier niet." in own
 
 
 def test_days_left_are_counted_down_in_working_days(browser, link, clock):
