@@ -10,8 +10,8 @@ from participation.access import public
 from participation.bylaw import commenting
 from participation.bylaw.models import Part, Version
 from participation.bylaw.pages import blueprint
-from participation.bylaw.showing import takes_comments
-from participation.bylaw.status import Status, status
+from participation.bylaw.queries import published_versions
+from participation.bylaw.showing import has_outcome, takes_comments
 from participation.clock import today
 from participation.contributions import queries
 from participation.contributions.forms import SayForm
@@ -108,7 +108,7 @@ def _list_page(version: Version, versions: list[Version]) -> str:
         groups=[(articles[key], key, list(group)) for key, group in by_article],
         address={"versie": version.number, **({"artikel": chosen} if chosen else {})},
         takes=takes_comments(version, today()),
-        has_report=status(version, today()) is not Status.DRAFT,
+        has_report=has_outcome(version, published_versions(db.session, today()), today()),
         today=today(),
     )
 

@@ -10,7 +10,7 @@ from participation.bylaw.commenting import shown_numbers
 from participation.bylaw.models import Action, Version
 from participation.bylaw.pairs import Meaning, Ordinance, Pair
 from participation.bylaw.searching import Place, Source
-from participation.bylaw.showing import Standing, standing, takes_comments
+from participation.bylaw.showing import Standing, replaced_by, standing, takes_comments
 from participation.bylaw.status import Status, status
 from participation.bylaw.texts import Library
 from participation.clock import today
@@ -36,6 +36,7 @@ class Seen:
     """A version as a page shows it.
 
     is_shown  it is the one of the page of the ordinance, and not one that is read in the archive
+    instead   the version that took the place of this draft; None: none did
     comments  a version on which anybody may comment today; None: there is none
     """
 
@@ -45,6 +46,7 @@ class Seen:
     shown: Version
     coming: Version | None
     coming_status: Status | None
+    instead: Version | None
     comments: Version | None
 
     @property
@@ -105,6 +107,7 @@ def seen_of(versions: list[Version], found: Standing, number: int | None = None)
         is_shown=own is found.shown,
         shown=found.shown,
         coming=found.coming,
+        instead=replaced_by(own, versions, today()),
         coming_status=status(found.coming, today()) if found.coming else None,
         comments=next(open_ones, None),
     )

@@ -1,4 +1,4 @@
-"""The report of the comments on a version: for staff always, for everybody once it is adopted."""
+"""The report of the comments on a version: for staff always, for everybody once it is decided."""
 
 from typing import Final
 
@@ -10,8 +10,8 @@ from participation.accounts.views import desk_context
 from participation.bylaw import commenting
 from participation.bylaw.models import Version
 from participation.bylaw.pages import blueprint
-from participation.bylaw.showing import takes_comments
-from participation.bylaw.status import Status, status
+from participation.bylaw.queries import published_versions
+from participation.bylaw.showing import has_outcome, takes_comments
 from participation.clock import today
 from participation.contributions.models import Subject
 from participation.contributions.queries import all_of
@@ -52,14 +52,14 @@ def report_on_paper(number: int) -> ResponseReturnValue:
 @public
 def comments_report(number: int) -> ResponseReturnValue:
     """Show the report to everybody."""
-    return _page("bylaw/comments_report.html", _adopted(number))
+    return _page("bylaw/comments_report.html", _decided(number))
 
 
 @blueprint.get(f"{ONE}.pdf")
 @public
 def comments_report_pdf(number: int) -> ResponseReturnValue:
     """Give the same as a PDF."""
-    return _pdf(_adopted(number))
+    return _pdf(_decided(number))
 
 
 @desk.after_request
@@ -74,9 +74,10 @@ def _commented(number: int) -> Version:
     return next((one for one in found if one.number == number), None) or abort(404)
 
 
-def _adopted(number: int) -> Version:
+def _decided(number: int) -> Version:
     version = _commented(number)
-    return abort(404) if status(version, today()) is Status.DRAFT else version
+    every = published_versions(db.session, today())
+    return version if has_outcome(version, every, today()) else abort(404)
 
 
 def _report(version: Version) -> Report:

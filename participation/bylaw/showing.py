@@ -28,15 +28,35 @@ def standing(versions: Iterable[Version], today: date) -> Standing | None:
     versions  those that are published
 
     What is in force goes first, then what was decided, then a draft, then what was repealed. Of
-    two alike the one with the highest number, but of two in force the one that began last.
+    two alike the one with the highest number, but of two in force the one that began last. A draft
+    that another version took the place of is shown only where there is nothing else.
     """
     known = list(versions)
     if not known:
         return None
-    shown = min(known, key=lambda one: _rank(one, today))
-    newer = [one for one in known if one.number > shown.number]
+    alive = [one for one in known if replaced_by(one, known, today) is None] or known
+    shown = min(alive, key=lambda one: _rank(one, today))
+    newer = [one for one in alive if one.number > shown.number]
     open_ones = [one for one in newer if status(one, today) in {Status.ADOPTED, Status.DRAFT}]
     return Standing(shown, max(open_ones, key=lambda one: one.number, default=None))
+
+
+def replaced_by(version: Version, versions: Iterable[Version], today: date) -> Version | None:
+    """Return the version that the council decided on instead of this draft; None: there is none.
+
+    versions  those that are published
+    """
+    if status(version, today) is not Status.DRAFT:
+        return None
+    newer = [one for one in versions if one.number > version.number]
+    decided = [one for one in newer if status(one, today) is not Status.DRAFT]
+    return min(decided, key=lambda one: one.number, default=None)
+
+
+def has_outcome(version: Version, versions: Iterable[Version], today: date) -> bool:
+    """Tell whether the council decided on this version, or on another one in its place."""
+    is_decided = status(version, today) is not Status.DRAFT
+    return is_decided or replaced_by(version, versions, today) is not None
 
 
 def takes_comments(version: Version, today: date) -> bool:

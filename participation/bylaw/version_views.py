@@ -19,6 +19,7 @@ from participation.bylaw.reading import (
     numbered,
     seen,
 )
+from participation.bylaw.showing import replaced_by
 from participation.bylaw.status import status
 from participation.clock import today
 from participation.database import db
@@ -32,7 +33,7 @@ PAGES: Final = blueprint
 def versions() -> ResponseReturnValue:
     """List the versions with their days."""
     found, own = find_standing()
-    rows = [(one, status(one, today())) for one in found]
+    rows = [(one, status(one, today()), replaced_by(one, found, today())) for one in found]
     return render_template("bylaw/versions.html", rows=rows, shown=own.shown if own else None)
 
 

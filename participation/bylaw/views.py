@@ -105,7 +105,7 @@ def pdf() -> ResponseReturnValue:
     content = printing.content_of(
         own.ordinance,
         read_words(),
-        status=wording.status_sentence(own.version, own.status),
+        status=wording.status_sentence(own.version, own.status, own.instead),
         contact=contact(),
     )
     try:

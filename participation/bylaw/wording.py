@@ -73,8 +73,10 @@ def sections(plain: Plain) -> list[tuple[str, str, str]]:
     return [one for one in found if one[2]]
 
 
-def status_name(own: Status) -> str:
-    """Return a status in one plain word."""
+def status_name(own: Status, instead: Version | None = None) -> str:
+    """Return a status in one plain word; of a draft with another version instead, that."""
+    if instead is not None:
+        return _("not adopted")
     return {
         Status.DRAFT: _("draft"),
         Status.ADOPTED: _("adopted"),
@@ -83,8 +85,14 @@ def status_name(own: Status) -> str:
     }[own]
 
 
-def status_sentence(version: Version, own: Status) -> str:
-    """Return what a status means, with its day where there is one."""
+def status_sentence(version: Version, own: Status, instead: Version | None = None) -> str:
+    """Return what a status means, with its day where there is one.
+
+    instead  the version that took the place of this draft
+    """
+    if instead is not None:
+        came = _("Version %(number)s came in its place.", number=instead.number)
+        return _("This version is not adopted.") + " " + came
     match own:
         case Status.DRAFT:
             return _("The council has not decided on it yet.")

@@ -127,6 +127,17 @@ def test_everybody_reads_it_once_the_version_is_adopted_and_not_before(session, 
     assert browser.get("/verordening/reacties").links()["Het verslag voor de raad"] == PUBLIC
 
 
+def test_everybody_reads_it_once_a_newer_version_is_decided_instead(session, spoken, browser):
+    add_draft(session, number=2, comments_until=None, replies_by=None)
+    assert browser.get(PUBLIC).status == 404
+    session.execute(update(Version).where(Version.number == 2).values(adopted_on=DAY))
+    session.commit()
+
+    assert "Laat ons maaien." in browser.get(PUBLIC).text
+    assert browser.get(f"{PUBLIC}.pdf").status == 200
+    assert browser.get("/verordening/reacties").links()["Het verslag voor de raad"] == PUBLIC
+
+
 @pytest.mark.parametrize("language", ["", "/en", "/de"])
 def test_the_report_is_a_tagged_pdf_in_the_language_of_the_page(spoken, reader, language):
     response = reader.get(f"{language}{DESK}/1.pdf").response

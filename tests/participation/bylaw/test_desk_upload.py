@@ -129,6 +129,7 @@ def test_a_file_that_cannot_be_used_names_each_line_and_leaves_everything_alone(
 
     page = send(desk, broken)
 
+    assert page.status == 422
     assert page.title.startswith("Fout:")
     assert "Dit bestand is niet te gebruiken. Er is niets bewaard." in page.text
     assert "Regel " in page.text

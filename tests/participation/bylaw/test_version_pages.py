@@ -46,6 +46,34 @@ def test_a_day_of_decision_that_is_to_come_leaves_it_a_draft(browser, session):
         assert "heeft dit vastgesteld op 3 maart" not in text
 
 
+@pytest.mark.parametrize(
+    "decided",
+    [
+        {"adopted_on": date(2026, 2, 20)},
+        IN_FORCE,
+        IN_FORCE | {"repealed_on": date(2026, 3, 1)},
+    ],
+)
+def test_a_draft_that_another_version_took_the_place_of_says_so(browser, session, decided):
+    store(session, comments_until=date(2026, 2, 10), replies_by=date(2026, 2, 20))
+    store(session, 2, **decided)
+
+    pages = ("/verordening/versies", "/verordening/versies/1", "/verordening/versies/1/definities")
+    for address in pages:
+        text = browser.get(address).text
+        assert "Dit concept is niet vastgesteld. Versie 2 kwam ervoor in de plaats." in text
+        assert "niet vastgesteld" in text
+        assert "nog niet over beslist" not in text
+    assert "Versie 2." in browser.get("/verordening").text
+
+
+def test_a_draft_that_only_drafts_came_after_is_still_a_draft(browser, session):
+    store(session)
+    store(session, 2, adopted_on=date(2026, 3, 3))
+
+    assert "niet vastgesteld" not in browser.get("/verordening/versies").text
+
+
 def test_files_name_the_day_of_a_decision_and_not_that_it_was_taken(browser, session):
     store(session, adopted_on=date(2026, 3, 3))
 
