@@ -73,7 +73,8 @@ def find() -> ResponseReturnValue:
         refuse_foreign()
         if form.validate() and (found := _by_code(form)):
             return redirect(url_for(".status", token=token_of(found.reference)))
-    return render_template("intakes/find.html", form=form, errors=summary(form))
+    page = render_template("intakes/find.html", form=form, errors=summary(form))
+    return page, 422 if form.errors else 200
 
 
 @blueprint.get("/stand/<token>")
@@ -87,7 +88,10 @@ def status(token: str) -> ResponseReturnValue:
 @public
 def receipt(token: str) -> ResponseReturnValue:
     """Say that a request came in, what happens now, and how to come back."""
-    return _private(_standing("intakes/receipt.html", _at(token), token))
+    own = _at(token)
+    if own.state not in queries.OPEN:
+        return _private(redirect(url_for(".status", token=token)))
+    return _private(_standing("intakes/receipt.html", own, token))
 
 
 @blueprint.get("/stand/<token>/bewijs.pdf")
