@@ -31,19 +31,15 @@ from participation.signups.visiting import count_sent, may_send, refuse_foreign
 @public
 def comment(key: str) -> ResponseReturnValue:
     """Ask what somebody wants to say about an article of the draft."""
-    version = commenting.open_version(db.session, today())
+    # What the form was made for goes before the address: that was read when it was written.
+    wanted = request.form.get("versie") or request.args.get("versie", "")
+    version = commenting.open_version(db.session, today(), wanted)
     if version is None:
         return render_template("bylaw/comments_closed.html"), 410
     part = _article(version, key)
-    form, code = SayForm(request.form), 200
+    form = SayForm(request.form)
     prepare(form)
-    if request.method == "POST":
-        refuse_foreign()
-        if form.validate():
-            if may_send():
-                return _sent(version, part, form)
-            code = 429
-    return _form_page(version, part, form, code)
+    return _answer(version, part, form) if request.method == "POST" else _page(version, part, form)
 
 
 @blueprint.get("/verordening/reacties")
@@ -63,6 +59,16 @@ def _article(version: Version, key: str) -> Part:
     return next(found, None) or abort(404)
 
 
+def _answer(version: Version, part: Part, form: SayForm) -> ResponseReturnValue:
+    refuse_foreign()
+    if not form.validate():
+        return _page(version, part, form)
+    if may_send():
+        return _sent(version, part, form)
+    form.form_errors.append(too_many())
+    return _page(version, part, form, 429)
+
+
 def _sent(version: Version, part: Part, form: SayForm) -> Response:
     about = commenting.about_article(version, part, today())
     sent = send(form.once.data or "", read_said(form, about, language=current_language()))
@@ -70,9 +76,7 @@ def _sent(version: Version, part: Part, form: SayForm) -> Response:
     return to_receipt(sent)
 
 
-def _form_page(version: Version, part: Part, form: SayForm, code: int) -> Response:
-    if code != 200:  # noqa: PLR2004 - its own name
-        form.form_errors.append(too_many())
+def _page(version: Version, part: Part, form: SayForm, code: int = 200) -> Response:
     page = render_template(
         "bylaw/comment.html",
         version=version,

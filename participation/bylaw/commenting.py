@@ -27,10 +27,13 @@ def subject_key(number: int, key: str) -> str:
     return f"{number}/{key}"
 
 
-def open_version(session: Session, today: date) -> Version | None:
-    """Return the newest version on which anybody may comment today."""
+def open_version(session: Session, today: date, wanted: str = "") -> Version | None:
+    """Return the version on which anybody may comment today; None where there is none.
+
+    wanted  its number, as it was sent; "": the newest one
+    """
     found = (one for one in published_versions(session, today) if takes_comments(one, today))
-    return next(found, None)
+    return next((one for one in found if wanted in {"", str(one.number)}), None)
 
 
 def commented_versions(session: Session, today: date) -> list[Version]:

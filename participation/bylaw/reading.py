@@ -37,7 +37,8 @@ class Seen:
 
     is_shown  it is the one of the page of the ordinance, and not one that is read in the archive
     instead   the version that took the place of this draft; None: none did
-    comments  a version on which anybody may comment today; None: there is none
+    comments  the newest version on which anybody may comment today; None: there is none
+    takes_comments  whether anybody may comment on this version today
     """
 
     ordinance: Ordinance
@@ -48,16 +49,12 @@ class Seen:
     coming_status: Status | None
     instead: Version | None
     comments: Version | None
+    takes_comments: bool
 
     @property
     def version(self) -> Version:
         """The version itself."""
         return self.ordinance.version
-
-    @property
-    def takes_comments(self) -> bool:
-        """Whether anybody may comment on this version today."""
-        return self.comments is self.version
 
     def address(self, key: str) -> str:
         """Return the address of a part of this version."""
@@ -110,6 +107,7 @@ def seen_of(versions: list[Version], found: Standing, number: int | None = None)
         instead=replaced_by(own, versions, today()),
         coming_status=status(found.coming, today()) if found.coming else None,
         comments=next(open_ones, None),
+        takes_comments=takes_comments(own, today()),
     )
 
 
