@@ -67,18 +67,41 @@ class Said:
     kind: Kind = Kind.COMMENT
 
 
-def receive(session: Session, said: Said, token: str, token_hash: bytes, *, now: datetime) -> bool:
-    """Store what somebody said, once; tell whether a mail with the private link goes out.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What is stored now.
+
+    is_new     it was not stored before
+    is_mailed  a mail with the private link goes out, or went
+    """
+
+    is_new: bool
+    is_mailed: bool
+
+
+def receive(
+    session: Session, said: Said, token: str, token_hash: bytes, *, now: datetime
+) -> Received:
+    """Store what somebody said, once, and mail the private link where there is an address.
 
     token  opens it (see `tokens.make_token`); what is stored under it already stays as it is
 
     Raises IntegrityError when another request stores the same at the same moment.
     """
-    if session.scalar(select(Contribution.id).where(Contribution.token_hash == token_hash)):
-        return False
+    known = session.scalar(select(Contribution).where(Contribution.token_hash == token_hash))
+    if known is not None:
+        return Received(is_new=False, is_mailed=known.email is not None)
+    own = _new(said, token_hash, now.date())
+    session.add(own)
+    session.flush()
+    letter = receipt_of(own, token)
+    return Received(is_new=True, is_mailed=letter is not None and post(session, letter, now=now))
+
+
+def _new(said: Said, token_hash: bytes, today: date) -> Contribution:
     # A name is kept to be shown: what nobody else reads needs none.
     name = said.first_name if said.is_open else ""
-    own = Contribution(
+    return Contribution(
         subject=said.subject.value,
         subject_key=said.key,
         kind=said.kind.value,
@@ -87,15 +110,11 @@ def receive(session: Session, said: Said, token: str, token_hash: bytes, *, now:
         is_open=said.is_open,
         language=said.language,
         source=said.source.value,
-        received_on=now.date(),
+        received_on=today,
         promised_on=said.promised_on,
         token_hash=token_hash,
         email=said.email,
     )
-    session.add(own)
-    session.flush()
-    letter = receipt_of(own, token)
-    return letter is not None and post(session, letter, now=now)
 
 
 def show(own: Contribution, *, seen: str) -> None:
@@ -165,18 +184,20 @@ def forget_email(own: Contribution) -> None:
     own.email = None
 
 
-def take_back(session: Session, own: Contribution, *, today: date) -> None:
-    """Erase at once what somebody said.
+def take_back(session: Session, own: Contribution, *, today: date) -> bool:
+    """Erase at once what somebody said; tell whether a reply to it stays.
 
     Where everybody could read a reply to it, that stays: then the words and the name go, and the
     link opens nothing any more.
     """
-    if own.moderation == Moderation.SHOWN and is_reply(own.state):
+    is_kept = own.moderation == Moderation.SHOWN and is_reply(own.state)
+    if is_kept:
         own.text, own.first_name, own.email = "", "", None
         own.taken_back_on, own.token_hash = today, secrets.token_bytes(KEY_BYTES)
     else:
         session.execute(delete(Contribution).where(Contribution.id == own.id))
     log_erasure(session, what="contribution", ground=GROUND_ASKED, number=1, on=today)
+    return is_kept
 
 
 def _check_seen(own: Contribution, seen: str) -> None:

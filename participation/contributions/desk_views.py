@@ -68,8 +68,8 @@ def enter() -> ResponseReturnValue:
     prepare_entering(form, known)
     if is_sent(form):
         said = read_entered(form, known)
-        write_act(db.session, me(), Act.ENTERED, about=said.key[:ABOUT_LENGTH], now=now())
-        return to_receipt(send(form.once.data or "", said), by="balie")
+        sent = send(form.once.data or "", said, note=lambda: _write_entered(said.key))
+        return to_receipt(sent, by="balie")
     return render_template(
         "contributions/enter.html", form=form, errors=summary(form), is_open=bool(known)
     )
@@ -132,6 +132,10 @@ def keep_nothing(response: Response) -> Response:
     """Tell browsers and proxies to keep no page of the desk."""
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _write_entered(key: str) -> None:
+    write_act(db.session, me(), Act.ENTERED, about=key[:ABOUT_LENGTH], now=now())
 
 
 def _at(number: int) -> Contribution:

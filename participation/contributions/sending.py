@@ -1,7 +1,9 @@
 """One thing that is sent by a resident, or entered for one: from the form into the database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy.exc import IntegrityError
 
@@ -14,6 +16,8 @@ from participation.contributions.tokens import hash_of, make_token, new_once
 from participation.database import db
 from participation.languages import gettext as _
 from participation.signups.visiting import local_now
+
+MOST_TIMES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,29 @@ def read_said(
     )
 
 
-def send(once: str, said: Said) -> Sent:
-    """Store what somebody said and commit; of two that come at once one is stored."""
+def send(once: str, said: Said, *, note: Callable[[], None] | None = None) -> Sent:
+    """Store what somebody said and commit; of two that come at once one is stored.
+
+    note  writes down that it was entered; called where it was not stored before
+    """
     parts = (said.subject, said.key, said.kind, said.text, said.first_name, str(said.is_open))
     token = make_token(once, (*parts, said.email or ""))
+    return Sent(token, _store(said, token, note))
+
+
+def _store(said: Said, token: str, note: Callable[[], None] | None, left: int = MOST_TIMES) -> bool:
+    """Store it and tell whether it is mailed; who comes second finds the one before it.
+
+    left  times to try
+    """
     try:
-        is_mailed = actions.receive(db.session, said, token, hash_of(token), now=local_now())
+        received = actions.receive(db.session, said, token, hash_of(token), now=local_now())
+        if received.is_new and note is not None:
+            note()
         db.session.commit()
     except IntegrityError:
         db.session.rollback()
-        is_mailed = actions.receive(db.session, said, token, hash_of(token), now=local_now())
-    return Sent(token, is_mailed)
+        if left == 1:
+            raise
+        return _store(said, token, note, left - 1)
+    return received.is_mailed

@@ -69,17 +69,18 @@ def take_back(token: str) -> ResponseReturnValue:
     if own is None:
         return render_template("contributions/dead_link.html"), 404
     if is_sent:
-        actions.take_back(db.session, own, today=today())
+        is_kept = actions.take_back(db.session, own, today=today())
         db.session.commit()
-        return redirect(url_for(".taken_back"), SEE_OTHER)
+        return redirect(url_for(".taken_back", antwoord="blijft" if is_kept else None), SEE_OTHER)
     return render_template("contributions/take_back.html", it=own, token=token)
 
 
 @blueprint.get("/teruggenomen")
 @public
 def taken_back() -> ResponseReturnValue:
-    """Say that it is gone."""
-    return render_template("contributions/taken_back.html")
+    """Say that it is gone, and what stays where everybody could read a reply."""
+    is_kept = request.args.get("antwoord") == "blijft"
+    return render_template("contributions/taken_back.html", is_kept=is_kept)
 
 
 @blueprint.post("/<token>/geen-mail")

@@ -125,6 +125,12 @@ def test_what_has_no_reply_is_erased_at_once_with_everything_of_it(browser, sess
     assert (line.what, line.ground, line.number) == ("contribution", "asked for by the person", 1)
 
 
+def test_after_everything_was_erased_the_page_says_that_nothing_is_kept(browser, token):
+    done = browser.submit(browser.get(f"/reacties/{token}/terugnemen"), TAKE_BACK)
+
+    assert "We bewaren er niets van." in done.text
+
+
 def test_looking_at_the_page_that_asks_erases_nothing(browser, session, token):
     browser.get(f"/reacties/{token}/terugnemen")
 
@@ -138,8 +144,10 @@ def test_what_was_answered_in_public_keeps_the_reply_and_loses_words_name_and_li
     page = browser.get(f"/reacties/{token}/terugnemen")
     assert "Het antwoord dat iedereen kon lezen, blijft staan." in page.text
 
-    browser.submit(page, TAKE_BACK)
+    done = browser.submit(page, TAKE_BACK)
 
+    assert "We bewaren er niets van." not in done.text
+    assert "Uw woorden en uw naam zijn weg. Ons antwoord blijft staan" in done.text
     own = the_only(session)
     assert (own.text, own.first_name, own.email) == ("", "", None)
     assert own.taken_back_on == date(2026, 3, 2)
