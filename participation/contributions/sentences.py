@@ -49,6 +49,11 @@ def choice(value: State) -> str:
     }[value]
 
 
+def choice_hint(value: str) -> str:
+    """Return what staff must know before it takes a step; "" for most."""
+    return _("Is it a no? Choose Not done.") if value == State.ANSWERED else ""
+
+
 def by_role(step: ContributionStep | Reply) -> str:
     """Return which function took a step."""
     role = step.role

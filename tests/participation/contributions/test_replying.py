@@ -38,6 +38,15 @@ def test_a_reply_adds_a_step_and_stands_on_the_site_at_once(browser, session, on
     assert acts(session)[-1] == ("replied", "1/uitdaagrecht")
 
 
+def test_at_answered_the_form_says_where_a_no_goes(one, editor):
+    page = editor.get(f"{one.path}/antwoord")
+
+    (answered,) = [box for box in page.tree.iter("input") if box.get("value") == "answered"]
+    (hint,) = page.tree.findall(f".//*[@id='{answered.get('aria-describedby')}']")
+    assert hint.text == "Is het een nee? Kies Niet gedaan."
+    assert page.html.count("Kies Niet gedaan.") == 1
+
+
 @pytest.mark.parametrize("name", ["role", "reason_kind", "reason", "would_change"])
 def test_a_no_can_not_be_published_without_reason_role_and_what_would_change_it(
     app, session, one, editor, name
