@@ -31,9 +31,14 @@ SENDING, CHANGING = "versturen", "veranderen"
 
 
 def kind_at(word: str) -> IntakeKind:
-    """Return the kind of this address, or answer that there is none."""
+    """Return the kind of this address, or answer that there is none.
+
+    A kind that the ordinance knows and this site does not have yet leads to the list of kinds,
+    which says whom to call: explanations lead here whatever there is.
+    """
     code = WORDS.get(word) or abort(404)
-    return queries.find_kind(db.session, code.value) or abort(404)
+    to_the_list = redirect(url_for("intakes.kinds"))
+    return queries.find_kind(db.session, code.value) or abort(to_the_list)
 
 
 def form_of(kind: IntakeKind) -> AskForm:

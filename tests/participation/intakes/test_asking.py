@@ -278,3 +278,10 @@ def test_the_paper_form_is_a_pdf_in_the_language_of_the_page(browser, kinds):
         assert page.response.data.startswith(b"%PDF")
         assert page.headers["Content-Type"] == "application/pdf"
     assert browser.get("/verzoeken/iets.pdf").status == 404
+
+
+def test_a_kind_that_is_not_there_yet_leads_to_the_list_that_says_whom_to_call(browser, areas):
+    page = browser.get("/verzoeken/uitdaagrecht")
+
+    assert page.path == "/verzoeken/"
+    assert "Bel ons, dan schrijven wij het voor u op" in page.text
