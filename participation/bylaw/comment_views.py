@@ -34,12 +34,14 @@ def comment(key: str) -> ResponseReturnValue:
     # What the form was made for goes before the address: that was read when it was written.
     wanted = request.form.get("versie") or request.args.get("versie", "")
     version = commenting.open_version(db.session, today(), wanted)
-    if version is None:
-        return render_template("bylaw/comments_closed.html"), 410
-    part = _article(version, key)
     form = SayForm(request.form)
     prepare(form)
-    return _answer(version, part, form) if request.method == "POST" else _page(version, part, form)
+    if version is None:
+        return _closed(form)
+    part = commenting.article_of(db.session, version, key)
+    if request.method == "POST":
+        return _answer(version, part, form) if part else _closed(form)
+    return _page(version, part or abort(404), form)
 
 
 @blueprint.get("/verordening/reacties")
@@ -54,9 +56,12 @@ def comments() -> ResponseReturnValue:
     return _list_page(version, versions)
 
 
-def _article(version: Version, key: str) -> Part:
-    found = (one for one in commenting.articles_of(db.session, version) if one.key == key)
-    return next(found, None) or abort(404)
+def _closed(form: SayForm) -> Response:
+    """Say that nothing can be sent here now; what was typed meanwhile can be copied."""
+    typed = form.text.data or ""
+    response = make_response(render_template("bylaw/comments_closed.html", typed=typed), 410)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _answer(version: Version, part: Part, form: SayForm) -> ResponseReturnValue:

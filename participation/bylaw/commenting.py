@@ -49,6 +49,11 @@ def articles_of(session: Session, version: Version) -> list[Part]:
     return list(session.scalars(select(Part).where(*own).options(light).order_by(Part.position)))
 
 
+def article_of(session: Session, version: Version, key: str) -> Part | None:
+    """Return the article of a version that has this key."""
+    return next((one for one in articles_of(session, version) if one.key == key), None)
+
+
 def shown_numbers(session: Session, version: Version, keys: Iterable[str]) -> dict[str, int]:
     """Return how many comments everybody may read on each of these articles, in one statement.
 

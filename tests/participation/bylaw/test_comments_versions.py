@@ -1,14 +1,16 @@
-"""Commenting while there are more drafts than one."""
+"""Commenting while there are more drafts than one, or while the period ends."""
 
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
+from participation.bylaw.models import Part
 from participation.contributions.models import Contribution, Moderation
 from tests.participation.contributions.saying import (
     SEND,
     TEXT,
+    UNTIL,
     add_draft,
     everything,
     say,
@@ -78,3 +80,33 @@ def test_the_address_without_a_version_is_of_the_newest_that_takes_comments(
     add_draft(session, number=3, comments_until=date(2026, 3, 1))
 
     assert "Versie 2 van de verordening:" in browser.get(FORM).text
+
+
+def test_what_was_typed_while_the_period_ended_can_be_copied(browser, session, clock, draft):
+    page = browser.get(FORM)
+    clock.forward(days=(UNTIL - date(2026, 3, 2)).days + 1)
+
+    closed = browser.submit(page, SEND, text="Een <b>lange</b> tekst\nop twee regels", is_open="ja")
+
+    assert closed.status == 410
+    assert "Wat u schreef" in closed.text
+    assert "Een &lt;b&gt;lange&lt;/b&gt; tekst\n" in closed.html
+    assert closed.headers["Cache-Control"] == "no-store"
+    assert everything(session) == []
+
+
+def test_what_was_typed_about_an_article_that_went_meanwhile_can_be_copied(browser, session, draft):
+    page = browser.get(FORM)
+    session.execute(delete(Part).where(Part.key == "uitdaagrecht"))
+    session.commit()
+
+    closed = browser.submit(page, SEND, text=TEXT, is_open="ja")
+
+    assert closed.status == 410
+    assert TEXT in closed.html
+    assert everything(session) == []
+
+
+def test_the_closed_page_shows_no_empty_text(browser):
+    assert "Wat u schreef" not in browser.get(FORM).text
+    assert "Wat u schreef" not in browser.post(FORM, text=" ").text

@@ -149,7 +149,7 @@ def test_an_article_of_an_open_draft_asks_what_one_thinks_of_it(browser, session
 
     links = browser.get("/verordening/uitdaagrecht").links()
 
-    assert links["Reageer op dit artikel"] == "/verordening/uitdaagrecht/reageren"
+    assert links["Reageer op dit artikel"] == "/verordening/uitdaagrecht/reageren?versie=1"
     assert "Reageer op dit artikel" not in browser.get("/verordening/oud").links()
 
 
