@@ -42,7 +42,8 @@ def add_version(
     before = newest_version(session)
     matches = compare(as_texts(before.parts if before else []), regulation.parts).parts
     own = _version(regulation, number=before.number + 1 if before else 1, today=today)
-    own.is_example, own.parts = is_example, _parts(regulation.parts, before, matches)
+    used = set(session.scalars(select(Part.key).distinct()))
+    own.is_example, own.parts = is_example, _parts(regulation.parts, before, matches, used)
     session.add(own)
     session.flush()
     if before:
@@ -109,20 +110,22 @@ def _version(regulation: Regulation, *, number: int, today: date) -> Version:
 
 
 def _parts(
-    texts: Sequence[PartText], before: Version | None, matches: Sequence[Match]
+    texts: Sequence[PartText], before: Version | None, matches: Sequence[Match], used: set[str]
 ) -> list[Part]:
-    """Return the parts with their keys: first those that keep one, then those that need one."""
+    """Return the parts with their keys: first those that keep one, then those that need one.
+
+    used  keys of all versions that there are
+    """
     keys = {
         match.new: before.parts[match.old].key
         for match in matches
         if before and match.new is not None and match.old is not None
     }
-    used = {part.key for part in before.parts} if before else set()
     for place, text in enumerate(texts):
         if place not in keys:
-            # The key of an article that is gone does not come to name another one.
+            # The key of an article that is gone, in any version, does not come to name another one.
             keys[place] = key_for(text, used)
-            used.add(keys[place])
+            used = used | {keys[place]}
     return [_part(text, place, keys[place]) for place, text in enumerate(texts)]
 
 

@@ -100,6 +100,15 @@ def test_a_new_article_does_not_get_the_key_of_one_that_is_gone(session):
     assert second.parts[0].key == "kosten-en-geld-2"
 
 
+def test_a_new_article_does_not_get_a_key_of_any_version_before(session):
+    add(session, part("1", "Doel"), part("2", "Kosten", "De gemeente betaalt."))
+    add(session, part("1", "Doel"))
+
+    third = add(session, part("1", "Doel"), part("2", "Kosten", "Koffie staat klaar op het plein."))
+
+    assert [one.key for one in third.parts] == ["doel", "kosten-2"]
+
+
 def test_an_explanation_comes_along_and_stays_confirmed_where_nothing_changed(session):
     first = add(session, part("1", "Doel"))
     explain(session, first, "doel")
