@@ -21,7 +21,8 @@ MAILS: Final = "intakes/"
 def erase_intakes(session: Session, now: datetime, today: date) -> None:
     """Erase requests that were taken back, and finished ones past the term that their form named.
 
-    With the messages about them. One that was never finished stays: the desk has to finish it.
+    With the messages to an address whose last request goes. One that was never finished stays: the
+    desk has to finish it.
     """
     del now
     before = _keys(session)
@@ -41,7 +42,11 @@ def _keys(session: Session) -> set[bytes]:
 
 
 def _forget_mail(session: Session, keys: Collection[bytes]) -> None:
-    """Erase messages about requests to addresses of which there is none any more."""
+    """Erase messages about requests to these addresses: the last request of each was erased.
+
+    A message does not say about which request it is. So where an address has another request yet,
+    messages about the erased one stay until the other goes, or mail of that age is erased.
+    """
     if keys:
         mine = OutgoingMail.to_key.in_(keys), OutgoingMail.kind.startswith(MAILS)
         session.execute(delete(OutgoingMail).where(*mine))
