@@ -73,7 +73,7 @@ SENT: Final = (
         "Fatima",
         ("De paden op de heide.", "Ik weet waar een rolstoel vastloopt."),
         case_number="Z-2026-0098",
-        outcome="Ja. U loopt in mei mee met wie de paden opnieuw aanlegt. Wij bellen u.",
+        outcome="Ja.\n\nU loopt in mei mee met wie de paden opnieuw aanlegt. Wij bellen u.",
     ),
 )
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from wtforms import BooleanField, HiddenField, ValidationError
 
 from participation.forms import GuardedForm
+from participation.intakes.answers import Answer, Verdict, joined, word
 from participation.intakes.forms import AskForm
 from participation.intakes.kinds import (
     LONGEST_ANSWER,
@@ -50,11 +51,56 @@ class WaitForm(GuardedForm):
     seen = HiddenField()
 
 
-class FinishForm(ChangeForm):
-    """What was decided, and by which role."""
+LACKING: Final = {
+    "text": _("Fill in the answer: the applicant reads it."),
+    "reason": _("Write in your own words why not."),
+    "would_change": _("Write what would change this."),
+}
+"""What to do about a field without which an answer can't be given."""
 
-    outcome = prose(OUTCOME_LENGTH, _("Fill in the answer: the applicant reads it."))
+
+class FinishForm(ChangeForm):
+    """What was decided, of a no the reason and what would change it, and by which role.
+
+    language  of the applicant
+    """
+
+    verdict = Choice(required=_("Choose yes, partly or no."))
+    text = prose(OUTCOME_LENGTH)
+    reason = prose(OUTCOME_LENGTH)
+    would_change = prose(OUTCOME_LENGTH)
     decided_by = line(ROLE_LENGTH, _("Fill in which role decided. No name."))
+
+    def __init__(self, *args: Any, language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.language = language
+        self.verdict.choices = [(one.value, word(one)) for one in Verdict]
+
+    @property
+    def answer(self) -> Answer:
+        """What was filled in."""
+        names = ("text", "reason", "would_change")
+        return Answer(
+            verdict=self.verdict.picked, **{name: self[name].data or "" for name in names}
+        )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Want what the ordinance wants of a no, and an answer that fits as a whole."""
+        is_fine = super().validate(extra_validators)
+        lacking = self.answer.lacking
+        for name in lacking:
+            self[name].errors = [*self[name].errors, str(LACKING[name])]
+        return is_fine and not lacking and self._fits()
+
+    def _fits(self) -> bool:
+        if len(joined(self.answer, self.language)) <= OUTCOME_LENGTH:
+            return True
+        sentence = gettext(
+            "Make the whole answer shorter: with the reason at most %(most)s characters.",
+            most=OUTCOME_LENGTH,
+        )
+        self.text.errors = [sentence]
+        return False
 
 
 class EntryForm(AskForm, GuardedForm):

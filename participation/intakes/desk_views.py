@@ -1,6 +1,7 @@
 """Pages of requests at the desk: the list, one of them, taking it on, finishing it, its files."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import Final
 
@@ -18,6 +19,7 @@ from participation.groups.desk import done, filled, held, is_sent, local_now, me
 from participation.groups.forms import ConfirmForm
 from participation.intakes import actions, entry_views, kind_views, queries, sheets
 from participation.intakes.actions import Pause
+from participation.intakes.answers import joined, parted
 from participation.intakes.desk import ONE, blueprint, intake_at, promises
 from participation.intakes.desk_forms import FinishForm, TakeOnForm, WaitForm
 from participation.intakes.errors import NotPossibleError
@@ -94,10 +96,9 @@ def wait(intake_id: int) -> ResponseReturnValue:
 def finish(intake_id: int) -> ResponseReturnValue:
     """Note the answer and which role decided; the applicant hears of it."""
     own = held(intake_at(intake_id))
-    form = filled(FinishForm, own)
-    form.watch()
+    form = _answer_form(own)
     if is_sent(form):
-        outcome, role = form.outcome.data, form.decided_by.data
+        outcome, role = joined(form.answer, own.language), form.decided_by.data
         return _decide(
             own,
             Act.FINISHED,
@@ -167,6 +168,14 @@ def _page(template: str, own: Intake, form: GuardedForm) -> ResponseReturnValue:
     return render_template(
         template, it=own, state=IntakeState(own.state), form=form, errors=summary(form)
     )
+
+
+def _answer_form(own: Intake) -> FinishForm:
+    """Return the form of the answer, with what is stored of it in its fields."""
+    stored = {**asdict(parted(own.outcome, own.language)), "decided_by": own.decided_by}
+    form = filled(FinishForm, stored, language=own.language)
+    form.watch()
+    return form
 
 
 def _seen(form: WaitForm) -> date:

@@ -34,7 +34,7 @@ class IntakeState(StrEnum):
 
     RECEIVED   came in
     TAKEN_ON   staff entered it in their own system, under a case number
-    FINISHED   decided; the status page says what in one paragraph, and who decided
+    FINISHED   decided; the status page says what and why, and who decided
     WITHDRAWN  the applicant took it back
     """
 
@@ -101,7 +101,7 @@ class Intake(Base):
     kept_months   how long it is kept after it was finished, as the form said when it came in
     case_number   in the municipality's own system
     contact       function and telephone number of whom the applicant can call; no name
-    outcome       what was decided, as the applicant reads it, and by which role
+    outcome       what was decided, as the applicant reads it (see `answers`), and by which role
     token_hash    SHA-256 of the token in the private link to its status page
     """
 

@@ -125,13 +125,14 @@ def test_a_request_goes_its_whole_way_without_a_script(kinds, without_javascript
     page.locator("[name=contact]").fill("wijkmanager Noord, 045 000 00 02")
     press(page, "Bewaar")
     page.get_by_role("link", name="Het antwoord geven").click()
-    page.locator("[name=outcome]").fill("Ja, dat kan.")
+    page.locator("[name=verdict][value=yes]").check()
+    page.locator("[name=text]").fill("Dat kan.")
     page.locator("[name=decided_by]").fill("college")
     press(page, "Bewaar")
 
     page.goto(link)
 
-    expect(page.locator("main")).to_contain_text("Ja, dat kan.")
+    expect(page.locator("main")).to_contain_text("Dat kan.")
     expect(page.locator("main")).to_contain_text("Besloten door: college.")
 
 

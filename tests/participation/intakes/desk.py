@@ -8,7 +8,13 @@ from tests.visitor import Page, Visitor
 
 LIST = "/beheer/verzoeken"
 TAKE_ON = {"case_number": "Z/26/0012", "contact": "wijkmanager Noord, 045 000 00 02"}
-FINISH = {"outcome": "Ja, dat kan.\nWij bellen u.", "decided_by": "college"}
+FINISH = {"verdict": "yes", "text": "Dat kan.\nWij bellen u.", "decided_by": "college"}
+NO = {
+    "verdict": "no",
+    "text": "",
+    "reason": "Het park is niet van ons.",
+    "would_change": "De eigenaar wil het ook.",
+}
 TELL = "Bewaar en laat het de aanvrager weten"
 
 

@@ -2,9 +2,15 @@
 
 import pytest
 
-from tests.participation.intakes.desk import FINISH, LIST, TAKE_ON, TELL, acts, finish, take_on
+from tests.participation.intakes.desk import FINISH, LIST, NO, TAKE_ON, TELL, acts, finish, take_on
 from tests.participation.intakes.sending import CHALLENGE, CHALLENGER, send, stored
 from tests.visitor import Visitor
+
+YES = "Ja.\n\nDat kan.\nWij bellen u."
+TOLD_NO = (
+    "Nee.\n\nWaarom niet?\nHet park is niet van ons.\n\n"
+    "Wat zou dit veranderen?\nDe eigenaar wil het ook."
+)
 
 
 def test_taking_on_notes_the_case_tells_the_applicant_and_is_written_down(
@@ -29,7 +35,7 @@ def test_the_link_in_each_mail_is_the_same(editor, one, browser, letters):
     finish(editor, one)
 
     assert len({mail.link for mail in letters()}) == 1
-    assert "Ja, dat kan." in browser.get(letters()[-1].link).text
+    assert "Dat kan." in browser.get(letters()[-1].link).text
 
 
 @pytest.mark.parametrize(
@@ -82,11 +88,11 @@ def test_the_answer_is_told_word_for_word_with_the_role_and_is_written_down(
     [own] = stored(session)
     assert "Afgerond" in page.text
     assert "Hier gewist op 2 maart 2027" in page.text
-    assert (own.state, own.outcome, own.decided_by) == ("finished", *FINISH.values())
+    assert (own.state, own.outcome, own.decided_by) == ("finished", YES, "college")
     assert str(own.finished_on) == "2026-03-02"
     mail = letters()[-1]
     assert mail.kind == "intakes/finished"
-    assert "Ja, dat kan.\nWij bellen u." in mail.text
+    assert YES in mail.text
     assert "Besloten door: college." in mail.text
     assert "terugnemen" not in mail.text
     assert acts(session)[-1] == ("finished", "think_along")
@@ -95,8 +101,12 @@ def test_the_answer_is_told_word_for_word_with_the_role_and_is_written_down(
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"outcome": " "}, "Vul het antwoord in: de aanvrager leest het."),
-        ({"outcome": "x" * 1001}, "hoogstens 1000 tekens"),
+        ({"verdict": ""}, "Kies ja, deels of nee."),
+        ({"text": " "}, "Vul het antwoord in: de aanvrager leest het."),
+        ({"text": "x" * 1001}, "hoogstens 1000 tekens"),
+        ({**NO, "reason": " "}, "Schrijf in uw eigen woorden waarom niet."),
+        ({**NO, "would_change": ""}, "Schrijf wat dit zou veranderen."),
+        ({**NO, "text": "x" * 980}, "met de reden hoogstens 1000 tekens"),
         ({"decided_by": ""}, "Vul in welke functie besliste. Geen naam."),
     ],
 )
@@ -107,16 +117,38 @@ def test_there_is_no_answer_without_a_text_and_a_role(editor, one, session, fiel
     assert stored(session)[0].state == "received"
 
 
+def test_of_a_no_mail_and_page_say_why_and_what_would_change_it(editor, one, browser, letters):
+    finish(editor, one, **NO)
+
+    mail = letters()[-1]
+    assert TOLD_NO in mail.text
+    text = browser.get(mail.link).text
+    for part in (NO["reason"], NO["would_change"], "Wat zou dit veranderen?"):
+        assert part in text
+
+
+def test_who_corrects_an_answer_finds_each_part_in_its_field(editor, one):
+    for told in (
+        {**NO, "text": "Wij kunnen dit niet doen.\n\nJammer."},
+        {**NO, "verdict": "partly", "text": "De helft."},
+        NO,
+        {**NO, **FINISH, "reason": "", "would_change": ""},
+    ):
+        finish(editor, one, **told)
+        form, _button = editor.get(f"{one}/afronden").form_with(TELL)
+        assert {name: form.values[name] for name in told} == {k: [v] for k, v in told.items()}
+
+
 def test_an_answer_can_be_corrected_and_is_told_anew(editor, one, session, letters, clock, sign_in):
     finish(editor, one)
     clock.forward(days=1)
     sign_in("redactie", by=editor)
     page = editor.get(f"{one}/afronden")
     editor.submit(page, TELL)
-    finish(editor, one, outcome="Nee")
+    finish(editor, one, **NO)
 
     [own] = stored(session)
-    assert (own.outcome, str(own.finished_on)) == ("Nee", "2026-03-02")
+    assert (own.outcome, str(own.finished_on)) == (TOLD_NO, "2026-03-02")
     assert [mail.kind for mail in letters()][1:] == ["intakes/finished"] * 2
 
 
