@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -66,6 +67,8 @@ class Pair:
     change      what the team says that this version changes
     must_check  the article changed since somebody checked the explanation
     notes       what the official note says about this article: html
+    checked_on, checked_by  when and in which function somebody checked the explanation; None, "":
+                nobody did yet
     """
 
     part: Part
@@ -75,6 +78,8 @@ class Pair:
     action: Action
     must_check: bool
     notes: tuple[str, ...]
+    checked_on: date | None = None
+    checked_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,8 @@ def _pair(
         Action(own.action),
         must_check=own.must_check,
         notes=notes,
+        checked_on=None if own.must_check else own.confirmed_on,
+        checked_by="" if own.must_check else own.confirmed_by,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from participation.bylaw.models import Explanation, Part
 from tests.participation.bylaw.example import ASKS, IN_FORCE, QUESTION, having, linked, main, store
@@ -142,6 +143,23 @@ def test_from_an_article_one_goes_to_the_one_before_and_the_one_after(browser, d
 
     assert browser.follow(page, "Artikel 2. Termijnen").h1 == "Artikel 2. Termijnen"
     assert "Dit artikel is vervallen" in browser.follow(page, "Artikel 9. Oude regel").text
+
+
+def test_an_explanation_says_when_and_in_which_function_it_was_checked(browser, draft):
+    said = "Gecontroleerd op 2 februari 2026 door jurist"
+
+    assert said in browser.get("/verordening/uitdaagrecht").text
+    assert "Gecontroleerd op" not in browser.get("/verordening/definities").text
+
+
+def test_an_explanation_that_waits_for_a_check_names_nobody(browser, session, draft):
+    session.execute(update(Explanation).values(must_check=True))
+    session.commit()
+
+    text = browser.get("/verordening/uitdaagrecht").text
+
+    assert "Deze uitleg wordt gecontroleerd" in text
+    assert "Gecontroleerd op" not in text
 
 
 def test_an_article_of_an_open_draft_asks_what_one_thinks_of_it(browser, session):
