@@ -129,6 +129,14 @@ def test_a_draft_gets_a_period_for_comments(desk, store, engine):
     assert acts(engine) == [("edited", "ordinance 1")]
 
 
+def test_the_day_of_the_replies_is_one_of_the_days_in_time(desk, store):
+    store(comments_until=SOON, replies_by=LATER)
+
+    assert "Replies by" in desk.get("/en/beheer/verordening/1").text
+    page = desk.get("/en/beheer/verordening/data/1")
+    assert "Day by which who commented has a reply" in page.text
+
+
 def test_what_may_not_change_is_shown_and_refused(desk, store, engine):
     store(adopted_on=PAST, in_force_on=PAST)
     page = desk.get("/beheer/verordening/data/1")
