@@ -7,12 +7,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.bylaw import fixed
 from participation.bylaw.keys import key_for
 from participation.bylaw.matching import Change, Match, compare
 from participation.bylaw.models import Explanation, Part, PartKind, Version
 from participation.bylaw.regulation import Heading, NotUnderstood, PartText, Regulation
 from participation.bylaw.revisions import newest, shown
 from participation.languages import gettext
+
+GUARDS = fixed.__name__
+"""Named, so that the guard of the legal text is there wherever the ordinance is changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -379,3 +379,9 @@ def test_the_first_page_of_the_desk_says_what_is_left_to_explain(desk, reader, s
     assert left in page.links()
     assert page.links()["1 uitleg moet worden gecontroleerd."] == "/beheer/verordening/1"
     assert left not in reader.get("/beheer/").text
+
+
+def test_the_guard_of_the_legal_text_is_there_wherever_the_site_is():
+    from participation.bylaw import actions
+
+    assert FixedTextError.__module__ == actions.GUARDS
