@@ -3,14 +3,15 @@
 Nothing here holds anything of a test: templates and rules are the same in all of them.
 """
 
-from collections.abc import Callable
 from types import CodeType
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
+
+COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
 
 
 class CompiledTemplates(BytecodeCache):
@@ -27,21 +28,24 @@ class CompiledTemplates(BytecodeCache):
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
-class LateRule(Rule):
-    """A rule that compiles what builds its address when one is first built."""
+class KnownRule(Rule):
+    """A rule that is compiled once, whatever number of applications has it.
 
-    def _compile_builder(self, *kind: bool) -> Callable[..., tuple[str, str]]:
-        compile_now, compiled = super()._compile_builder, []
+    The site has no converters of its own, and those of the library keep nothing of an application.
+    """
 
-        def build(rule: Rule, /, **values: Any) -> tuple[str, str]:
-            if not compiled:
-                compiled.append(compile_now(*kind))
-            return compiled[0](rule, **values)
+    known: ClassVar[dict[tuple[object, ...], dict[str, Any]]] = {}
 
-        return build
+    def compile(self) -> None:
+        defaults = tuple((self.defaults or {}).items())
+        key = (self.rule, defaults, self.subdomain, self.host, self.merge_slashes)
+        if key not in self.known:
+            super().compile()
+            self.known[key] = {name: getattr(self, name) for name in COMPILED}
+        vars(self).update(self.known[key])
 
 
 def share() -> None:
     """Let every application that is made from now on use these."""
     Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
-    Flask.url_rule_class = LateRule
+    Flask.url_rule_class = KnownRule

@@ -3,9 +3,10 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import hypothesis
@@ -23,6 +24,7 @@ from participation.rounds.models import Survey, SurveyVersion
 from surveys.areas import AreaTree
 from surveys.reading_areas import read_areas
 from tests import caches
+from tests.beginnings import Beginnings
 from tests.databases import Emptier, Engines, make_template, postgresql
 from tests.visitor import Visitor
 
@@ -109,13 +111,27 @@ def session(engine: Engine) -> Iterator[Session]:
         yield own
 
 
+@pytest.fixture(scope="session")
+def beginnings() -> Beginnings:
+    return Beginnings()
+
+
 @pytest.fixture
-def areas(session: Session) -> AreaTree:
+def begin(beginnings: Beginnings, session: Session) -> Callable[[str, Callable[[], object]], None]:
+    """Write what a function writes, and commit; the second time as the rows of the first."""
+    return partial(beginnings.write, session)
+
+
+@pytest.fixture(scope="session")
+def brunssum() -> AreaTree:
+    return read_areas(BRUNSSUM)
+
+
+@pytest.fixture
+def areas(session: Session, begin, brunssum: AreaTree) -> AreaTree:
     """Brunssum's areas, in the database."""
-    tree = read_areas(BRUNSSUM)
-    import_areas(session, tree, gemeente="GM0899")
-    session.commit()
-    return tree
+    begin("areas of brunssum", lambda: import_areas(session, brunssum, gemeente="GM0899"))
+    return brunssum
 
 
 @pytest.fixture

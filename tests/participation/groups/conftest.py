@@ -25,13 +25,16 @@ TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def programme(app: Flask, session: Session) -> Session:
+def programme(app: Flask, session: Session, begin) -> Session:
     """The lists, offers and groups of Heidedorp, on the site of Brunssum with its areas."""
-    import_areas(session, read_areas(HEIDEDORP / "areas.csv"), gemeente="GM9999")
-    load_file(
-        session, app.extensions["municipality"], today=TODAY, path=HEIDEDORP / "participation.toml"
-    )
-    session.commit()
+    municipality, file = app.extensions["municipality"], HEIDEDORP / "participation.toml"
+    tree = read_areas(HEIDEDORP / "areas.csv")
+
+    def load() -> None:
+        import_areas(session, tree, gemeente="GM9999")
+        load_file(session, municipality, today=TODAY, path=file)
+
+    begin("programme of heidedorp", load)
     return session
 
 

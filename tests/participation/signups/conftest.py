@@ -34,10 +34,10 @@ class Letter:
 
 
 @pytest.fixture
-def programme(areas, session):
+def programme(areas, session, begin):
     """The offers, lists, consent and groups of Brunssum."""
-    load_file(session, read_municipality("brunssum"), today=date(2026, 3, 1))
-    session.commit()
+    brunssum = read_municipality("brunssum")
+    begin("programme of brunssum", lambda: load_file(session, brunssum, today=date(2026, 3, 1)))
 
 
 @pytest.fixture
