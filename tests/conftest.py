@@ -117,7 +117,9 @@ def beginnings() -> Beginnings:
 
 
 @pytest.fixture
-def begin(beginnings: Beginnings, session: Session) -> Callable[[str, Callable[[], object]], None]:
+def begin_with(
+    beginnings: Beginnings, session: Session
+) -> Callable[[str, Callable[[], object]], None]:
     """Write what a function writes, and commit; the second time as the rows of the first."""
     return partial(beginnings.write, session)
 
@@ -128,9 +130,9 @@ def brunssum() -> AreaTree:
 
 
 @pytest.fixture
-def areas(session: Session, begin, brunssum: AreaTree) -> AreaTree:
+def areas(session: Session, begin_with, brunssum: AreaTree) -> AreaTree:
     """Brunssum's areas, in the database."""
-    begin("areas of brunssum", lambda: import_areas(session, brunssum, gemeente="GM0899"))
+    begin_with("areas of brunssum", lambda: import_areas(session, brunssum, gemeente="GM0899"))
     return brunssum
 
 

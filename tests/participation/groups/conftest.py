@@ -25,7 +25,7 @@ TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
-def programme(app: Flask, session: Session, begin) -> Session:
+def programme(app: Flask, session: Session, begin_with) -> Session:
     """The lists, offers and groups of Heidedorp, on the site of Brunssum with its areas."""
     municipality, file = app.extensions["municipality"], HEIDEDORP / "participation.toml"
     tree = read_areas(HEIDEDORP / "areas.csv")
@@ -34,7 +34,7 @@ def programme(app: Flask, session: Session, begin) -> Session:
         import_areas(session, tree, gemeente="GM9999")
         load_file(session, municipality, today=TODAY, path=file)
 
-    begin("programme of heidedorp", load)
+    begin_with("programme of heidedorp", load)
     return session
 
 

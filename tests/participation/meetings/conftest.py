@@ -53,14 +53,16 @@ class Letter:
 
 
 @pytest.fixture
-def programme(areas, session, begin) -> Session:
+def programme(areas, session, begin_with) -> Session:
     """The lists, offers and groups of Brunssum.
 
     What was committed stays readable: a look at it would begin a transaction and hold the lock.
     """
     session.expire_on_commit = False
     brunssum = read_municipality("brunssum")
-    begin("programme of brunssum", lambda: load_file(session, brunssum, today=date(2026, 3, 1)))
+    begin_with(
+        "programme of brunssum", lambda: load_file(session, brunssum, today=date(2026, 3, 1))
+    )
     return session
 
 

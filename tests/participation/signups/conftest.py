@@ -34,10 +34,12 @@ class Letter:
 
 
 @pytest.fixture
-def programme(areas, session, begin):
+def programme(areas, session, begin_with):
     """The offers, lists, consent and groups of Brunssum."""
     brunssum = read_municipality("brunssum")
-    begin("programme of brunssum", lambda: load_file(session, brunssum, today=date(2026, 3, 1)))
+    begin_with(
+        "programme of brunssum", lambda: load_file(session, brunssum, today=date(2026, 3, 1))
+    )
 
 
 @pytest.fixture
