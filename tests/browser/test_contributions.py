@@ -46,6 +46,7 @@ def look(page: Page, address: str = "") -> list[str]:
     """Return what is wrong with a page: what axe finds, and whether it is too wide."""
     if address:
         page.goto(address)
+    page.wait_for_load_state()  # A click may still be on its way to this page.
     wide = not page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     return violations(page) + ([f"{page.url} is too wide"] if wide else [])
 
