@@ -5,13 +5,13 @@ part of the programme has a function of its own here, and `fill_programme` calls
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
+from participation.demo_scene import Scene
 from participation.indicators.actions import note_room
 from participation.indicators.gas import BASE_YEAR
 from participation.indicators.models import GasUse, InsulationRoom
@@ -120,22 +120,6 @@ MANAGERS: Final = (
     ("045 000 00 04", "Elke maandag van 9 tot 11 uur", "Kantine van de sporthal"),
     ("045 000 00 05", "Elke vrijdag van 13 tot 15 uur", "Gemeentehuis, bij de balie"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the parts of the programme have to do with.
-
-    running, finished  the two trajectories
-    buurten            codes of the buurten with figures of their own
-    today              the demo's day
-    """
-
-    municipality: Municipality
-    running: Trajectory
-    finished: Trajectory
-    buurten: Sequence[str]
-    today: date
 
 
 def fill_programme(

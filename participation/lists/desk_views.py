@@ -29,12 +29,14 @@ PATHS: Final = {
     "soorten-bijeenkomsten": ListName.MEETING_KIND,
     "afdelingen": ListName.DEPARTMENT,
     "domeinen": ListName.DOMAIN,
+    "maatregelen": ListName.MEASURE,
 }
 TITLES: Final = {
     ListName.GROUP_KIND: _("Kinds of groups"),
     ListName.MEETING_KIND: _("Kinds of meetings"),
     ListName.DEPARTMENT: _("Departments"),
     ListName.DOMAIN: _("Domains"),
+    ListName.MEASURE: _("Measures"),
 }
 
 

@@ -18,6 +18,7 @@ class ListName(StrEnum):
     MEETING_KIND = "meeting_kind"
     DEPARTMENT = "department"
     DOMAIN = "domain"
+    MEASURE = "measure"
 
 
 LIST_NAMES = ", ".join(f"'{one.value}'" for one in ListName)
