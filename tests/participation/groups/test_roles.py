@@ -10,170 +10,19 @@ from participation.access import GroupRole, Role
 from participation.groups.models import Milestone, TrainingModule
 from participation.lists.models import ListItem, ListName
 from participation.meetings.models import Agreement, Meeting, MeetingGroup
-from tests.visitor import Visitor
-
-VISITOR = "visitor"
-ELSEWHERE_FACILITATOR = "facilitator of another group"
-FACILITATOR = "facilitator of this group"
-ELSEWHERE_SECRETARY = "secretary of another group"
-SECRETARY = "secretary of this group"
-READER = "reader"
-EDITOR = "editor"
-ADMINISTRATOR = "administrator"
-EVERYBODY = (
-    VISITOR,
-    ELSEWHERE_FACILITATOR,
-    FACILITATOR,
-    ELSEWHERE_SECRETARY,
-    SECRETARY,
-    READER,
-    EDITOR,
+from tests.participation.groups.allowed import (
     ADMINISTRATOR,
+    ALLOWED,
+    EDITOR,
+    ELSEWHERE_FACILITATOR,
+    ELSEWHERE_SECRETARY,
+    EVERYBODY,
+    FACILITATOR,
+    READER,
+    SECRETARY,
+    SIGNED_IN,
 )
-
-DOOR = set(EVERYBODY)
-SIGNED_IN = DOOR - {VISITOR}
-READERS = {READER, EDITOR, ADMINISTRATOR}
-EDITORS = {EDITOR, ADMINISTRATOR}
-ADMINISTRATORS = {ADMINISTRATOR}
-RUN_IT = {FACILITATOR, SECRETARY, ADMINISTRATOR}
-SECRETARIES = {SECRETARY, ADMINISTRATOR}
-ANY_SECRETARY = {ELSEWHERE_SECRETARY, SECRETARY, ADMINISTRATOR}
-
-ALLOWED = {
-    "accounts.sign_in": DOOR,
-    "accounts.sign_out": DOOR,
-    "bylaw_comments.report": READERS,
-    "bylaw_comments.report_on_paper": READERS,
-    "bylaw_desk.check": EDITORS,
-    "bylaw_desk.dates": ADMINISTRATORS,
-    "bylaw_desk.explanation": READERS,
-    "bylaw_desk.new_word": EDITORS,
-    "bylaw_desk.publish": ADMINISTRATORS,
-    "bylaw_desk.remove": ADMINISTRATORS,
-    "bylaw_desk.remove_word": EDITORS,
-    "bylaw_desk.revision": READERS,
-    "bylaw_desk.send_in": ADMINISTRATORS,
-    "bylaw_desk.throw_away": ADMINISTRATORS,
-    "bylaw_desk.upload": ADMINISTRATORS,
-    "bylaw_desk.version": READERS,
-    "bylaw_desk.versions": READERS,
-    "bylaw_desk.word": EDITORS,
-    "bylaw_desk.words": READERS,
-    "bylaw_desk.write": EDITORS,
-    "contact_desk.moment": EDITORS,
-    "contact_desk.moments": READERS,
-    "contact_desk.new_moment": EDITORS,
-    "contact_desk.note_done": EDITORS,
-    "contact_desk.remove_moment": EDITORS,
-    "contributions_desk.contribution": READERS,
-    "contributions_desk.contributions": READERS,
-    "contributions_desk.enter": EDITORS,
-    "contributions_desk.hide": EDITORS,
-    "contributions_desk.reply": EDITORS,
-    "contributions_desk.show": EDITORS,
-    "desk.brake": EDITORS,
-    "desk.confirm": ADMINISTRATORS,
-    "desk.survey": READERS,
-    # Who is from outside is led from here to the own groups.
-    "desk.week": SIGNED_IN,
-    "groups_desk.all_groups": SIGNED_IN,
-    "groups_desk.attendance": RUN_IT,
-    "groups_desk.confirm": SECRETARIES,
-    "groups_desk.consent": ADMINISTRATORS,
-    "groups_desk.decline": SECRETARIES,
-    # The file of members is for the secretary of the group alone.
-    "groups_desk.download": {SECRETARY},
-    "groups_desk.end": SECRETARIES,
-    "groups_desk.enter_sign_up": ANY_SECRETARY,
-    "groups_desk.find": ANY_SECRETARY,
-    "groups_desk.invite_by_letter": SECRETARIES,
-    "groups_desk.invite_by_mail": SECRETARIES,
-    "groups_desk.join_people": SECRETARIES,
-    "groups_desk.leave_team": ADMINISTRATORS,
-    "groups_desk.member": SECRETARIES,
-    "groups_desk.milestone": RUN_IT,
-    "groups_desk.module": SECRETARIES,
-    "groups_desk.new_group": ADMINISTRATORS,
-    "groups_desk.new_milestone": RUN_IT,
-    "groups_desk.new_module": SECRETARIES,
-    "groups_desk.new_offer": ADMINISTRATORS,
-    "groups_desk.offer": ADMINISTRATORS,
-    "groups_desk.offers": ADMINISTRATORS,
-    "groups_desk.page": RUN_IT,
-    "groups_desk.place": SECRETARIES,
-    "groups_desk.remove_milestone": RUN_IT,
-    "groups_desk.run": RUN_IT,
-    "groups_desk.settings": ADMINISTRATORS,
-    "groups_desk.sign_up": SECRETARIES,
-    "groups_desk.sign_ups": ANY_SECRETARY,
-    "groups_desk.spread": SECRETARIES,
-    "groups_desk.team": ADMINISTRATORS,
-    "groups_desk.training": RUN_IT,
-    "groups_desk.wait": SECRETARIES,
-    "indicators_desk.areas": READERS,
-    "indicators_desk.history": READERS,
-    "indicators_desk.note": EDITORS,
-    "intakes_desk.as_json": EDITORS,
-    "intakes_desk.as_pdf": EDITORS,
-    "intakes_desk.choose_kind": EDITORS,
-    "intakes_desk.enter": EDITORS,
-    "intakes_desk.finish": EDITORS,
-    "intakes_desk.intake": EDITORS,
-    # The list has no names in it.
-    "intakes_desk.intakes": READERS,
-    "intakes_desk.kind": ADMINISTRATORS,
-    "intakes_desk.kinds": ADMINISTRATORS,
-    "intakes_desk.letter": EDITORS,
-    "intakes_desk.take_back": EDITORS,
-    "intakes_desk.take_on": EDITORS,
-    "intakes_desk.wait": EDITORS,
-    "lists_desk.all_lists": ADMINISTRATORS,
-    "lists_desk.item": ADMINISTRATORS,
-    "lists_desk.new_item": ADMINISTRATORS,
-    "mail_desk.calendar": ADMINISTRATORS,
-    "mail_desk.done": ADMINISTRATORS,
-    "mail_desk.messages": ADMINISTRATORS,
-    "mail_desk.read": ADMINISTRATORS,
-    "mail_desk.send_again": ADMINISTRATORS,
-    "mail_desk.written": ADMINISTRATORS,
-    "manager_desk.manager": EDITORS,
-    "manager_desk.managers": READERS,
-    "manager_desk.remove_manager": EDITORS,
-    "meetings_desk.agreements": RUN_IT,
-    "meetings_desk.all_meetings": READERS,
-    "meetings_desk.call_off": RUN_IT,
-    "meetings_desk.change": RUN_IT,
-    "meetings_desk.compensations": SECRETARIES,
-    "meetings_desk.compensations_csv": SECRETARIES,
-    "meetings_desk.new": ADMINISTRATORS,
-    "meetings_desk.new_of_group": RUN_IT,
-    "meetings_desk.of_group": RUN_IT,
-    "meetings_desk.outcome": RUN_IT,
-    "meetings_desk.quarters": READERS,
-    "meetings_desk.report": RUN_IT,
-    "meetings_desk.row": RUN_IT,
-    "meetings_desk.run": RUN_IT,
-    "meetings_desk.sheet": RUN_IT,
-    "programme_desk.begin": ADMINISTRATORS,
-    "programme_desk.dates": EDITORS,
-    "programme_desk.effort": EDITORS,
-    "programme_desk.efforts": READERS,
-    "programme_desk.lesson": EDITORS,
-    "programme_desk.lessons": READERS,
-    "programme_desk.new_lesson": EDITORS,
-    "programme_desk.news": EDITORS,
-    "programme_desk.plan": EDITORS,
-    "programme_desk.publish": ADMINISTRATORS,
-    "programme_desk.publish_plan": ADMINISTRATORS,
-    "programme_desk.publish_report": ADMINISTRATORS,
-    "programme_desk.report": EDITORS,
-    "programme_desk.result": EDITORS,
-    "programme_desk.texts": EDITORS,
-    "programme_desk.trajectories": READERS,
-    "programme_desk.trajectory": READERS,
-    "writing_desk.writing_aid": READERS,
-}
+from tests.visitor import Visitor
 
 
 def rules(app):
