@@ -24,7 +24,7 @@ from participation.meetings.models import AgreementState, Meeting, Visibility
 from participation.meetings.times import moment_of
 from participation.municipality import Municipality
 from participation.signups.actions import Request, enter
-from participation.signups.models import Asks, Need, Offer, SignUp, Source
+from participation.signups.models import Asks, Interest, Need, Offer, SignUp, Source
 from participation.signups.people import Details
 
 BUURT: Final = 3
@@ -81,6 +81,9 @@ class _Cast:
             return {"department_id": item(ListName.DEPARTMENT), "manager_knows": True}
         if asks is Asks.ORGANISATION:
             return {"domain_id": item(ListName.DOMAIN), "organisation": f"Organisatie {number}"}
+        if asks is Asks.INTEREST:
+            interest = tuple(Interest)[number % len(Interest)]
+            return {"interest": interest, "measure_id": item(ListName.MEASURE)}
         return {}
 
 

@@ -16,6 +16,7 @@ from participation.signups.models import (
     REASON_LENGTH,
     WISH_LENGTH,
     Asks,
+    Interest,
 )
 
 LONGEST_ADDRESS: Final = 320
@@ -77,6 +78,8 @@ class EntryForm(GuardedForm):
     domain = Choice()
     department = Choice()
     manager_knows = Choice()
+    interest = Choice()
+    measure = Choice()
     consents = BooleanField()
 
     def __init__(self, *args: Any, asks: Asks, **options: Any) -> None:
@@ -114,6 +117,17 @@ class EntryForm(GuardedForm):
         """A member of staff names the department."""
         if self.asks is Asks.DEPARTMENT and not field.data:
             raise ValidationError(gettext("Choose the department."))
+
+    def validate_interest(self, field: Choice) -> None:
+        """Who is asked whether they take part with their house has said yes, maybe or no."""
+        if self.asks is Asks.INTEREST and not field.data:
+            raise ValidationError(gettext("Choose yes, maybe or no."))
+
+    def validate_measure(self, field: Choice) -> None:
+        """And who did not say no, with what."""
+        is_asked = self.interest.data in {Interest.YES.value, Interest.MAYBE.value}
+        if self.asks is Asks.INTEREST and is_asked and not field.data:
+            raise ValidationError(gettext("Choose the measure."))
 
     def validate_consents(self, field: BooleanField) -> None:
         """Without consent nothing is kept."""

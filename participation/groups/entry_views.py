@@ -1,6 +1,6 @@
 """The desk page on which a sign-up by telephone or on paper is typed in."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -22,7 +22,7 @@ from participation.lists.models import ListName
 from participation.lists.queries import open_items
 from participation.lists.wording import in_plain
 from participation.signups.actions import Request, enter
-from participation.signups.models import Asks, ConsentText, Need, Offer, Source
+from participation.signups.models import Asks, ConsentText, Interest, Need, Offer, Source
 from participation.signups.people import Details
 from participation.signups.queries import newest_consent
 
@@ -59,14 +59,18 @@ def _form(offer: Offer) -> EntryForm:
     form.language.choices = [(one, OWN_NAMES.get(one, one)) for one in site().languages]
     form.needs.choices = [(one.value, sentences.need(one.value)) for one in Need]
     form.manager_knows.choices = [("yes", _("yes")), ("no", _("no"))]
-    for field, name in ((form.domain, ListName.DOMAIN), (form.department, ListName.DEPARTMENT)):
+    form.interest.choices = [(one.value, sentences.interest(one.value)) for one in Interest]
+    for field, name in (
+        (form.domain, ListName.DOMAIN),
+        (form.department, ListName.DEPARTMENT),
+        (form.measure, ListName.MEASURE),
+    ):
         items = open_items(db.session, name)
         field.choices = [(str(item.id), in_plain(item.names)) for item in items]
     return form
 
 
 def _request(form: EntryForm, offer: Offer, consent: ConsentText) -> Request:
-    organisation, department = offer.asks == "organisation", offer.asks == "department"
     details = Details(
         first_name=form.first_name.data or "",
         email=form.email.data or None,
@@ -79,11 +83,22 @@ def _request(form: EntryForm, offer: Offer, consent: ConsentText) -> Request:
         offer=offer,
         details=details,
         wish=form.wish.data or "",
-        organisation=form.organisation.data or "" if organisation else "",
-        domain_id=int(form.domain.picked) if organisation else None,
-        department_id=int(form.department.picked) if department else None,
-        manager_knows=KNOWS.get(form.manager_knows.picked) if department else None,
         consent_version=consent.version,
         source=Source(form.source.picked),
         source_note=form.source_note.data or "",
+        **_asked(form),
     )
+
+
+def _asked(form: EntryForm) -> dict[str, Any]:
+    """Return what the offer asks besides."""
+    if form.asks is Asks.ORGANISATION:
+        domain = int(form.domain.picked)
+        return {"organisation": form.organisation.data or "", "domain_id": domain}
+    if form.asks is Asks.DEPARTMENT:
+        knows, department = KNOWS.get(form.manager_knows.picked), int(form.department.picked)
+        return {"department_id": department, "manager_knows": knows}
+    if form.asks is Asks.INTEREST:
+        measure = int(form.measure.picked) if form.measure.picked else None
+        return {"interest": Interest(form.interest.picked), "measure_id": measure}
+    return {}

@@ -6,7 +6,7 @@ from participation.groups.models import SpreadBy
 from participation.groups.spread import Filling
 from participation.languages import gettext as _
 from participation.mail.models import Outcome
-from participation.signups.models import Asks, Need, Source, State
+from participation.signups.models import Asks, Interest, Need, Source, State
 
 
 def state(value: str) -> str:
@@ -47,7 +47,17 @@ def asks(value: str) -> str:
         Asks.NOTHING: _("nothing more"),
         Asks.ORGANISATION: _("organisation and domain"),
         Asks.DEPARTMENT: _("department, and whether the manager knows"),
+        Asks.INTEREST: _("yes, maybe or no, and which measure"),
     }[Asks(value)]
+
+
+def interest(value: str) -> str:
+    """Return whether somebody wants to take part in a measure."""
+    return {
+        Interest.YES: _("yes"),
+        Interest.MAYBE: _("maybe"),
+        Interest.NO: _("no"),
+    }[Interest(value)]
 
 
 def level(value: str) -> str:

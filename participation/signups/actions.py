@@ -152,6 +152,7 @@ def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     _forget_proof(session, sign_up)
     sign_up.wish, sign_up.organisation, sign_up.source_note = "", "", ""
     sign_up.domain_id, sign_up.department_id, sign_up.manager_knows = None, None, None
+    sign_up.interest, sign_up.measure_id = None, None
     sign_up.state, sign_up.decided_on = State.WITHDRAWN.value, now.date()
     sign_up.kept_until = now.date()
 

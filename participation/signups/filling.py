@@ -8,8 +8,16 @@ from participation.areas.finding import BuurtNotFoundError, find_buurt
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.lists.models import ListItem
-from participation.signups.forms import ELSEWHERE, YES, JoinForm, PartnerForm, PersonForm, StaffForm
-from participation.signups.models import ConsentText, Offer
+from participation.signups.forms import (
+    ELSEWHERE,
+    YES,
+    InterestForm,
+    JoinForm,
+    PartnerForm,
+    PersonForm,
+    StaffForm,
+)
+from participation.signups.models import ConsentText, Interest, Offer
 from participation.signups.people import Details
 from participation.signups.requests import Request
 from participation.signups.shelf import Places
@@ -35,9 +43,9 @@ def read_request(
 
 
 def with_words(request: Request, form: JoinForm, words: list[ListItem]) -> Request:
-    """Add what the form of an organisation or of staff asks besides.
+    """Add what the form of an organisation, of staff or of a measure asks besides.
 
-    words  the list from which domain or department was chosen
+    words  the list from which domain, department or measure was chosen
     """
     numbers = {one.code: one.id for one in words}
     if isinstance(form, PartnerForm):
@@ -46,6 +54,9 @@ def with_words(request: Request, form: JoinForm, words: list[ListItem]) -> Reque
     if isinstance(form, StaffForm):
         knows, department = form.manager.data == YES, numbers[form.department.data or ""]
         return replace(request, department_id=department, manager_knows=knows)
+    if isinstance(form, InterestForm):
+        interest, measure = Interest(form.interest.data or ""), numbers.get(form.measure.data or "")
+        return replace(request, interest=interest, measure_id=measure)
     return request
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from wtforms import BooleanField, Form, HiddenField, StringField
+from wtforms import BooleanField, Form, HiddenField, StringField, ValidationError
 from wtforms.validators import DataRequired
 
+from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.signups.fields import (
     AtMost,
@@ -24,7 +25,9 @@ from participation.signups.models import (
     ORGANISATION_LENGTH,
     WISH_LENGTH,
     Asks,
+    Interest,
 )
+from participation.signups.sentences import interest_names
 
 ELSEWHERE: Final = "elders"
 YES: Final = "ja"
@@ -80,10 +83,28 @@ class StaffForm(JoinForm):
     manager = Chosen(validators=[OneOf(_("Say whether your manager knows."))])
 
 
+class MeasureFields(Form):
+    """Whether somebody wants to take part in a measure for their own house, and in which."""
+
+    interest = Chosen(validators=[OneOf(_("Choose yes, maybe or no."))])
+    measure = Chosen()
+
+    def validate_measure(self, field: Chosen) -> None:
+        """Who says no need not choose one."""
+        is_asked = self.interest.data in {Interest.YES.value, Interest.MAYBE.value}
+        if is_asked and field.data not in {code for code, _name in field.options}:
+            raise ValidationError(gettext("Choose what you want to do with your house."))
+
+
+class InterestForm(JoinForm, MeasureFields):
+    """Say whether one wants to take part with one's own house."""
+
+
 FORMS: Final[Mapping[Asks, type[JoinForm]]] = {
     Asks.NOTHING: JoinForm,
     Asks.ORGANISATION: PartnerForm,
     Asks.DEPARTMENT: StaffForm,
+    Asks.INTEREST: InterestForm,
 }
 
 
@@ -99,13 +120,16 @@ class InvitationForm(Form):
     code = StringField(validators=[DataRequired(_("Fill in the code of your invitation."))])
 
 
-def set_options(form: JoinForm, words: Sequence[tuple[str, str]]) -> None:
+def set_options(form: Form, words: Sequence[tuple[str, str]]) -> None:
     """Put the options in the fields where one of them is chosen.
 
-    words  code and name of each domain or department, whichever the form asks
+    words  code and name of each domain, department or measure, whichever the form asks
     """
     if isinstance(form, PartnerForm):
         form.domain.options = words
     if isinstance(form, StaffForm):
         form.department.options = words
         form.manager.options = [(YES, str(_("Yes"))), (NO, str(_("No")))]
+    if isinstance(form, MeasureFields):
+        form.measure.options = words
+        form.interest.options = [(one.value, name) for one, name in interest_names().items()]

@@ -42,6 +42,7 @@ class Asks(StrEnum):
     NOTHING = "nothing"
     ORGANISATION = "organisation"
     DEPARTMENT = "department"
+    INTEREST = "interest"
 
 
 class Interest(StrEnum):
@@ -187,7 +188,8 @@ class SignUp(Base):
 
     wish          what they want to achieve
     source_note   where a sign-up by telephone or on paper came from
-    interest      whether they want to take part in a measure, and which; where the offer asks it
+    interest      whether they want to take part in a measure, and which; where the offer asks it.
+                  A no is kept so that nobody calls about it again, and has no measure
     consent_on    day of the consent, and which wording it had
     decided_on    day of the last decision of staff
     reason        why it was declined, as the person reads it

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from participation.signups.models import Need, Offer, Person, SignUp, Source
+from participation.signups.models import Interest, Need, Offer, Person, SignUp, Source
 from participation.signups.people import Details, fill_in
 
 ANSWERS: Final = (
@@ -15,11 +15,16 @@ ANSWERS: Final = (
     "domain_id",
     "department_id",
     "manager_knows",
+    "interest",
+    "measure_id",
     "consent_version",
     "source",
     "source_note",
 )
 """Columns of a sign-up that come from the form."""
+
+NOT_OF_A_NO: Final[dict[str, Any]] = {"wish": "", "measure_id": None}
+"""Columns that stay empty for who does not want to take part: nobody needs them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +43,19 @@ class Request:
     domain_id: int | None = None
     department_id: int | None = None
     manager_knows: bool | None = None
+    interest: Interest | None = None
+    measure_id: int | None = None
     consent_version: int
     source: Source = Source.WEB
     source_note: str = ""
     invitation_id: int | None = None
 
     def answers(self) -> dict[str, Any]:
-        """Return the columns of the sign-up."""
-        return {name: getattr(self, name) for name in ANSWERS} | {"source": self.source.value}
+        """Return the columns of the sign-up; of a no only that it is one."""
+        found = {name: getattr(self, name) for name in ANSWERS} | {"source": self.source.value}
+        if self.interest is not None:
+            found |= {"interest": self.interest.value}
+        return found | NOT_OF_A_NO if self.interest is Interest.NO else found
 
 
 def pack(request: Request, today: date) -> bytes:
@@ -72,7 +82,8 @@ def take_over(sign_up: SignUp, packed: bytes) -> date:
     telephone = new or person.telephone
     fill_in(person, replace(details, email=person.email, telephone=telephone))
     for name in ANSWERS:
-        setattr(sign_up, name, content["answers"][name])
+        # What was packed before a column was there says nothing of it.
+        setattr(sign_up, name, content["answers"].get(name))
     asked_on = date.fromisoformat(content["on"])
     sign_up.consent_on = asked_on
     return asked_on

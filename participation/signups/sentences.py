@@ -3,7 +3,7 @@
 from participation.languages import gettext as _
 from participation.languages import ngettext
 from participation.lists.wording import in_plain, in_words
-from participation.signups.models import Need, Offer, State
+from participation.signups.models import Interest, Need, Offer, State
 from participation.signups.proving import ExpiredProofError, ProofError, WrongCodeError
 from participation.signups.wording import FIELDS, field_of
 
@@ -62,6 +62,15 @@ def need_names() -> dict[Need, str]:
         Need.LANGUAGE: _("Help with the language"),
         Need.CHILDCARE: _("Someone to look after my children"),
         Need.DAYTIME_FEE: _("A compensation when it is during working hours"),
+    }
+
+
+def interest_names() -> dict[Interest, str]:
+    """Return what somebody can say to the question whether they want to take part."""
+    return {
+        Interest.YES: _("Yes, I want to take part"),
+        Interest.MAYBE: _("Maybe, I want to know more first"),
+        Interest.NO: _("No, I do not want to take part"),
     }
 
 

@@ -50,7 +50,11 @@ from participation.signups.visiting import local_now, offered, places, refuse_fo
 
 blueprint = Blueprint("signups", __name__)
 MOST_TIMES: Final = 5
-LISTS = {Asks.ORGANISATION: ListName.DOMAIN, Asks.DEPARTMENT: ListName.DEPARTMENT}
+LISTS: Final = {
+    Asks.ORGANISATION: ListName.DOMAIN,
+    Asks.DEPARTMENT: ListName.DEPARTMENT,
+    Asks.INTEREST: ListName.MEASURE,
+}
 
 
 @blueprint.get("/meedoen")

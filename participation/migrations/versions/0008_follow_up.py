@@ -10,3 +10,5 @@ def upgrade() -> None:
     """Widen the CHECK of the lists."""
     lists = "list IN ('group_kind', 'meeting_kind', 'department', 'domain', 'measure')"
     replace_check("list_item", "list", lists)
+    asks = "asks IN ('nothing', 'organisation', 'department', 'interest')"
+    replace_check("offer", "asks", asks)
