@@ -34,6 +34,7 @@ class GroupSettings:
     target: int | None
     spread_by: str | None
     is_quarterly: bool
+    is_network: bool
     is_public: bool
 
 
@@ -60,6 +61,28 @@ def set_group(group: Group, settings: GroupSettings) -> None:
     group.kind_id, group.offer_id = settings.kind_id, settings.offer_id
     group.area, group.target, group.spread_by = settings.area, settings.target, settings.spread_by
     group.is_quarterly, group.is_public = settings.is_quarterly, settings.is_public
+    group.is_network = settings.is_network
+
+
+def stored_network(group: Group) -> dict[str, str]:
+    """Return the short texts of a network by name and language, as "who_nl"."""
+    return {
+        f"{name}_{language}": str(text)
+        for language, own in group.network.items()
+        for name, text in own.items()
+    }
+
+
+def set_network(group: Group, texts: Mapping[str, Mapping[str, str]]) -> None:
+    """Change the short texts of a network.
+
+    texts  by name (see `groups.networks`) and language; what is not there is empty from now on
+    """
+    network: dict[str, dict[str, str]] = {}
+    for name, own in texts.items():
+        for language, text in own.items():
+            network.setdefault(language, {})[name] = text
+    group.network = network
 
 
 def set_spread(session: Session, group: Group, targets: Mapping[Key, int]) -> None:

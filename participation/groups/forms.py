@@ -8,6 +8,7 @@ from wtforms import BooleanField, ValidationError
 
 from participation.forms import GuardedForm
 from participation.groups.models import PAGE_LENGTH, TITLE_LENGTH
+from participation.groups.networks import NETWORK_LENGTH, NETWORK_TEXTS
 from participation.groups.spread import Key
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
@@ -33,6 +34,7 @@ class GroupForm(ChangeForm):
     target = WholeNumber(most=MOST_MEMBERS)
     spread_by = Choice()
     is_quarterly = BooleanField()
+    is_network = BooleanField()
     is_public = BooleanField()
 
 
@@ -49,6 +51,16 @@ class PageForm(ChangeForm):
     about = prose(PAGE_LENGTH)
     news = prose(PAGE_LENGTH)
     agenda = prose(PAGE_LENGTH)
+
+
+class NetworkForm(ChangeForm):
+    """What each neighbourhood network says in short; its fields come with the languages."""
+
+
+def network_form(languages: Sequence[str]) -> type[NetworkForm]:
+    """Return the form with each short text in each language."""
+    texts = {name: lambda sentence: prose(NETWORK_LENGTH, sentence) for name in NETWORK_TEXTS}
+    return in_languages(NetworkForm, texts, languages, "")
 
 
 class MilestoneForm(ChangeForm):

@@ -106,6 +106,7 @@ def _add_group(
         target=facts.target,
         spread_by=facts.spread_by or None,
         is_quarterly=facts.quarterly,
+        is_network=facts.network,
         about=facts.about,
     )
     session.add(group)

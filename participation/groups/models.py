@@ -44,7 +44,8 @@ class Group(Base):
     spread_by  over what the members should be spread; None: it does not matter
     is_quarterly  meets every quarter together with all other groups that have this
     is_public  its page is for everybody
-    network    of a neighbourhood network: who, where, what and join, each in a few own words
+    is_network  a neighbourhood network: it says the same few things in short as the others do
+    network    what it then says, by language: who, what, where, join, contact
     about, news, agenda  what the group writes of itself: plain text, paragraphs between empty lines
     """
 
@@ -64,6 +65,7 @@ class Group(Base):
     spread_by: Mapped[str | None] = mapped_column(String(10))
     is_quarterly: Mapped[bool] = mapped_column(default=False)
     is_public: Mapped[bool] = mapped_column(default=True)
+    is_network: Mapped[bool] = mapped_column(default=False)
     network: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     about: Mapped[str] = mapped_column(Text, default="")
     news: Mapped[str] = mapped_column(Text, default="")

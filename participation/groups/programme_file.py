@@ -90,6 +90,7 @@ class GroupFacts:
     target: int | None
     spread_by: str
     quarterly: bool
+    network: bool
     names: dict[str, str]
     about: str
     modules: tuple[str, ...]
@@ -169,6 +170,7 @@ def _group(part: Part) -> GroupFacts:
         target=part.number("target", MOST_MEMBERS),
         spread_by=part.choice("spread_by", ["", *SpreadBy], ""),
         quarterly=part.flag("quarterly", default=False),
+        network=part.flag("network", default=False),
         names=part.texts("names", LONGEST_NAME),
         about=part.text("about", PAGE_LENGTH, required=False),
         modules=part.lines("modules", TITLE_LENGTH),

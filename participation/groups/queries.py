@@ -28,6 +28,12 @@ def all_groups(session: Session, *, public: bool = False) -> Sequence[Group]:
     return session.scalars(wanted.order_by(Group.kind_id, Group.id)).all()
 
 
+def networks(session: Session) -> Sequence[Group]:
+    """Return the neighbourhood networks that have a public page, in the order of their address."""
+    own = select(Group).where(Group.is_network, Group.is_public)
+    return session.scalars(own.order_by(Group.slug)).all()
+
+
 def groups_of(session: Session, staff_id: int) -> Sequence[Group]:
     """Return the groups that a member of staff runs as secretary or facilitator."""
     own = select(Group).join(GroupStaff).where(GroupStaff.staff_id == staff_id)

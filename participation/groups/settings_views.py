@@ -99,6 +99,7 @@ def _stored(group: Group) -> dict[str, Any]:
         "target": group.target,
         "spread_by": group.spread_by or "",
         "is_quarterly": group.is_quarterly,
+        "is_network": group.is_network,
         "is_public": group.is_public,
     }
 
@@ -112,5 +113,6 @@ def _settings(form: GroupForm) -> GroupSettings:
         target=form.target.data,
         spread_by=form.spread_by.picked or None,
         is_quarterly=bool(form.is_quarterly.data),
+        is_network=bool(form.is_network.data),
         is_public=bool(form.is_public.data),
     )

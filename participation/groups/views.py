@@ -13,6 +13,7 @@ from participation.clock import today
 from participation.contacts import written_telephone
 from participation.database import db
 from participation.groups import queries
+from participation.groups.networks import NETWORK_TEXTS
 
 blueprint = Blueprint("groups", __name__)
 Resolver = Callable[[object], set[int]]
@@ -43,6 +44,7 @@ def group(slug: str) -> ResponseReturnValue:
         group=own,
         filled=queries.member_counts(db.session, today()).get(own.id, 0),
         milestones=queries.milestones(db.session, own),
+        network_texts=NETWORK_TEXTS,
         areas=area_tree(db.session),
         today=today(),
     )

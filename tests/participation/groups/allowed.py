@@ -82,6 +82,7 @@ ALLOWED = {
     "groups_desk.member": SECRETARIES,
     "groups_desk.milestone": RUN_IT,
     "groups_desk.module": SECRETARIES,
+    "groups_desk.network": RUN_IT,
     "groups_desk.new_group": ADMINISTRATORS,
     "groups_desk.new_milestone": RUN_IT,
     "groups_desk.new_module": SECRETARIES,
