@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.areas.addresses import Address
-from participation.areas.models import AddressArea, AreaRow
+from participation.areas.models import AddressArea, AreaRow, AreaShape
 from participation.areas.queries import area_tree
 from surveys.areas import Area, AreaTree, Level
 
@@ -56,6 +56,8 @@ def import_areas(
 ) -> int:
     """Put these areas in the place of those there are; return how many.
 
+    Where buurten come or go, borders were moved: all outlines go, and the map is one of tiles.
+
     gemeente  CBS code of the site's own gemeente
     used      areas with answers, addresses or figures: they must stay what they are in the tree
 
@@ -66,6 +68,8 @@ def import_areas(
     before = area_tree(session)
     gone = {area.code for area in before.areas if area.code not in tree}
     _check_used(before, tree, used | (_with_addresses(session) & gone))
+    if _buurten(before) != _buurten(tree):
+        session.execute(delete(AreaShape))
     # Out of the way first: positions are unique and areas point at each other.
     session.execute(update(AreaRow).values(position=-AreaRow.position - 1, joined_to=None))
     for level in (Level.BUURT, Level.WIJK):
@@ -97,6 +101,10 @@ def _check_used(before: AreaTree, tree: AreaTree, used: frozenset[str]) -> None:
 def _joining(tree: AreaTree, code: str) -> tuple[object, ...]:
     area = tree.area(code)
     return area.parent, area.joined_to, {one.code for one in tree.joined(code)}
+
+
+def _buurten(tree: AreaTree) -> set[str]:
+    return {area.code for area in tree.buurten}
 
 
 def _with_addresses(session: Session) -> frozenset[str]:

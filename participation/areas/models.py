@@ -1,9 +1,13 @@
-"""Tables of the areas and of the addresses that lie in them."""
+"""Tables of the areas, of their outlines and of the addresses that lie in them."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.database import Base
+
+VERSION_LENGTH = 12
 
 
 class AreaRow(Base):
@@ -42,3 +46,20 @@ class AddressArea(Base):
     postcode: Mapped[str] = mapped_column(String(6), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     buurt: Mapped[str] = mapped_column(ForeignKey("area.code"))
+
+
+class AreaShape(Base):
+    """The outline of a buurt, for the map: of every buurt or of none.
+
+    There is none until an operator imports the file; until then the map is one of tiles.
+    rings    list of polygons, each a list of rings, each a list of [longitude, latitude] (WGS 84)
+    source   as it stands under the map
+    version  fingerprint of all that was imported together, so that a process reads it once
+    """
+
+    __tablename__ = "area_shape"
+
+    area: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
+    rings: Mapped[list[Any]] = mapped_column(JSON)
+    source: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(String(VERSION_LENGTH))

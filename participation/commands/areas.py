@@ -21,12 +21,7 @@ from participation.indicators.models import GasUse, InsulationRoom
 from participation.meetings.models import Meeting
 from participation.news.models import NewsItem, NoticedCount
 from participation.plans.models import DistrictPlan
-from participation.programme.models import (
-    AreaShape,
-    ContactMoment,
-    DistrictManager,
-    Trajectory,
-)
+from participation.programme.models import ContactMoment, DistrictManager, Trajectory
 from participation.rounds.models import Survey
 from participation.signups.models import Person
 from surveys.reading_areas import read_areas
@@ -35,7 +30,7 @@ USES: Final = (
     *(Response.area, OpenTextRow.wijk),
     *(Person.buurt, Group.area, SpreadTarget.area, Meeting.area),
     *(Contribution.area, ContributionRound.area, Feedback.area, DistrictPlan.area),
-    *(Trajectory.area, ContactMoment.area, DistrictManager.area, AreaShape.area),
+    *(Trajectory.area, ContactMoment.area, DistrictManager.area),
     *(GasUse.area, InsulationRoom.area, NewsItem.area, NoticedCount.buurt),
 )
 """Each column that names an area in use: of answers, of people and of the programme."""

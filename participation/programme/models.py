@@ -15,7 +15,6 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     String,
-    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -230,20 +229,6 @@ class DistrictManager(Base):
     area: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
     telephone: Mapped[str] = mapped_column(String(TELEPHONE_LENGTH))
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class AreaShape(Base):
-    """The outline of an area, for the map; there is none until an operator imports the file.
-
-    rings   list of polygons, each a list of rings, each a list of [longitude, latitude] (WGS 84)
-    source  name and year of the file
-    """
-
-    __tablename__ = "area_shape"
-
-    area: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
-    rings: Mapped[list[Any]] = mapped_column(JSON)
-    source: Mapped[str] = mapped_column(Text)
 
 
 class Lesson(Base):

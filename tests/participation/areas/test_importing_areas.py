@@ -12,7 +12,7 @@ from participation.areas.actions import (
     import_areas,
 )
 from participation.areas.addresses import Address, AddressesError, read_addresses
-from participation.areas.models import AddressArea, AreaRow
+from participation.areas.models import AddressArea, AreaRow, AreaShape
 from participation.areas.queries import area_tree, buurt_of
 from surveys.areas import AreaTree
 from surveys.reading_areas import AreasError, read_areas
@@ -81,6 +81,18 @@ def test_an_area_with_addresses_can_not_go(session, tree):
 
     with pytest.raises(UsedAreasError, match="BU99990201"):
         import_areas(session, without(tree, "BU99990201"), gemeente="GM9999")
+
+
+@pytest.mark.parametrize("gone", [(), ("BU99990103",)])
+def test_outlines_stay_as_long_as_the_buurten_are_the_same(session, tree, gone):
+    for buurt in tree.buurten:
+        session.add(AreaShape(area=buurt.code, rings=[], source="CBS", version="1"))
+    session.commit()
+
+    import_areas(session, without(tree, *gone), gemeente="GM9999")
+    left = session.scalar(select(func.count()).select_from(AreaShape))
+
+    assert left == (0 if gone else len(tree.buurten))
 
 
 def test_a_file_with_a_mistake_is_not_read(tmp_path):

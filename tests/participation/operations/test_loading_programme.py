@@ -33,7 +33,7 @@ title = "Het dorpsplein"
 what = "Er komen bomen."
 contact = "Bel de gemeente."
 """
-NOT_IN_USE = {"area.parent", "area.joined_to", "address_area.buurt"}
+NOT_IN_USE = {"area.parent", "area.joined_to", "address_area.buurt", "area_shape.area"}
 """What comes with the areas themselves, and is imported anew with them."""
 
 
