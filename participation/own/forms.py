@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired
 from participation.forms import GuardedForm
 from participation.languages import lazy_gettext as _
 from participation.signups.fields import AtMost, Chosen, Email, OneOf, Paragraphs
-from participation.signups.forms import PersonForm
+from participation.signups.forms import MeasureFields, PersonForm
 from participation.signups.models import WISH_LENGTH
 
 
@@ -34,6 +34,10 @@ class WishForm(GuardedForm):
     wish = Paragraphs(
         validators=[AtMost(WISH_LENGTH, _("Your text is too long. Use at most 1,000 characters."))]
     )
+
+
+class InterestForm(GuardedForm, MeasureFields):
+    """Change whether one wants to take part with one's own house."""
 
 
 class EraseForm(GuardedForm):

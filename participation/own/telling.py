@@ -4,12 +4,13 @@ from participation.formatting import short_day
 from participation.groups.models import Membership
 from participation.languages import OWN_NAMES
 from participation.languages import gettext as _
+from participation.lists.models import ListItem
 from participation.lists.wording import in_plain
 from participation.mail.models import Outcome, OutgoingMail
 from participation.meetings.models import Rsvp, RsvpState
 from participation.own.queries import Everything
-from participation.signups.models import Need, Person, SignUp, Source, State
-from participation.signups.sentences import about_state, need_names
+from participation.signups.models import Interest, Need, Person, SignUp, Source, State
+from participation.signups.sentences import about_state, interest_names, need_names
 
 Rows = list[tuple[str, str | list[str]]]
 
@@ -34,16 +35,17 @@ def about_person(person: Person, buurt: str) -> Rows:
 
 def about_sign_up(sign_up: SignUp, everything: Everything) -> Rows:
     """Return what is kept of a sign-up; what does not apply to it is left out."""
-    state = State(sign_up.state)
     agreed = everything.consents[sign_up.consent_version]
     rows: Rows = [
-        (_("Where it stands"), about_state(state, has_groups=sign_up.offer.has_groups)),
+        (_("Where it stands"), _about_state(sign_up)),
         (_("Reason"), sign_up.reason),
         (_("What you would like to achieve"), sign_up.wish),
         (_("Organisation"), sign_up.organisation),
-        (_("Works on"), in_plain(sign_up.domain.names) if sign_up.domain else ""),
-        (_("Department"), in_plain(sign_up.department.names) if sign_up.department else ""),
+        (_("Works on"), _named(sign_up.domain)),
+        (_("Department"), _named(sign_up.department)),
         (_("Your manager knows"), _yes_or_no(sign_up.manager_knows)),
+        (_("Taking part with your house"), _interest(sign_up)),
+        (_("What you want to begin with"), _named(sign_up.measure)),
         (_("How it came in"), about_source(Source(sign_up.source))),
         (_("Note with it"), sign_up.source_note),
         (_("Signed up"), short_day(sign_up.signed_up_on)),
@@ -70,8 +72,8 @@ def about_membership(membership: Membership, everything: Everything) -> Rows:
     rows += [
         (_("Reason"), membership.end_reason),
         (_("Organisation"), membership.organisation),
-        (_("Works on"), in_plain(membership.domain.names) if membership.domain else ""),
-        (_("Department"), in_plain(membership.department.names) if membership.department else ""),
+        (_("Works on"), _named(membership.domain)),
+        (_("Department"), _named(membership.department)),
         (_("Training"), [f"{title}, {short_day(on)}" for title, on in followed]),
     ]
     return [row for row in rows if row[1]]
@@ -121,6 +123,19 @@ def about_mail(mail: OutgoingMail) -> str:
     else:
         became = _("not delivered")
     return f"{short_day(mail.queued_on)}: {about} ({became})"
+
+
+def _named(item: ListItem | None) -> str:
+    return in_plain(item.names) if item else ""
+
+
+def _about_state(sign_up: SignUp) -> str:
+    says_no, has_groups = sign_up.interest == Interest.NO, sign_up.offer.has_groups
+    return about_state(State(sign_up.state), has_groups=has_groups, says_no=says_no)
+
+
+def _interest(sign_up: SignUp) -> str:
+    return interest_names()[Interest(sign_up.interest)] if sign_up.interest else ""
 
 
 def _yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - it is what the row is about

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import (
-    Blueprint,
     Flask,
     Response,
     abort,
@@ -21,26 +20,28 @@ from participation.errors import Refusal
 from participation.forms import GuardedForm, guarded, summary
 from participation.languages import OWN_NAMES, current_language
 from participation.languages import gettext as _
-from participation.own import actions, download, queries, telling
+from participation.own import actions, download, interest_views, queries, telling
 from participation.own.forms import ChangeForm, EraseForm, LinkForm, PrivateCodeForm, WishForm
+from participation.own.pages import blueprint, own_sign_up
+from participation.own.pages import me as who
 from participation.own.proving_email import UnknownLinkError, read_token
 from participation.security import form_token, is_form_token
 from participation.signups import sessions, visiting
 from participation.signups.filling import read_details
 from participation.signups.forms import ELSEWHERE
 from participation.signups.links import own_feed, private_code, written_code
-from participation.signups.models import Person, SignUp, State
+from participation.signups.models import Person, State
 from participation.signups.sentences import need_names
 from participation.signups.visiting import local_now, municipality, person_guard, places
 
-blueprint = Blueprint("own", __name__, url_prefix="/mijn")
+__all__ = ["blueprint", "interest_views"]
 
 
 @blueprint.get("")
 @person
 def overview() -> ResponseReturnValue:
     """Show everything that is kept of who came by a private link."""
-    me = _me()
+    me = who()
     everything = queries.everything_of(db.session, me)
     return render_template(
         "own/overview.html",
@@ -111,7 +112,7 @@ def by_code() -> ResponseReturnValue:
 @person
 def change() -> ResponseReturnValue:
     """Change who one is and how one is reached; a new e-mail address is proven first."""
-    me = _me()
+    me = who()
     form = _change_form(me)
     if request.method == "POST" and (done := _changed(form, me)):
         return redirect(url_for(".overview", klaar=done))
@@ -154,7 +155,7 @@ def email_changed() -> ResponseReturnValue:
 @person
 def change_wish(sign_up_id: int) -> ResponseReturnValue:
     """Change what one would like to achieve."""
-    own = _own_sign_up(sign_up_id)
+    own = own_sign_up(sign_up_id)
     form = WishForm(request.form, data={"wish": own.wish}, meta=guarded(person_guard()))
     if request.method == "POST" and form.validate():
         own.wish = form.wish.data or ""
@@ -167,7 +168,7 @@ def change_wish(sign_up_id: int) -> ResponseReturnValue:
 @person
 def withdraw(sign_up_id: int) -> ResponseReturnValue:
     """Take a sign-up back, and leave the groups to which it led."""
-    own = _own_sign_up(sign_up_id)
+    own = own_sign_up(sign_up_id)
     form = GuardedForm(request.form, meta=guarded(person_guard()))
     if request.method == "POST" and form.validate():
         actions.withdraw(db.session, own, now=local_now())
@@ -180,7 +181,7 @@ def withdraw(sign_up_id: int) -> ResponseReturnValue:
 @person
 def leave_group(membership_id: int) -> ResponseReturnValue:
     """Stop in a group."""
-    own = queries.own_membership(db.session, _me(), membership_id) or abort(404)
+    own = queries.own_membership(db.session, who(), membership_id) or abort(404)
     form = GuardedForm(request.form, meta=guarded(person_guard()))
     if request.method == "POST" and form.validate():
         actions.leave_group(db.session, own, now=local_now())
@@ -193,7 +194,7 @@ def leave_group(membership_id: int) -> ResponseReturnValue:
 @person
 def renew() -> ResponseReturnValue:
     """Make the old link, code and calendar address worthless and give new ones."""
-    me, form = _me(), GuardedForm(request.form, meta=guarded(person_guard()))
+    me, form = who(), GuardedForm(request.form, meta=guarded(person_guard()))
     if request.method == "POST" and form.validate():
         own = visiting.session_token()
         actions.renew_link(db.session, me, now=local_now(), session_token=own)
@@ -206,7 +207,7 @@ def renew() -> ResponseReturnValue:
 @person
 def erase() -> ResponseReturnValue:
     """Erase everything that is kept, after one tick."""
-    me, form = _me(), EraseForm(request.form, meta=guarded(person_guard()))
+    me, form = who(), EraseForm(request.form, meta=guarded(person_guard()))
     if request.method == "POST" and form.validate():
         actions.erase(db.session, me, now=local_now())
         db.session.commit()
@@ -227,7 +228,7 @@ def erased() -> ResponseReturnValue:
 @person
 def download_all() -> ResponseReturnValue:
     """Give everything that is kept as a file."""
-    everything = queries.everything_of(db.session, _me())
+    everything = queries.everything_of(db.session, who())
     content = download.document(everything, today=local_now().date())
     response = Response(content, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
@@ -253,15 +254,6 @@ def keep_nothing(response: Response) -> Response:
     """Tell browsers and proxies to keep no page of a person."""
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _me() -> Person:
-    """Return who came by a private link; a person just erased elsewhere is nobody."""
-    return queries.find_person(db.session, visiting.current_person_id()) or abort(404)
-
-
-def _own_sign_up(sign_up_id: int) -> SignUp:
-    return queries.own_sign_up(db.session, _me(), sign_up_id) or abort(404)
 
 
 def _entered(cookie: str) -> ResponseReturnValue:

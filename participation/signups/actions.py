@@ -17,10 +17,18 @@ from participation.contacts import address_key
 from participation.mail.actions import post
 from participation.signups import invitations, letters, proving, queries
 from participation.signups.joining import merge
-from participation.signups.models import Confirmation, Person, Purpose, SignUp, Source, State
+from participation.signups.models import (
+    Confirmation,
+    Interest,
+    Person,
+    Purpose,
+    SignUp,
+    Source,
+    State,
+)
 from participation.signups.people import add_person
 from participation.signups.proving import Subject, reference_of
-from participation.signups.requests import Request, pack, pack_stored, take_over
+from participation.signups.requests import NOT_OF_A_NO, Request, pack, pack_stored, take_over
 from participation.signups.terms import kept_until, provisional_until
 
 __all__ = [
@@ -31,6 +39,7 @@ __all__ = [
     "confirm_by_staff",
     "enter",
     "merge",
+    "set_interest",
     "withdraw",
 ]
 
@@ -141,6 +150,23 @@ def confirm_by_staff(session: Session, sign_up: SignUp, *, now: datetime) -> Sig
         _forget_proof(session, sign_up)
         _welcome(session, sign_up, now)
     return sign_up
+
+
+def set_interest(
+    session: Session, sign_up: SignUp, interest: Interest, measure_id: int | None
+) -> None:
+    """Change whether somebody wants to take part with their house, and in which measure.
+
+    A no empties all else that they wrote with it. What was filled in elsewhere and waits for its
+    proof stays as it is.
+
+    measure_id  of a yes or a maybe
+    """
+    _lock(session, sign_up)
+    sign_up.interest, sign_up.measure_id = interest.value, measure_id
+    if interest is Interest.NO:
+        for name, nothing in NOT_OF_A_NO.items():
+            setattr(sign_up, name, nothing)
 
 
 def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:

@@ -50,6 +50,7 @@ def welcome(sign_up: SignUp) -> Letter:
             "first_name": person.first_name,
             "title": title_of(offer, person.language),
             "has_groups": offer.has_groups,
+            "interest": sign_up.interest,
             "link": private_link(person),
             "page": absolute("own.by_code", language=person.language),
             "code": written_code(private_code(person)),

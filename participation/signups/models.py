@@ -107,6 +107,7 @@ class Offer(Base):
     asks        what its form asks besides
     level       for which area a group of it is made: buurt, wijk or gemeente
     has_groups  staff place people in a group; without, who confirms is on the list at once
+    is_news     who is on its list gets the news by mail
     kept_months how long a sign-up is kept that leads to nothing
     texts       by language: title, what, how_often, how_long, get, can_change, cannot_change, call
     is_open     can be joined now
@@ -125,6 +126,7 @@ class Offer(Base):
     asks: Mapped[str] = mapped_column(String(12), default=Asks.NOTHING.value)
     level: Mapped[str] = mapped_column(String(8), default="gemeente")
     has_groups: Mapped[bool] = mapped_column(default=True)
+    is_news: Mapped[bool] = mapped_column(default=False)
     kept_months: Mapped[int] = mapped_column(SmallInteger, default=24)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     is_open: Mapped[bool] = mapped_column(default=True)

@@ -42,8 +42,13 @@ def about_link(error: ProofError) -> str:
     )
 
 
-def about_state(state: State, *, has_groups: bool) -> str:
-    """Return where a sign-up stands, as the person reads it."""
+def about_state(state: State, *, has_groups: bool, says_no: bool = False) -> str:
+    """Return where a sign-up stands, as the person reads it.
+
+    says_no  it says that they do not want to take part with their house
+    """
+    if says_no and state is State.MEMBER:
+        return _("You said no. We do not call you about this.")
     sentences = {
         State.PROVISIONAL: _("Provisional: you still have to confirm it."),
         State.CONFIRMED: _("Confirmed. The secretary of the group contacts you."),

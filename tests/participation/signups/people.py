@@ -48,6 +48,7 @@ def stored(session: Session) -> list[SignUp]:
         joinedload(SignUp.offer),
         joinedload(SignUp.domain),
         joinedload(SignUp.department),
+        joinedload(SignUp.measure),
     )
     with reading(session) as own:
         return list(own.scalars(select(SignUp).options(*related).order_by(SignUp.id)))
