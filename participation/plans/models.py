@@ -1,9 +1,11 @@
 """Tables of plans of a wijk: versions that follow each other, and what was agreed."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     JSON,
     CheckConstraint,
     Date,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    event,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -108,3 +111,56 @@ class PlanAgreement(Base):
     due_on: Mapped[date | None] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(7), default="open")
     outcome: Mapped[str] = mapped_column(Text, default="")
+
+
+_SAME_ITEM = "NEW.version_id = OLD.version_id AND NEW.position = OLD.position"
+_PUBLISHED = {
+    "plan_version": "OLD.published_on IS NOT NULL",
+    "plan_item": "(SELECT published_on FROM plan_version WHERE id = OLD.version_id) IS NOT NULL",
+}
+_ALLOWED: Mapping[str, Mapping[str, str]] = {
+    "plan_version": {"sqlite": "0 = 1", "postgresql": "FALSE"},
+    "plan_item": {
+        "sqlite": f"NEW.contribution_id IS NULL AND {_SAME_ITEM}"
+        " AND NEW.texts = OLD.texts AND NEW.figure IS OLD.figure",
+        "postgresql": f"NEW.contribution_id IS NULL AND {_SAME_ITEM}"
+        " AND NEW.texts::text = OLD.texts::text AND NEW.figure IS NOT DISTINCT FROM OLD.figure",
+    },
+}
+"""Of a point of the agenda what was said may go: its writer can take it back."""
+
+
+def _sqlite_guards(table: str) -> tuple[str, ...]:
+    refuse = "BEGIN SELECT RAISE(ABORT, 'a published plan never changes'); END"
+    is_public, allowed = _PUBLISHED[table], _ALLOWED[table]["sqlite"]
+    update = f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {is_public}"
+    delete = f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN {is_public}"
+    return f"{update} AND NOT ({allowed}) {refuse}", f"{delete} {refuse}"
+
+
+def _postgresql_guards(table: str) -> tuple[str, ...]:
+    refuse = "RAISE EXCEPTION 'a published plan never changes';"
+    function = (
+        f"CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF TG_OP = 'DELETE' THEN IF {_PUBLISHED[table]} THEN {refuse} END IF; "
+        f"RETURN OLD; END IF; IF {_PUBLISHED[table]} AND NOT ({_ALLOWED[table]['postgresql']}) "
+        f"THEN {refuse} END IF; RETURN NEW; END $$"
+    )
+    trigger = (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION keep_{table}()"
+    )
+    return function, trigger
+
+
+def _guard(table: str) -> None:
+    """Let the database itself refuse a change of what was published."""
+    guards = {"sqlite": _sqlite_guards, "postgresql": _postgresql_guards}
+    for dialect, statements in guards.items():
+        for statement in statements(table):
+            ddl = DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
+            event.listen(Base.metadata.tables[table], "after_create", ddl)
+
+
+for _name in _PUBLISHED:
+    _guard(_name)
