@@ -1,0 +1,1 @@
+"""What a share among those who answered says of all who live there. Released figures in alone."""

@@ -1,0 +1,47 @@
+"""The margin of a released figure, and how precise that makes it."""
+
+from enum import StrEnum
+from typing import Final
+
+from surveys.cube import Block, Cell
+from surveys.estimates.wilson import Interval, Sample, wilson
+
+
+class Precision(StrEnum):
+    """How precise a share is. An indication is shown in grey, and nothing is ranked by it."""
+
+    ACCURATE = "accurate"
+    FAIR = "fair"
+    ROUGH = "rough"
+    INDICATION = "indication"
+
+
+WIDEST: Final = {Precision.ACCURATE: 0.05, Precision.FAIR: 0.10, Precision.ROUGH: 0.20}
+"""The half width up to which a share is as precise as that; beyond all of them an indication."""
+
+
+def margin(cell: Cell, block: Block) -> Interval | None:
+    """Return between which shares the share of all of 15 and over in the block lies.
+
+    cell  one of the block; of one whose count is not published the margin holds those of all
+          counts that it can be
+
+    None where the cell tells nothing ("between 0 and all"), and where CBS counts no more people
+    than answered. Where one answer stands for a home, or a question is put to some alone, fewer
+    people could answer than live there: then the margin is on the wide side.
+    """
+    if block.population <= block.n or tells_nothing(cell, block):
+        return None
+    low, high = (wilson(Sample(one, block.n, block.population)) for one in (cell.low, cell.high))
+    return Interval(low.low, high.high)
+
+
+def precision(interval: Interval) -> Precision:
+    """Return how precise a share with this margin is."""
+    half = interval.half_width
+    return next((one for one, most in WIDEST.items() if half <= most), Precision.INDICATION)
+
+
+def tells_nothing(cell: Cell, block: Block) -> bool:
+    """Tell whether the count of a cell can be anything."""
+    return cell.low == 0 and cell.high == block.n
