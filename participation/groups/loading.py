@@ -82,6 +82,7 @@ def _add_offers(session: Session, programme: Programme) -> dict[str, Offer]:
             asks=one.asks,
             level=one.level,
             has_groups=one.has_groups,
+            is_news=one.is_news,
             kept_months=one.kept_months,
             texts=one.texts,
         )

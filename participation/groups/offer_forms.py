@@ -31,6 +31,7 @@ class OfferForm(ChangeForm):
     asks = Choice(required=_("Choose what the form asks."))
     level = Choice(required=_("Choose for which area a group is made."))
     has_groups = BooleanField()
+    is_news = BooleanField()
     kept_months = WholeNumber(most=MOST_MONTHS, required=_("Fill in the number of months."))
     position = WholeNumber(required=_("Fill in the place in the list."))
     is_open = BooleanField()

@@ -87,7 +87,7 @@ def _stored(own: Offer) -> dict[str, Any]:
         for language, fields in own.texts.items()
         for name, text in fields.items()
     }
-    names = ("asks", "level", "has_groups", "kept_months", "position", "is_open")
+    names = ("asks", "level", "has_groups", "is_news", "kept_months", "position", "is_open")
     return {**texts, **{name: getattr(own, name) for name in names}}
 
 
@@ -102,6 +102,7 @@ def _settings(form: OfferForm) -> OfferSettings:
         asks=form.asks.picked,
         level=form.level.picked,
         has_groups=bool(form.has_groups.data),
+        is_news=bool(form.is_news.data),
         kept_months=form.kept_months.data or 1,
         is_open=bool(form.is_open.data),
         position=form.position.data or 1,

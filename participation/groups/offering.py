@@ -19,6 +19,7 @@ class OfferSettings:
     asks: str
     level: str
     has_groups: bool
+    is_news: bool
     kept_months: int
     is_open: bool
     position: int
@@ -45,7 +46,8 @@ def add_offer(session: Session, settings: OfferSettings, *, first: str) -> Offer
 def set_offer(session: Session, offer: Offer, settings: OfferSettings) -> None:
     """Change an offer and its place; its code stays what it is."""
     offer.asks, offer.level = settings.asks, settings.level
-    offer.has_groups, offer.kept_months = settings.has_groups, settings.kept_months
+    offer.has_groups, offer.is_news = settings.has_groups, settings.is_news
+    offer.kept_months = settings.kept_months
     offer.is_open = settings.is_open
     offer.texts = {language: dict(texts) for language, texts in settings.texts.items()}
     with session.no_autoflush:

@@ -57,6 +57,7 @@ class OfferFacts:
     asks: str
     level: str
     has_groups: bool
+    is_news: bool
     kept_months: int
     texts: dict[str, dict[str, str]]
 
@@ -146,6 +147,7 @@ def _offer(part: Part) -> OfferFacts:
         asks=part.choice("asks", list(Asks), Asks.NOTHING.value),
         level=part.choice("level", list(Level), Level.GEMEENTE.value),
         has_groups=part.flag("has_groups", default=True),
+        is_news=part.flag("is_news", default=False),
         kept_months=part.number("kept_months", MOST_MONTHS) or 24,
         texts={language: _offer_texts(texts, language) for language in texts.spoken()},
     )

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     String,
-    UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,7 +34,9 @@ class NewsItem(Base):
 
     area          of which buurt or wijk; None: of the whole municipality
     texts         by language: title, text
-    published_on  None: staff alone see it
+    written_by    role of who published it; "" until then
+    published_on  None: staff alone see it; a day to come: from that day on everybody does
+    changed_on    day on which it was put right after that
     mailed_on     day on which it was sent by mail, and to how many
     """
 
@@ -50,27 +52,38 @@ class NewsItem(Base):
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     written_by: Mapped[str] = mapped_column(String(ROLE_LENGTH))
     published_on: Mapped[date | None] = mapped_column(Date)
+    changed_on: Mapped[date | None] = mapped_column(Date)
     mailed_on: Mapped[date | None] = mapped_column(Date)
     mailed_to: Mapped[int | None]
+
+
+def _unique(name: str, *columns: str, place: str) -> Index:
+    """Return the key of one kind of place: to both databases one NULL differs from another."""
+    where = text(place)
+    return Index(
+        f"uq_noticed_count_{name}",
+        *("year", *columns, "answer"),
+        unique=True,
+        sqlite_where=where,
+        postgresql_where=where,
+    )
 
 
 class NoticedCount(Base):
     """How many participants gave an answer in a year: numbers, of nobody.
 
-    group_id  of which group they are members; None: of none
+    Each answer is counted in one place alone, so that no place can be taken from another that
+    holds it: of a group, or of a buurt for who is in none, or of neither (see `noticed.place_of`).
     """
 
     __tablename__ = "noticed_count"
     __table_args__ = (
         CheckConstraint("answer IN ('yes', 'partly', 'no')", name="answer"),
         CheckConstraint("number >= 0", name="number"),
-        UniqueConstraint(
-            "year",
-            "group_id",
-            "buurt",
-            "answer",
-            name="uq_noticed_count_year_group_id_buurt_answer",
-        ),
+        CheckConstraint("group_id IS NULL OR buurt IS NULL", name="place"),
+        _unique("rest", place="group_id IS NULL AND buurt IS NULL"),
+        _unique("group_id", "group_id", place="group_id IS NOT NULL"),
+        _unique("buurt", "buurt", place="buurt IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -84,7 +97,10 @@ class NoticedCount(Base):
 
 
 class NoticedAsked(Base):
-    """That somebody answered the question of a year, and never what."""
+    """That somebody was asked the question of a year and answered or let it pass; never what.
+
+    It goes once the year is over, and with the person.
+    """
 
     __tablename__ = "noticed_asked"
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("version", sa.String(length=12), nullable=False))
     with op.batch_alter_table("feedback") as batch:
         batch.add_column(sa.Column("changed_on", sa.Date(), nullable=True))
+    _tell_news()
     _guard_plans()
 
 
@@ -70,6 +71,10 @@ def _guard_postgresql(table: str, is_public: str, kept: str) -> None:
         f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION keep_{table}()"
     )
+
+
+def _tell_news() -> None:
+    """Say which lists get the news by mail, and count an answer in one place alone."""
     with op.batch_alter_table("offer") as batch:
         batch.add_column(
             sa.Column("is_news", sa.Boolean(), nullable=False, server_default=sa.false())
