@@ -67,6 +67,7 @@ def begin_trajectory(
                 begins_on=one.begins_on,
                 ends_on=one.ends_on,
                 result_due_on=one.result_due_on,
+                offer=one.step.offer,
                 texts={language: dict(texts) for language, texts in one.step.texts.items()},
             )
         )

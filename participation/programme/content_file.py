@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from participation.programme.models import CODE_LENGTH, SLUG_LENGTH, Influence, Phase
+from participation.programme.models import (
+    CODE_LENGTH,
+    OFFER_LENGTH,
+    SLUG_LENGTH,
+    Influence,
+    Phase,
+)
 from participation.programme.templates import StepTemplate, Template
 from participation.table_part import Part, read_toml
 from surveys.mistakes import Mistake, MistakesError
@@ -110,6 +116,7 @@ def _step(part: Part) -> StepTemplate:
         months=part.number("months", MOST_MONTHS),
         result_weeks=part.number("result_weeks", MOST_WEEKS, least=0),
         texts=_texts(part, ("title", "what")),
+        offer=part.text("offer", OFFER_LENGTH, required=False),
     )
     part.done()
     return step

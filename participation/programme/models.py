@@ -24,6 +24,7 @@ from participation.promises import Promise
 
 CODE_LENGTH = 8
 SLUG_LENGTH = 64
+OFFER_LENGTH = 40
 ROLE_LENGTH = 80
 TELEPHONE_LENGTH = 20
 
@@ -123,6 +124,8 @@ class Step(Base):
     result_due_on  day by which residents hear what came of it
     result_on      day on which they did
     survey_id      the survey that is held in it
+    offer          code of what residents can sign up for in it; "" for none. No foreign key
+                   upwards: what is not there or not open is not shown
     texts          by language: title, what, result
     """
 
@@ -142,6 +145,7 @@ class Step(Base):
     result_due_on: Mapped[date | None] = mapped_column(Date)
     result_on: Mapped[date | None] = mapped_column(Date)
     survey_id: Mapped[int | None] = mapped_column(ForeignKey("survey.id"))
+    offer: Mapped[str] = mapped_column(String(OFFER_LENGTH), default="")
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     trajectory: Mapped[Trajectory] = relationship(back_populates="steps")
 

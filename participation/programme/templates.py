@@ -14,6 +14,7 @@ class StepTemplate:
 
     months        how long it usually lasts; None: nobody can say, and it gets no dates
     result_weeks  so many weeks after its end residents hear what came of it; None: not promised
+    offer         code of what residents can sign up for in it; "" for none
     texts         by language: title, what
     """
 
@@ -21,6 +22,7 @@ class StepTemplate:
     months: int | None
     result_weeks: int | None
     texts: Mapping[str, Mapping[str, Any]]
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

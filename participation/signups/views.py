@@ -165,9 +165,17 @@ def words() -> dict[str, object]:
     """Give templates the words of an offer."""
     return {
         "answers_of": answers_of,
+        "open_offer": open_offer,
         "title_in_words": title_in_words,
         "title_in_plain": title_in_plain,
     }
+
+
+def open_offer(code: str) -> Offer | None:
+    """Return what can be joined under this code; None when it is not there or closed."""
+    found = offered() if code else None
+    offer = found.find(code) if found else None
+    return offer if offer is not None and offer.is_open else None
 
 
 @blueprint.after_request
