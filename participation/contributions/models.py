@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.contacts import EMAIL_LENGTH, KEY_BYTES
 from participation.database import Base
+from participation.promises import Promise
 
 SUBJECT_KEY_LENGTH = 80
 TEXT_LENGTH = 2_000
@@ -251,7 +252,7 @@ class ContributionRound(Base):
     area         where; None: the whole municipality
     opens_on, closes_on  first and last day
     feedback_on  promised day of the terugkoppeling; answered_on the day on which it was given
-    texts        by language: title, question
+    texts        by language: title, question, and once it was told: result
     """
 
     __tablename__ = "contribution_round"
@@ -268,3 +269,12 @@ class ContributionRound(Base):
     feedback_on: Mapped[date] = mapped_column(Date)
     answered_on: Mapped[date | None] = mapped_column(Date)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    @property
+    def promise(self) -> Promise:
+        """What it promises: the day on which everybody hears what came of it."""
+        return Promise(self.feedback_on, self.answered_on)
+
+    def is_open(self, today: date) -> bool:
+        """Tell whether anybody can say something in it; on its last day that is so still."""
+        return self.opens_on <= today <= self.closes_on

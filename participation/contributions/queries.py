@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from participation.contributions.chain import REPLIES
 from participation.contributions.duties import Tally
-from participation.contributions.models import Contribution, Moderation, State, Subject
+from participation.contributions.models import (
+    Contribution,
+    ContributionRound,
+    Moderation,
+    State,
+    Subject,
+)
 
 A_PAGE: Final = 50
+MOST_HERE: Final = 3
 OLDEST_FIRST: Final = (Contribution.received_on, Contribution.id)
+NEWEST_FIRST: Final = (Contribution.received_on.desc(), Contribution.id.desc())
 HAS_REPLY: Final = Contribution.state.in_([one.value for one in REPLIES])
 TO_LOOK: Final = and_(
     Contribution.moderation == Moderation.WAITING.value,
@@ -64,6 +72,18 @@ class ContributionPage:
     total: int
     number: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What can be said about an area today, and what was said about it.
+
+    rounds  those in which anybody can say something, what closes first first
+    said    what everybody may read, the newest first
+    """
+
+    rounds: Sequence[ContributionRound]
+    said: Sequence[Contribution]
 
 
 def find(session: Session, number: int, *, lock: bool = False) -> Contribution | None:
@@ -134,6 +154,32 @@ def shown_page(
     """Return a page of what everybody may read about these, in their order."""
     order = (_place(keys), *OLDEST_FIRST)
     return _page(session, _shown(subject, keys), order, number)
+
+
+def here_in(
+    session: Session, areas: Collection[str], today: date, *, most: int = MOST_HERE
+) -> Here:
+    """Return what stands open for these areas and was said about them, in one statement.
+
+    areas  codes: a buurt with its wijk, say; a round of the whole municipality is of each
+    most   so many of what was said
+    """
+    open_now = ContributionRound.opens_on <= today, ContributionRound.closes_on >= today
+    of_these = or_(ContributionRound.area.in_(areas), ContributionRound.area.is_(None))
+    shown = Contribution.moderation == Moderation.SHOWN.value, Contribution.area.in_(areas)
+    newest = select(Contribution.id).where(*shown).order_by(*NEWEST_FIRST).limit(most).subquery()
+    parts = union_all(
+        select(ContributionRound.id.label("round"), null().label("said")).where(
+            *open_now, of_these
+        ),
+        select(null(), newest.c.id),
+    ).subquery()
+    own = select(ContributionRound, Contribution).select_from(parts)
+    own = own.outerjoin(ContributionRound, ContributionRound.id == parts.c.round)
+    own = own.outerjoin(Contribution, Contribution.id == parts.c.said)
+    order = (ContributionRound.closes_on, ContributionRound.id, *NEWEST_FIRST)
+    found = session.execute(own.order_by(*order)).all()
+    return Here([one for one, _ in found if one], [one for _, one in found if one])
 
 
 def all_of(session: Session, subject: Subject, keys: Sequence[str]) -> Sequence[Contribution]:
