@@ -8,6 +8,7 @@ from typing import Final
 
 from surveys.areas import AreaTree
 from surveys.cube import Block, Cell, Cube, sha256
+from surveys.estimates.margins import margin
 
 HEADERS: Final = (
     "release",
@@ -22,6 +23,8 @@ HEADERS: Final = (
     "kind",
     "n",
     "population",
+    "margin_low",
+    "margin_high",
 )
 DUTCH_HEADERS: Final = (
     "release",
@@ -36,6 +39,8 @@ DUTCH_HEADERS: Final = (
     "soort",
     "n",
     "populatie",
+    "marge_laag",
+    "marge_hoog",
 )
 FINGERPRINT_DIGITS: Final = 12
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -63,17 +68,24 @@ def write_csv(cube: Cube, areas: AreaTree, *, form: Form, area: str = "") -> byt
     A row is a block x question x option. The code of a merged block is its members joined with
     "+", its name likewise. `value`, `low`, `high` and `n` are people, `population` people of 15
     and over (CBS). Kind X: value, low and high are the count. Kind U: value is empty, the count
-    lies from low to high. A question without a figure for the area has no row.
+    lies from low to high. `margin_low` and `margin_high` are the ends of the 95 % margin of the
+    share, in per cent with one decimal; both are empty where there is no margin. A question
+    without a figure for the area has no row.
     """
     release = release_name(cube)
     blocks = _blocks_of_area(cube, area) if area else _all_blocks(cube)
-    rows = [_row(release, areas, block, cell) for block in blocks for cell in block.cells]
+    dutch = form is Form.DUTCH
+    rows = [
+        (*_row(release, areas, block, cell), *_margin(block, cell, "," if dutch else "."))
+        for block in blocks
+        for cell in block.cells
+    ]
     text = io.StringIO(newline="")
-    delimiter, headers = (";", DUTCH_HEADERS) if form is Form.DUTCH else (",", HEADERS)
+    delimiter, headers = (";", DUTCH_HEADERS) if dutch else (",", HEADERS)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(headers)
     writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig" if form is Form.DUTCH else "utf-8")
+    return text.getvalue().encode("utf-8-sig" if dutch else "utf-8")
 
 
 def _all_blocks(cube: Cube) -> Iterator[Block]:
@@ -100,6 +112,15 @@ def _row(release: str, areas: AreaTree, block: Block, cell: Cell) -> tuple[str |
         block.n,
         block.population,
     )
+
+
+def _margin(block: Block, cell: Cell, point: str) -> tuple[str, str]:
+    """Return the ends of the margin in per cent, with `point` before the decimal."""
+    found = margin(cell, block)
+    if found is None:
+        return "", ""
+    low, high = (f"{100 * end:.1f}".replace(".", point) for end in (found.low, found.high))
+    return low, high
 
 
 def as_text(cell: str) -> str:

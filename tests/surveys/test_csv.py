@@ -31,7 +31,7 @@ def exact(option, value):
 
 
 def block(question, level, members, cells, covers=None):
-    n = cells[0].high if len(cells) == 1 else 20
+    n = sum(cell.value or 0 for cell in cells) or 20
     return Block(question, level, members, covers or members, (), n, 180, cells)
 
 
@@ -72,15 +72,15 @@ def test_a_file_has_a_row_for_each_block_question_and_option():
     assert len(body) == 8
     assert body[0] == [
         release_name(CUBE), "buurt", "BU1+BU2", "Molen; oost+Kerk", "huis", "koop",
-        "8", "8", "8", "X", "20", "180",
+        "8", "8", "8", "X", "20", "180", "22.7", "60.3",
     ]  # fmt: skip
 
 
 def test_a_figure_that_is_not_published_has_bounds_and_no_value():
     body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180).decode("utf-8"))
 
-    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "180"]
-    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "180"]
+    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "180", "71.2", "100.0"]
+    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "180", "0.0", "28.8"]
 
 
 def test_the_file_of_a_buurt_holds_its_merged_block_and_nothing_sensitive():
@@ -110,6 +110,22 @@ def test_the_dutch_form_opens_in_a_dutch_excel():
     header, first, *_rest = rows(content.decode("utf-8-sig"), ";")
     assert tuple(header) == DUTCH_HEADERS
     assert first[3] == "Molen; oost+Kerk"
+
+
+def test_a_margin_has_the_decimal_comma_of_a_dutch_excel():
+    _header, first, *_rest = rows(write_csv(CUBE, AREAS, form=Form.DUTCH).decode("utf-8-sig"), ";")
+
+    assert first[-2:] == ["22,7", "60,3"]
+
+
+def test_without_a_margin_its_cells_are_empty():
+    whole = replace(CUBE.blocks[0], population=20)
+
+    body = rows(
+        write_csv(replace(CUBE, blocks=(whole,)), AREAS, form=Form.RFC_4180).decode("utf-8")
+    )
+
+    assert body[1][-3:] == ["20", "", ""]
 
 
 def test_a_release_is_named_after_what_it_says():
