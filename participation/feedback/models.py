@@ -33,6 +33,7 @@ class Feedback(Base):
 
     area          a buurt, a wijk or the gemeente
     published_on  None: staff alone see it
+    changed_on    day of the last change since; None: there was none
     written_by    a role
     """
 
@@ -46,6 +47,7 @@ class Feedback(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
     area: Mapped[str] = mapped_column(ForeignKey("area.code"), index=True)
     published_on: Mapped[date | None] = mapped_column(Date)
+    changed_on: Mapped[date | None] = mapped_column(Date)
     written_by: Mapped[str] = mapped_column(String(ROLE_LENGTH), default="")
     items: Mapped[list["FeedbackItem"]] = relationship(
         back_populates="feedback", order_by="FeedbackItem.position", passive_deletes=True

@@ -84,13 +84,13 @@ BY_ID = RELEASE.where(Release.id == bindparam("id"))
 def find_release(session: Session, slug: str) -> Released | None:
     """Return the release of a survey; None when there is none. Its figures are read once."""
     row = session.execute(BY_SLUG, {"slug": slug}).mappings().one_or_none()
-    return None if row is None else _released(session, row)
+    return None if row is None else released_of(session, row)
 
 
 def release_by_id(session: Session, release_id: int) -> Released | None:
     """Return a release; None when there is none of that id."""
     row = session.execute(BY_ID, {"id": release_id}).mappings().one_or_none()
-    return None if row is None else _released(session, row)
+    return None if row is None else released_of(session, row)
 
 
 def released_slugs(session: Session) -> frozenset[str]:
@@ -119,7 +119,8 @@ def chart_of(session: Session, release_id: int, block: int, language: str) -> by
     return session.scalar(select(Chart.svg).where(*key))
 
 
-def _released(session: Session, row: RowMapping) -> Released:
+def released_of(session: Session, row: RowMapping) -> Released:
+    """Return the release of a row that has all its columns. Its figures are read once."""
     figures = _shelf.get(row["sha256"])
     if figures is None:
         cube = _read_cube(session, row)

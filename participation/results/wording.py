@@ -21,6 +21,7 @@ ALL = 100
 class Line:
     """One answer of a block.
 
+    option     code of the answer
     label      the answer
     words      its share as the table says it: "18 or more of the 20 (90 % or more)"
     short      its share as the chart says it: "90 % or more"
@@ -28,12 +29,18 @@ class Line:
     apart      "weet ik niet"
     """
 
+    option: str
     label: str
     words: str
     short: str
     low: float
     high: float
     apart: bool
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether its share says anything: more than that it lies from nobody to everybody."""
+        return self.low > 0 or self.high < 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ def _line(label: str, cell: Cell, figure: Figure, n: int, *, apart: bool) -> Lin
             total=number(n),
             share=short,
         )
-    return Line(label, words, short, cell.low / n, cell.high / n, apart)
+    return Line(cell.option, label, words, short, cell.low / n, cell.high / n, apart)
 
 
 def _share(cell: Cell, figure: Figure, n: int) -> str:

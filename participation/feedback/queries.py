@@ -1,0 +1,74 @@
+"""Reads of the terugkoppeling: of one area, of a survey, and what everybody may read."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from participation.areas.models import AreaRow
+from participation.feedback.models import Feedback, FeedbackItem
+from participation.results.models import Release
+from participation.results.queries import Released, released_of
+from participation.rounds.models import Survey
+from surveys.areas import Level
+
+
+def find_feedback(session: Session, survey_id: int, area: str) -> Feedback | None:
+    """Return the terugkoppeling of a survey to an area, with its items."""
+    own = select(Feedback).where(Feedback.survey_id == survey_id, Feedback.area == area)
+    return session.scalar(own.options(selectinload(Feedback.items)))
+
+
+def find_item(session: Session, feedback: Feedback, kind: str, number: int) -> FeedbackItem | None:
+    """Return an item; None when this terugkoppeling has none of that number and kind."""
+    own = FeedbackItem.feedback_id == feedback.id, FeedbackItem.kind == kind
+    return session.scalar(select(FeedbackItem).where(FeedbackItem.id == number, *own))
+
+
+def feedback_of(session: Session, survey_id: int) -> Mapping[str, Feedback]:
+    """Return all that was written of a survey, by area; what has no item yet is left out."""
+    own = select(Feedback).where(Feedback.survey_id == survey_id, Feedback.items.any())
+    found = session.scalars(own.options(selectinload(Feedback.items)))
+    return {one.area: one for one in found}
+
+
+def published_in(
+    session: Session, areas: Collection[str], today: date
+) -> Sequence[tuple[Feedback, Released]]:
+    """Return what everybody may read of these areas, each with the newest figures of its survey.
+
+    The newest survey comes first, its areas in the order that was asked for.
+    """
+    newest = (
+        select(func.max(Release.seq))
+        .where(Release.survey_id == Feedback.survey_id)
+        .correlate(Feedback)
+        .scalar_subquery()
+    )
+    wanted = (
+        select(Feedback, *Release.__table__.columns)
+        .join(Release, (Release.survey_id == Feedback.survey_id) & (Release.seq == newest))
+        .options(joinedload(Feedback.items))
+        .where(Feedback.area.in_(areas), Feedback.published_on <= today)
+    )
+    rows = session.execute(wanted).unique().mappings().all()
+    order = list(areas)
+    found = [(row["Feedback"], released_of(session, row)) for row in rows]
+    return sorted(found, key=lambda one: (-one[0].survey_id, order.index(one[0].area)))
+
+
+def missing(session: Session, survey_ids: Collection[int], today: date) -> Mapping[int, int]:
+    """Return for how many release areas each of these surveys has nothing that all may read."""
+    release_area = AreaRow.level == Level.BUURT.value, AreaRow.joined_to.is_(None)
+    areas = select(func.count()).select_from(AreaRow).where(*release_area).scalar_subquery()
+    told = (
+        select(func.count())
+        .select_from(Feedback)
+        .join(AreaRow, AreaRow.code == Feedback.area)
+        .where(Feedback.survey_id == Survey.id, Feedback.published_on <= today, *release_area)
+        .correlate(Survey)
+        .scalar_subquery()
+    )
+    wanted = select(Survey.id, areas - told).where(Survey.id.in_(survey_ids))
+    return {row[0]: row[1] for row in session.execute(wanted)}
