@@ -74,6 +74,22 @@ def coming_meetings(
     return session.scalars(wanted.order_by(Meeting.starts_at, Meeting.id)).all()
 
 
+def next_meetings(session: Session, group_ids: Iterable[int], now: datetime) -> dict[int, Meeting]:
+    """Return the next open meeting of each of these groups, by number of the group.
+
+    A group without one is left out.
+    """
+    wanted = (
+        select(MeetingGroup.group_id, Meeting)
+        .join(Meeting, Meeting.id == MeetingGroup.meeting_id)
+        .where(MeetingGroup.group_id.in_(list(group_ids)), IS_OPEN, Meeting.ends_at > now)
+        .where(Meeting.cancelled_at.is_(None))
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    )
+    # The last one of a group to be written is the first one to come.
+    return dict(iter(session.execute(wanted)))
+
+
 def past_meetings(
     session: Session, now: datetime, area: str | None, group_id: int | None, *, page: int
 ) -> Sequence[Meeting]:

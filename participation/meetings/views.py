@@ -17,7 +17,7 @@ from participation.forms import guarded, summary
 from participation.groups.queries import all_groups, find_group
 from participation.languages import current_language, ngettext
 from participation.languages import gettext as _
-from participation.meetings import actions, feeds, queries, wording
+from participation.meetings import actions, feeds, network_views, queries, wording
 from participation.meetings.actions import Asked, MeetingClosedError
 from participation.meetings.forms import ASKED_NEEDS, AnswerForm, CodeForm, ComeForm, StayAwayForm
 from participation.meetings.models import KEPT_MONTHS, Meeting, RsvpState, Visibility
@@ -51,6 +51,9 @@ from participation.signups.visiting import (
     person_guard,
     refuse_foreign,
 )
+
+PARTS: Final = (feeds, network_views)
+"""They add their pages to the same blueprint."""
 
 SEE_OTHER: Final = 303
 LONG: Final = 6
@@ -362,5 +365,5 @@ def page_number() -> int:
 
 def init_app(app: Flask) -> None:
     """Register the pages, the feeds and the sentences."""
-    app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(blueprint)
     wording.init_app(app)
