@@ -1,6 +1,6 @@
 """Desk pages of the one list of sign-ups: who signed up, one of them, and what is decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -30,10 +30,12 @@ from participation.groups.sign_ups import (
 )
 from participation.groups.views import own_roles
 from participation.languages import gettext as _
+from participation.lists.models import ListItem, ListName
+from participation.lists.queries import all_items
 from participation.lists.wording import in_plain
 from participation.mail.queries import troubled_people
 from participation.signups.actions import confirm_by_staff, merge
-from participation.signups.models import Offer, SignUp, Source, State
+from participation.signups.models import Asks, Interest, Offer, SignUp, Source, State
 from participation.signups.queries import find_sign_up, signed_up_again
 
 SECRETARY: Final = GroupRole.SECRETARY
@@ -47,13 +49,15 @@ ONE: Final = f"/aanmeldingen/<{NUMBER}:sign_up_id>"
 def sign_ups() -> ResponseReturnValue:
     """Show the list, as the filter in the address says, a page at a time."""
     offers, tree = own_offers(), area_tree(db.session)
-    wanted = _filter(offers)
+    measures = _measures(offers)
+    wanted = _filter(offers, measures)
     number = request.args.get("pagina", 1, type=int)
     found = sign_up_page(db.session, wanted, number)
     troubled = troubled_people(db.session, {one.person_id for one in found.sign_ups})
     facts = {"offers": offers, "areas": tree, "wanted": wanted, "found": found}
     facts["troubled"] = troubled
     words = {"states": list(State), "sources": list(Source), "elsewhere": ELSEWHERE}
+    facts |= {"measures": measures, "interests": list(Interest) if measures else []}
     return render_template("groups/sign_ups.html", **facts, **words, address=_address_of(wanted))
 
 
@@ -219,7 +223,13 @@ def _decline(own: SignUp, reason: str) -> None:
     telling.tell_declined(db.session, own, now=local_now())
 
 
-def _filter(offers: list[Offer]) -> Filter:
+def _measures(offers: list[Offer]) -> Sequence[ListItem]:
+    """Return the measures by which can be filtered: none where no form asks for them."""
+    asks = any(one.asks == Asks.INTEREST for one in offers)
+    return all_items(db.session)[ListName.MEASURE] if asks else ()
+
+
+def _filter(offers: list[Offer], measures: Sequence[ListItem]) -> Filter:
     """Return the filter that the address asks for; what it does not know it leaves out."""
     asked = request.args
     buurt = asked.get("buurt", "")
@@ -229,6 +239,8 @@ def _filter(offers: list[Offer]) -> Filter:
         state=next((one for one in State if one.value == asked.get("stand")), None),
         source=next((one for one in Source if one.value == asked.get("bron")), None),
         buurt=buurt if buurt.isascii() and buurt.isalnum() else None,
+        interest=next((one for one in Interest if one.value == asked.get("meedoen")), None),
+        measure=next((one for one in measures if one.code == asked.get("maatregel")), None),
     )
 
 
@@ -239,5 +251,7 @@ def _address_of(wanted: Filter) -> dict[str, str]:
         "stand": wanted.state.value if wanted.state else "",
         "bron": wanted.source.value if wanted.source else "",
         "buurt": wanted.buurt or "",
+        "meedoen": wanted.interest.value if wanted.interest else "",
+        "maatregel": wanted.measure.code if wanted.measure else "",
     }
     return {name: value for name, value in parts.items() if value}

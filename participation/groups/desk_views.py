@@ -15,6 +15,7 @@ from participation.groups import (
     applicant_views,
     editing,
     entry_views,
+    interest_views,
     invitation_views,
     member_views,
     network_desk,
@@ -34,6 +35,7 @@ BOTH: Final = (GroupRole.SECRETARY, GroupRole.FACILITATOR)
 PARTS: Final = (
     applicant_views,
     entry_views,
+    interest_views,
     invitation_views,
     member_views,
     network_desk,
@@ -122,4 +124,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     add_place(app, _("Groups"), "groups_desk.all_groups", Role.EXTERNAL)
     add_place(app, _("Sign-ups"), "groups_desk.sign_ups", Role.ADMINISTRATOR)
+    add_place(app, _("Taking part with a house"), "groups_desk.interest", Role.READER)
     add_place(app, _("What one can join"), "groups_desk.offers", Role.ADMINISTRATOR)

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from participation.access import GroupRole
 from participation.contacts import address_key
 from participation.groups.models import Group, GroupStaff
-from participation.signups.models import Offer, Person, SignUp, Source, State
+from participation.lists.models import ListItem
+from participation.signups.models import Interest, Offer, Person, SignUp, Source, State
 
 A_PAGE: Final = 50
 ELSEWHERE: Final = "elders"
@@ -29,6 +30,8 @@ class Filter:
     state: State | None = None
     source: Source | None = None
     buurt: str | None = None
+    interest: Interest | None = None
+    measure: ListItem | None = None
 
     def conditions(self, *, with_state: bool = True) -> list[ColumnElement[bool]]:
         """Return what a sign-up must meet."""
@@ -39,6 +42,10 @@ class Filter:
         if self.buurt:
             wanted = None if self.buurt == ELSEWHERE else self.buurt
             found.append(Person.buurt.is_(None) if wanted is None else Person.buurt == wanted)
+        if self.interest:
+            found.append(SignUp.interest == self.interest.value)
+        if self.measure:
+            found.append(SignUp.measure_id == self.measure.id)
         if self.state and with_state:
             found.append(SignUp.state == self.state.value)
         return found
@@ -75,6 +82,7 @@ def sign_up_page(session: Session, wanted: Filter, number: int) -> SignUpPage:
         joinedload(SignUp.offer),
         joinedload(SignUp.domain),
         joinedload(SignUp.department),
+        joinedload(SignUp.measure),
     )
     found = select(SignUp).join(Person).where(*wanted.conditions()).options(*related)
     ordered = found.order_by(SignUp.signed_up_on.desc(), SignUp.id.desc())

@@ -75,6 +75,9 @@ ALLOWED = {
     "groups_desk.end": SECRETARIES,
     "groups_desk.enter_sign_up": ANY_SECRETARY,
     "groups_desk.find": ANY_SECRETARY,
+    # Counts, and nobody is named.
+    "groups_desk.interest": READERS,
+    "groups_desk.interest_csv": READERS,
     "groups_desk.invite_by_letter": SECRETARIES,
     "groups_desk.invite_by_mail": SECRETARIES,
     "groups_desk.join_people": SECRETARIES,
