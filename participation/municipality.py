@@ -4,9 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from participation.resources import folder
+
+REPLY_WEEKS: Final = 6
+MOST_REPLY_WEEKS: Final = 52
 
 
 class MunicipalityError(Exception):
@@ -36,6 +40,7 @@ class Municipality:
     path        the folder with areas.csv and theme.css
     closed_days  days on which the municipality is closed, besides those of every year (see
                  `working_days`)
+    reply_weeks  by so many weeks who says something about the programme has a reply
     """
 
     name: str
@@ -48,6 +53,7 @@ class Municipality:
     surveys: tuple[Path, ...]
     path: Path
     closed_days: frozenset[date] = frozenset()
+    reply_weeks: int = REPLY_WEEKS
 
     @property
     def areas_file(self) -> Path:
@@ -81,6 +87,7 @@ def read_municipality(name: str) -> Municipality:
             surveys=tuple(_survey(path, survey) for survey in facts["surveys"]),
             path=path,
             closed_days=frozenset(_day(one) for one in facts.get("closed_days", [])),
+            reply_weeks=_weeks(facts.get("reply_weeks", REPLY_WEEKS)),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         message = f"the municipality in {path} can't be read: {_reason(error)}"
@@ -108,6 +115,15 @@ def _day(value: object) -> date:
     """Return a day; a moment is none. Raises TypeError."""
     if not isinstance(value, date) or isinstance(value, datetime):
         raise TypeError
+    return value
+
+
+def _weeks(value: object) -> int:
+    """Return a number of weeks. Raises TypeError and ValueError."""
+    if not isinstance(value, int):
+        raise TypeError
+    if not 1 <= value <= MOST_REPLY_WEEKS:
+        raise ValueError
     return value
 
 

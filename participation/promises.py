@@ -16,6 +16,7 @@ class PromiseKind(StrEnum):
     SURVEY = "survey"
     MEETING = "meeting"
     STEP = "step"
+    ROUND = "round"
 
 
 class PromiseState(StrEnum):

@@ -4,6 +4,7 @@ Everywhere `now` is the present moment in the municipality's own time.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -23,6 +24,7 @@ from participation.contributions.models import (
     Source,
     State,
     Subject,
+    Use,
 )
 from participation.mail.actions import post
 from participation.retention import log_erasure
@@ -38,6 +40,10 @@ class MeanwhileError(Exception):
 
 class NotPossibleError(Exception):
     """This can't be done with it (any more)."""
+
+
+class HarmError(Exception):
+    """A story is not shown before somebody saw that it is of no child and no third person."""
 
 
 class LackingError(Exception):
@@ -65,6 +71,11 @@ class Said:
     promised_on: date
     source: Source = Source.WEB
     kind: Kind = Kind.COMMENT
+    is_asked: bool | None = None
+    group_id: int | None = None
+    round_id: int | None = None
+    area: str | None = None
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,11 @@ def _new(said: Said, token_hash: bytes, today: date) -> Contribution:
         subject=said.subject.value,
         subject_key=said.key,
         kind=said.kind.value,
+        is_asked=said.is_asked,
+        group_id=said.group_id,
+        round_id=said.round_id,
+        area=said.area,
+        uses=[one.value for one in said.uses],
         text=said.text,
         first_name=name,
         is_open=said.is_open,
@@ -117,20 +133,52 @@ def _new(said: Said, token_hash: bytes, today: date) -> Contribution:
     )
 
 
-def show(own: Contribution, *, seen: str) -> None:
+def show(own: Contribution, *, seen: str, is_harmless: bool = False) -> None:
     """Let everybody read it.
 
-    seen  what the page said of it: `Moderation`
+    seen         what the page said of it: `Moderation`
+    is_harmless  of a story: who looked saw no child and no third person in it
 
-    Raises NotPossibleError for what its writer wants to keep between us, and MeanwhileError.
+    Raises NotPossibleError for what its writer wants to keep between us, MeanwhileError, and
+    HarmError for a story in which nobody looked for others.
     """
     if own.moderation == Moderation.SHOWN:
         return
     _check_seen(own, seen)
+    is_story = own.kind == Kind.STORY
     if not own.is_open or own.taken_back_on is not None:
         raise NotPossibleError
+    if is_story and Use.SITE.value not in own.uses:
+        raise NotPossibleError
+    if is_story and not (is_harmless or own.is_harmless):
+        raise HarmError
+    own.is_harmless = is_story
     own.moderation = Moderation.SHOWN.value
     own.hidden_kind = own.hidden_reason = ""
+
+
+def find_harmless(own: Contribution) -> None:
+    """Say that no child and no third person is known by a story: then its uses are allowed.
+
+    Raises NotPossibleError.
+    """
+    if own.kind != Kind.STORY or own.taken_back_on is not None:
+        raise NotPossibleError
+    own.is_harmless = True
+
+
+def set_uses(own: Contribution, uses: Collection[Use]) -> None:
+    """Change for what a story may be used; without the site nobody but us reads it any more.
+
+    Raises NotPossibleError.
+    """
+    if own.kind != Kind.STORY or own.taken_back_on is not None:
+        raise NotPossibleError
+    own.uses = [one.value for one in Use if one in uses]
+    own.is_open = Use.SITE in uses
+    if not own.is_open:
+        own.moderation = Moderation.WAITING.value
+        own.hidden_kind = own.hidden_reason = own.first_name = ""
 
 
 def hide(own: Contribution, kind: HiddenKind, reason: str, *, seen: str) -> None:
@@ -147,7 +195,7 @@ def hide(own: Contribution, kind: HiddenKind, reason: str, *, seen: str) -> None
         raise NotPossibleError
     if kind is HiddenKind.OTHER and not reason.strip():
         raise LackingError(("reason",))
-    own.moderation = Moderation.HIDDEN.value
+    own.moderation, own.is_harmless = Moderation.HIDDEN.value, False
     own.hidden_kind, own.hidden_reason = kind.value, reason
 
 

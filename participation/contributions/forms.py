@@ -37,7 +37,7 @@ class SaidFields:
             AtMost(TEXT_LENGTH, _("Your text is too long. Use at most 2,000 characters.")),
         ]
     )
-    is_open = Choice(required=_("Choose whether everybody may read it."))
+    is_open: Choice | None = Choice(required=_("Choose whether everybody may read it."))
     first_name = Line(
         validators=[
             AtMost(FIRST_NAME_LENGTH, _("Your name is too long. Use at most 80 characters."))
@@ -45,6 +45,11 @@ class SaidFields:
     )
     email = Email()
     once = HiddenField()
+
+    @property
+    def wants_open(self) -> bool:
+        """Whether everybody may read it."""
+        return self.is_open is not None and self.is_open.picked == YES
 
 
 class SayForm(SaidFields, Form):

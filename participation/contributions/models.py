@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.contacts import EMAIL_LENGTH, KEY_BYTES
 from participation.database import Base
+from participation.groups.models import Group
 from participation.promises import Promise
 
 SUBJECT_KEY_LENGTH = 80
@@ -202,6 +203,12 @@ class Contribution(Base):
     steps: Mapped[list["ContributionStep"]] = relationship(
         back_populates="contribution", order_by="ContributionStep.id", passive_deletes=True
     )
+    group: Mapped[Group | None] = relationship()
+    round: Mapped["ContributionRound | None"] = relationship()
+
+    def may_be_used(self, use: "Use") -> bool:
+        """Tell whether a story may be used for this: its writer agreed, and harms nobody else."""
+        return use.value in self.uses and self.is_harmless
 
 
 class ContributionStep(Base):

@@ -13,10 +13,12 @@ from participation.contributions.duties import Tally
 from participation.contributions.models import (
     Contribution,
     ContributionRound,
+    Kind,
     Moderation,
     State,
     Subject,
 )
+from participation.promises import Promised, PromiseKind
 
 A_PAGE: Final = 50
 MOST_HERE: Final = 3
@@ -43,6 +45,8 @@ class Filter:
     state: State | None = None
     to_look: bool = False
     late_on: date | None = None
+    kind: Kind | None = None
+    round_id: int | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what a contribution must meet."""
@@ -53,6 +57,10 @@ class Filter:
             found.append(Contribution.subject_key == self.key)
         if self.state:
             found.append(Contribution.state == self.state.value)
+        if self.kind:
+            found.append(Contribution.kind == self.kind.value)
+        if self.round_id:
+            found.append(Contribution.round_id == self.round_id)
         if self.to_look:
             found.append(TO_LOOK)
         if self.late_on:
@@ -180,6 +188,36 @@ def here_in(
     order = (ContributionRound.closes_on, ContributionRound.id, *NEWEST_FIRST)
     found = session.execute(own.order_by(*order)).all()
     return Here([one for one, _ in found if one], [one for _, one in found if one])
+
+
+def rounds(session: Session) -> Sequence[ContributionRound]:
+    """Return all rounds, what opened last first."""
+    order = ContributionRound.opens_on.desc(), ContributionRound.id.desc()
+    return session.scalars(select(ContributionRound).order_by(*order)).all()
+
+
+def find_round(session: Session, slug: str) -> ContributionRound | None:
+    """Return a round by its name in addresses."""
+    if "\0" in slug:
+        return None  # PostgreSQL takes no such text.
+    return session.scalar(select(ContributionRound).where(ContributionRound.slug == slug))
+
+
+def promises_of(session: Session, today: date) -> Sequence[Promised]:
+    """Return what rounds that opened promise and did not tell yet, by promised day."""
+    own = ContributionRound.answered_on.is_(None), ContributionRound.opens_on <= today
+    order = ContributionRound.feedback_on, ContributionRound.id
+    return [
+        Promised(
+            PromiseKind.ROUND,
+            {language: str(texts.get("title", "")) for language, texts in one.texts.items()},
+            "input.round_of",
+            "round_desk.round_of",
+            {"slug": one.slug},
+            one.promise,
+        )
+        for one in session.scalars(select(ContributionRound).where(*own).order_by(*order))
+    ]
 
 
 def all_of(session: Session, subject: Subject, keys: Sequence[str]) -> Sequence[Contribution]:

@@ -34,10 +34,11 @@ class Sent:
 
 def prepare(form: SaidFields) -> None:
     """Give a form its options, and a number to a page that has none yet."""
-    form.is_open.choices = [
-        (YES, _("Yes, everybody may read it on this site")),
-        (NO, _("No, it is for the municipality alone")),
-    ]
+    if form.is_open is not None:
+        form.is_open.choices = [
+            (YES, _("Yes, everybody may read it on this site")),
+            (NO, _("No, it is for the municipality alone")),
+        ]
     form.once.data = form.once.data or new_once()
 
 
@@ -55,7 +56,7 @@ def read_said(
         key=about.key,
         text=form.text.data or "",
         first_name=form.first_name.data or "",
-        is_open=form.is_open.picked == YES,
+        is_open=form.wants_open,
         email=form.email.kept,
         language=language,
         promised_on=about.promised_on or date.max,
@@ -70,7 +71,8 @@ def send(once: str, said: Said, *, note: Callable[[], None] | None = None) -> Se
     note  writes down that it was entered; called where it was not stored before
     """
     parts = (said.subject, said.key, said.kind, said.text, said.first_name, str(said.is_open))
-    token = make_token(once, (*parts, said.email or ""))
+    more = (said.area or "", ",".join(said.uses), str(said.group_id), str(said.round_id))
+    token = make_token(once, (*parts, said.email or "", *more))
     return Sent(token, _store(said, token, note))
 
 
