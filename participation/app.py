@@ -38,6 +38,7 @@ from participation.lists import desk_views as lists_desk
 from participation.meetings import desk_views as meetings_desk
 from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
+from participation.news import views as news
 from participation.own import views as own
 from participation.programme import contact_desk, manager_desk
 from participation.programme import desk_views as programme_desk
@@ -105,6 +106,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
+    told = (news,)
     ordinance = (contributions, intakes, bylaw_comments, bylaw)
     places = (
         desk,
@@ -120,5 +122,5 @@ def _register(app: Flask) -> None:
         indicators_desk,
     )
     settings = (lists_desk, mail_desk)
-    for feature in (*features, *ordinance, *places, *settings):
+    for feature in (*features, *told, *ordinance, *places, *settings):
         feature.init_app(app)

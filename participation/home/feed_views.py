@@ -38,15 +38,16 @@ def news(code: str) -> ResponseReturnValue:
     )
     told = told_in(db.session, here, local_now().date())
     return Response(
-        feed.written([*_items(told, page)]), content_type="application/atom+xml; charset=utf-8"
+        feed.written([*_items(told)]), content_type="application/atom+xml; charset=utf-8"
     )
 
 
-def _items(told: Told, page: str) -> Iterator[Item]:
+def _items(told: Told) -> Iterator[Item]:
     for one in told.news:
         title, text = (in_plain(field(one.texts, name)) for name in ("title", "text"))
         if one.published_on:
-            yield Item(f"nieuws-{one.id}", one.published_on, title, text, page)
+            address = url_for("news.item", number=one.id, _external=True)
+            yield Item(f"nieuws-{one.id}", one.published_on, title, text, address)
     for meeting in told.meetings:
         address = url_for("meetings.meeting", meeting_id=meeting.id, _external=True)
         title = _("Report: %(title)s", title=meeting.title)

@@ -1,12 +1,12 @@
 """Writes of mail: queue a message in the transaction of what it tells of."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,10 @@ from participation.mail.sealed import Content, seal_content
 from participation.retention import log_erasure
 
 GROUND_DONE: Final = "done with by staff"
+PACE: Final = 5
+"""Letters of one sending that may go out each second: who waits for a code goes in between."""
+
+A_BATCH: Final = 500
 _INSERTS: Final[dict[str, Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
@@ -31,6 +35,8 @@ class Letter:
     person_id   to whom, where that is somebody who is known
     is_counted  anybody can cause it by typing an address: then at most three go there a day
     calendar    an iCalendar file to go along
+    stop        address with which the reader gets no more of this kind, by one press in the mail
+                program; "" where there is none
     """
 
     kind: str
@@ -40,6 +46,7 @@ class Letter:
     person_id: int | None = None
     is_counted: bool = False
     calendar: bytes | None = None
+    stop: str = ""
 
 
 def post(session: Session, letter: Letter, *, now: datetime) -> bool:
@@ -54,24 +61,32 @@ def post(session: Session, letter: Letter, *, now: datetime) -> bool:
     place = free_place(session, key, today) if letter.is_counted else None
     if letter.is_counted and place is None:
         return False
-    values = {
-        "kind": letter.kind,
-        "to_key": key,
-        "sealed": _sealed(letter),
-        "person_id": letter.person_id,
-        "language": letter.language,
-        "queued_on": today,
-        "day_place": place,
-        "run_at": now,
-        "message_id": secrets.token_hex(16),
-        "outcome": Outcome.QUEUED.value,
-        "attempts": 0,
-        "reply": "",
-    }
+    values = _row(letter, place, now)
     # Of two that take the same place at once, the second is one too many and goes without.
-    insert = _INSERTS[session.get_bind().dialect.name](OutgoingMail).values(values)
-    queued = insert.on_conflict_do_nothing().returning(OutgoingMail.id)
+    statement = _INSERTS[session.get_bind().dialect.name](OutgoingMail).values(values)
+    queued = statement.on_conflict_do_nothing().returning(OutgoingMail.id)
     return session.scalar(queued) is not None
+
+
+def post_all(session: Session, letters: Iterable[Letter], *, now: datetime) -> int:
+    """Queue many messages that nobody can cause by typing an address; return how many.
+
+    They go out one after another from now on, not all before what is queued after them.
+
+    now  as in `post`
+    """
+    session.flush()
+    rows: list[dict[str, Any]] = []
+    number = 0
+    for number, letter in enumerate(letters, start=1):
+        later = timedelta(seconds=(number - 1) // PACE)
+        rows.append({**_row(letter, None, now), "run_at": now + later})
+        if len(rows) == A_BATCH:
+            session.execute(insert(OutgoingMail), rows)
+            rows = []
+    if rows:
+        session.execute(insert(OutgoingMail), rows)
+    return number
 
 
 def forget_mail_of(session: Session, person_id: int) -> None:
@@ -114,6 +129,24 @@ def note_bounce(session: Session, message_id: str, *, status: str, today: date) 
     return session.scalar(own.values(**bounced).returning(OutgoingMail.id)) is not None
 
 
+def _row(letter: Letter, place: int | None, now: datetime) -> dict[str, Any]:
+    return {
+        "kind": letter.kind,
+        "to_key": address_key(letter.to),
+        "sealed": _sealed(letter),
+        "person_id": letter.person_id,
+        "language": letter.language,
+        "queued_on": now.date(),
+        "day_place": place,
+        "run_at": now,
+        "message_id": secrets.token_hex(16),
+        "outcome": Outcome.QUEUED.value,
+        "attempts": 0,
+        "reply": "",
+    }
+
+
 def _sealed(letter: Letter) -> str:
     words = compose(letter.kind, letter.language, **letter.values)
-    return seal_content(Content(letter.to, words.subject, words.text, letter.calendar))
+    content = Content(letter.to, words.subject, words.text, letter.calendar, letter.stop)
+    return seal_content(content)

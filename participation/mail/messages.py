@@ -91,7 +91,8 @@ def write_message(
     _fill(message, content, language)
     # Only now: filling moves headers of the content into its first part.
     message["Content-Language"] = language
-    return Envelope(number, sender.address, to, is_international, message.as_bytes())
+    data = _stop_lines(content.stop) + message.as_bytes()
+    return Envelope(number, sender.address, to, is_international, data)
 
 
 def ascii_domain(address: str) -> str:
@@ -107,6 +108,17 @@ def to_html(text: str) -> Markup:
     """Return plain text as HTML: paragraphs, lines and links; all else is escaped."""
     paragraphs = re.split(r"\n\s*\n", text.strip())
     return Markup("\n").join(Markup("<p>{}</p>").format(_with_links(one)) for one in paragraphs)
+
+
+def _stop_lines(address: str) -> bytes:
+    """Return the headers by which a mail program offers to stop. **Source**: RFC 2369, RFC 8058.
+
+    Not by the library: it folds a long address in a way that mail programs do not read.
+    """
+    if not address:
+        return b""
+    one_click = "List-Unsubscribe-Post: List-Unsubscribe=One-Click"
+    return f"List-Unsubscribe: <{address}>\r\n{one_click}\r\n".encode("ascii")
 
 
 def _address(address: str, name: str = "") -> Address:

@@ -16,12 +16,14 @@ class Content:
 
     to        address as kept (see `contacts.read_email`)
     calendar  an iCalendar file that goes along
+    stop      address with which the reader gets no more of this kind; "" where there is none
     """
 
     to: str
     subject: str
     text: str
     calendar: bytes | None = None
+    stop: str = ""
 
 
 def seal_content(content: Content) -> str:
@@ -29,6 +31,8 @@ def seal_content(content: Content) -> str:
     values = {"to": content.to, "subject": content.subject, "text": content.text}
     if content.calendar is not None:
         values["calendar"] = b64encode(content.calendar).decode()
+    if content.stop:
+        values["stop"] = content.stop
     return seal(derive(PURPOSE), json.dumps(values).encode())
 
 
@@ -44,4 +48,5 @@ def unseal_content(sealed: str) -> Content:
         values["subject"],
         values["text"],
         None if calendar is None else b64decode(calendar),
+        values.get("stop", ""),
     )
