@@ -44,11 +44,14 @@ class Area:
 class AreaTree:
     """All areas of one gemeente.
 
+    outlines  fingerprint of the outlines that are kept of the buurten; "" without any
+
     A buurt is `joined_to` another when too few people live in it for a figure of its own. What
     is left are the release areas: the smallest areas an answer is stored with.
     """
 
     areas: tuple[Area, ...]
+    outlines: str = field(default="", compare=False)
     _by_code: Mapping[str, Area] = field(init=False, repr=False, compare=False)
     _joined: Mapping[str, tuple[Area, ...]] = field(init=False, repr=False, compare=False)
 

@@ -1,7 +1,9 @@
-"""Import the areas, and in which buurt each address lies."""
+"""Import the areas, their outlines, and in which buurt each address lies."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from hashlib import sha256
 from itertools import count, islice
 from typing import Any
 
@@ -9,8 +11,9 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.areas.addresses import Address
-from participation.areas.models import AddressArea, AreaRow, AreaShape
+from participation.areas.models import VERSION_LENGTH, AddressArea, AreaRow, AreaShape
 from participation.areas.queries import area_tree
+from participation.areas.rings import Shape
 from surveys.areas import Area, AreaTree, Level
 
 BATCH = 5_000
@@ -113,6 +116,25 @@ def _with_addresses(session: Session) -> frozenset[str]:
 
 def _row(area: Area, position: int) -> dict[str, Any]:
     return {**asdict(area), "level": area.level.value, "position": position}
+
+
+def import_shapes(session: Session, shapes: Mapping[str, Shape], *, source: str) -> str:
+    """Put these outlines in the place of those there are; return their fingerprint.
+
+    shapes  outline by code, of every buurt
+    source  as it stands under the map
+    """
+    content = json.dumps([source, sorted(shapes.items())])
+    version = sha256(content.encode()).hexdigest()[:VERSION_LENGTH]
+    session.execute(delete(AreaShape))
+    session.execute(
+        insert(AreaShape),
+        [
+            {"area": code, "rings": shape, "source": source, "version": version}
+            for code, shape in shapes.items()
+        ],
+    )
+    return version
 
 
 def import_addresses(session: Session, addresses: Iterator[Address]) -> int:

@@ -3,30 +3,32 @@
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from participation.areas.models import AddressArea, AreaRow
+from participation.areas.models import AddressArea, AreaRow, AreaShape
 from surveys.areas import Area, AreaTree, Level
 
 
 def area_tree(session: Session) -> AreaTree:
     """Return all areas, in the order in which they were imported."""
-    rows = session.scalars(select(AreaRow).order_by(AreaRow.position))
-    return AreaTree(
-        tuple(
-            Area(
-                code=row.code,
-                level=Level(row.level),
-                name=row.name,
-                parent=row.parent,
-                joined_to=row.joined_to,
-                year=row.year,
-                inhabitants=row.inhabitants,
-                inhabitants_15_plus=row.inhabitants_15_plus,
-                dwellings=row.dwellings,
-                column=row.column,
-                row=row.row,
-            )
-            for row in rows
-        )
+    # In one statement with the areas, which every page with a map reads anyhow.
+    version = select(AreaShape.version).limit(1).scalar_subquery()
+    rows = session.execute(select(AreaRow, version).order_by(AreaRow.position)).all()
+    outlines = next((version or "" for _row, version in rows), "")
+    return AreaTree(tuple(_area(row) for row, _version in rows), outlines)
+
+
+def _area(row: AreaRow) -> Area:
+    return Area(
+        code=row.code,
+        level=Level(row.level),
+        name=row.name,
+        parent=row.parent,
+        joined_to=row.joined_to,
+        year=row.year,
+        inhabitants=row.inhabitants,
+        inhabitants_15_plus=row.inhabitants_15_plus,
+        dwellings=row.dwellings,
+        column=row.column,
+        row=row.row,
     )
 
 

@@ -1,4 +1,4 @@
-"""`buurtpeil areas`: the buurten and the addresses in them."""
+"""`buurtpeil areas`: the buurten, their outlines and the addresses in them."""
 
 from pathlib import Path
 from typing import Final
@@ -9,10 +9,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.answering.models import OpenTextRow, Response
-from participation.areas.actions import import_addresses, import_areas
+from participation.areas.actions import import_addresses, import_areas, import_shapes
 from participation.areas.addresses import read_addresses
 from participation.areas.models import AreaRow
-from participation.commands.site import Console, answer, as_json, municipality_of, site
+from participation.areas.queries import area_tree
+from participation.areas.shapes_file import ShapesFile, read_shapes
+from participation.commands.failures import counted
+from participation.commands.site import (
+    CommandError,
+    Console,
+    answer,
+    as_dicts,
+    as_json,
+    municipality_of,
+    site,
+)
 from participation.contributions.models import Contribution, ContributionRound
 from participation.database import db
 from participation.feedback.models import Feedback
@@ -24,6 +35,8 @@ from participation.plans.models import DistrictPlan
 from participation.programme.models import ContactMoment, DistrictManager, Trajectory
 from participation.rounds.models import Survey
 from participation.signups.models import Person
+from surveys.areas import AreaTree
+from surveys.mistakes import MistakesError
 from surveys.reading_areas import read_areas
 
 USES: Final = (
@@ -35,10 +48,15 @@ USES: Final = (
 )
 """Each column that names an area in use: of answers, of people and of the programme."""
 
+LICENCE: Final = "CC BY 4.0"
+"""**Source**: PDOK, CBS Wijken en Buurten: whoever shows the outlines names CBS and Kadaster."""
+
+LONGEST_SOURCE: Final = 200
+
 
 @click.group("areas", no_args_is_help=False)
 def command() -> None:
-    """Wijken, buurten and the addresses in them."""
+    """Wijken, buurten, their outlines and the addresses in them."""
 
 
 @command.command("import")
@@ -53,7 +71,8 @@ def command() -> None:
 def import_(console: Console, file: Path | None, addresses: Path | None, *, as_json: bool) -> None:
     """Import the areas from FILE, by default the one that comes with the municipality.
 
-    With --addresses alone only addresses are imported. All or nothing: a mistake changes nothing.
+    With --addresses alone only addresses are imported. Where buurten come or go, all outlines go:
+    import them anew. All or nothing: a mistake changes nothing.
     """
     with site(console) as app:
         imported = take_over(app, None if addresses and not file else file, addresses)
@@ -65,19 +84,27 @@ def import_(console: Console, file: Path | None, addresses: Path | None, *, as_j
 
 def take_over(app: Flask, file: Path | None, addresses: Path | None) -> dict[str, int]:
     """Import areas, addresses or both in one transaction; return how many of each."""
-    municipality, imported = municipality_of(app), {}
+    municipality = municipality_of(app)
+    imported: dict[str, int] = {}
     tree = None
     if file is not None or addresses is None:
         tree = read_areas(file or municipality.areas_file)
     with db.writing() as session:
         if tree is not None:
-            used = used_areas(session)
-            imported["areas"] = import_areas(session, tree, gemeente=municipality.code, used=used)
+            imported |= take_over_areas(session, tree, municipality.code)
         if addresses is not None:
             found = read_addresses(addresses, municipality.code)
             imported["addresses"] = import_addresses(session, found)
         session.commit()
     return imported
+
+
+def take_over_areas(session: Session, tree: AreaTree, gemeente: str) -> dict[str, int]:
+    """Import areas; return how many, and that no outline is left when they went."""
+    had = bool(area_tree(session).outlines)
+    number = import_areas(session, tree, gemeente=gemeente, used=used_areas(session))
+    gone = had and not area_tree(session).outlines
+    return {"areas": number, **({"outlines": 0} if gone else {})}
 
 
 def used_areas(session: Session) -> frozenset[str]:
@@ -89,4 +116,67 @@ def used_areas(session: Session) -> frozenset[str]:
         for column in USES
         for code in session.scalars(select(column).distinct())
         if code is not None
+    )
+
+
+@command.command("shapes")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--source",
+    default="",
+    help=f"What stands under the map; by default CBS/Kadaster, the year of FILE, {LICENCE}.",
+)
+@as_json
+@click.pass_obj
+def shapes(console: Console, file: Path, source: str, *, as_json: bool) -> None:
+    """Import the outlines of all buurten from FILE: GeoJSON of PDOK, in degrees (CRS84).
+
+    They take the place of those there are, and every map shows them from then on. All or nothing:
+    a mistake changes nothing, and every mistake is named.
+    """
+    if len(source) > LONGEST_SOURCE:
+        message = f"the source is too long: at most {LONGEST_SOURCE} characters"
+        raise CommandError(message)
+    try:
+        said = _take_over_shapes(console, file, " ".join(source.split()))
+    except MistakesError as error:
+        if not as_json:
+            raise
+        answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
+        message = f"the file can't be used: {counted(len(error.mistakes))} in it"
+        raise CommandError(message) from error
+    if as_json:
+        answer({"ok": True, **said, "mistakes": []})
+        return
+    click.echo(f"outlines: {said['outlines']}, source: {said['source']}")
+    if said["year"] not in {None, said["areas_year"]}:
+        years = f"the outlines are of {said['year']} and the areas of {said['areas_year']}"
+        click.echo(f"look: {years}, so see whether a border moved in between")
+
+
+def _take_over_shapes(console: Console, file: Path, source: str) -> dict[str, object]:
+    """Import the outlines; return what was imported."""
+    with site(console), db.writing() as session:
+        tree = area_tree(session)
+        read = _read_for(tree, file)
+        if not source and read.year is None:
+            message = "the file names no year: say with --source what must stand under the map"
+            raise CommandError(message)
+        named = source or f"CBS/Kadaster {read.year}, {LICENCE}"
+        import_shapes(session, read.shapes, source=named)
+        session.commit()
+    return {
+        "outlines": len(read.shapes),
+        "source": named,
+        "year": read.year,
+        "areas_year": tree.gemeente.year,
+    }
+
+
+def _read_for(tree: AreaTree, file: Path) -> ShapesFile:
+    if not tree.areas:
+        message = "there are no areas yet: run `buurtpeil areas import` first"
+        raise CommandError(message)
+    return read_shapes(
+        file, buurten={buurt.code for buurt in tree.buurten}, gemeente=tree.gemeente.code
     )

@@ -16,7 +16,7 @@ from tests.participation.operations.conftest import HEIDEDORP
 ROOT = Path(__file__).parents[3]
 WONEN = HEIDEDORP / "wonen.toml"
 NOUNS = {
-    "areas": {"import"},
+    "areas": {"import", "shapes"},
     "bylaw": {"check", "export", "load"},
     "database": {"check", "upgrade"},
     "indicators": {"import-gas"},
