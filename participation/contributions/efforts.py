@@ -1,4 +1,4 @@
-"""Efforts of the programme as something to speak about: which take it, and when there is a reply."""
+"""Efforts of the programme as something to speak about, and by when there is a reply."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta

@@ -13,6 +13,8 @@ from participation.lists.codes import code_for
 
 SLUG_LENGTH: Final = 64
 RESULT: Final = "result"
+CLOSES: Final = "closes_on"
+FEEDBACK: Final = "feedback_on"
 Texts = Mapping[str, Mapping[str, str]]
 
 
@@ -76,7 +78,7 @@ def set_round(own: ContributionRound, facts: RoundFacts, *, today: date) -> None
     """
     _check_order(facts)
     if own.opens_on <= today and facts.feedback_on > own.feedback_on:
-        raise PromisedError("feedback_on")
+        raise PromisedError(FEEDBACK)
     _set(own, facts)
 
 
@@ -99,9 +101,9 @@ def tell_result(own: ContributionRound, results: Mapping[str, str], *, today: da
 
 def _check_order(facts: RoundFacts) -> None:
     if facts.closes_on < facts.opens_on:
-        raise OrderError("closes_on")
+        raise OrderError(CLOSES)
     if facts.feedback_on < facts.closes_on:
-        raise OrderError("feedback_on")
+        raise OrderError(FEEDBACK)
 
 
 def _set(own: ContributionRound, facts: RoundFacts) -> None:
