@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
+from participation.demo_interest import fill_interest
 from participation.demo_scene import Scene
 from participation.indicators.actions import note_room
 from participation.indicators.gas import BASE_YEAR
@@ -142,6 +143,7 @@ def fill_programme(
     _learn(session, scene, first)
     _fill_indicators(session, scene)
     _fill_contacts(session, scene, first)
+    fill_interest(session, scene)
 
 
 def _open_efforts(session: Session) -> list[Effort]:

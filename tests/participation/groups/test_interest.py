@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from participation.access import Role
+from participation.demo_programme import fill_programme
 from participation.groups.loading import load_file
 from participation.lists.models import ListItem
 from participation.municipality import read_municipality
@@ -164,3 +165,14 @@ def test_what_was_said_on_the_telephone_is_entered_in_the_same_list(desk, progra
 
 def measure_of(page, name: str) -> str:
     return next(one.get("value") for one in page.tree.iter("option") if words(one) == name)
+
+
+def test_the_demonstration_has_somebody_for_each_of_the_three(app, desk, programme, areas):
+    buurten = [one.code for one in areas.release_areas()]
+    with app.app_context():
+        fill_programme(programme, read_municipality("brunssum"), buurten, TODAY)
+    programme.commit()
+
+    said = rows(desk.get(COUNTS), "Alle buurten samen")
+
+    assert [sum(int(row[place]) for row in said) for place in (1, 2, 3)] == [3, 3, 2]
