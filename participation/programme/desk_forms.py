@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
 from wtforms import BooleanField, Form, ValidationError
@@ -68,6 +68,26 @@ class TextsForm(ChangeForm):
     """Texts alone."""
 
 
+class StepForm(ChangeForm):
+    """What a step says, and the survey that is held in it."""
+
+    survey = Choice()
+
+
+class NewStepForm(GuardedForm):
+    """A step that is added; the last day is still part of it."""
+
+    after = Choice()
+    begins_on = Day()
+    last_on = Day()
+    result_due_on = Day()
+    survey = Choice()
+
+    def ends_on(self) -> date | None:
+        """Return the first day after it; None: open end."""
+        return _day_after(self.last_on.data)
+
+
 class LessonForm(ChangeForm):
     """A lesson: what was learned and what changed by it."""
 
@@ -105,10 +125,13 @@ class DatesForm(ChangeForm):
         """Return what was filled in, in the order of the steps."""
         found = []
         for step in steps:
-            begin, last, due = (self[f"{name}_{step.position}"].data for name in DATES)
-            end = None if last is None else last + timedelta(days=1)
-            found.append(StepDates(step.code, begin, end, due))
+            begin, last, due = (self[f"{name}_{step.id}"].data for name in DATES)
+            found.append(StepDates(step.code, begin, _day_after(last), due))
         return found
+
+
+def _day_after(last: date | None) -> date | None:
+    return None if last is None else last + timedelta(days=1)
 
 
 DATES: Final = ("begin", "last", "due")
@@ -116,7 +139,7 @@ DATES: Final = ("begin", "last", "due")
 
 def dates_form(steps: Sequence[Step]) -> type[DatesForm]:
     """Return the form with three days for each step."""
-    fields = {f"{name}_{step.position}": Day() for step in steps for name in DATES}
+    fields = {f"{name}_{step.id}": Day() for step in steps for name in DATES}
     return type("StepDatesForm", (DatesForm,), fields)
 
 
@@ -126,7 +149,7 @@ def stored_dates(steps: Sequence[Step]) -> dict[str, Any]:
     for step in steps:
         last = None if step.ends_on is None else step.ends_on - timedelta(days=1)
         days = step.begins_on, last, step.result_due_on
-        found |= {f"{name}_{step.position}": day for name, day in zip(DATES, days, strict=True)}
+        found |= {f"{name}_{step.id}": day for name, day in zip(DATES, days, strict=True)}
     return found
 
 

@@ -11,7 +11,14 @@ from participation.accounts.models import Act
 from participation.accounts.views import add_place
 from participation.database import db
 from participation.languages import lazy_gettext as _
-from participation.programme import actions, lesson_desk, plan_desk, queries, trajectory_desk
+from participation.programme import (
+    actions,
+    lesson_desk,
+    plan_desk,
+    queries,
+    step_desk,
+    trajectory_desk,
+)
 from participation.programme.actions import EffortSettings
 from participation.programme.content_file import NEEDED
 from participation.programme.desk import blueprint, influences, phases, texts_page
@@ -24,7 +31,7 @@ from participation.programme.desk_forms import (
 from participation.programme.models import Effort
 from participation.programme.titles import EFFORT_TEXTS
 
-__all__ = ["blueprint", "lesson_desk", "plan_desk", "trajectory_desk"]
+__all__ = ["blueprint", "lesson_desk", "plan_desk", "step_desk", "trajectory_desk"]
 
 
 @blueprint.get("/programma")

@@ -9,6 +9,14 @@ class TakenError(Exception):
     """There is a trajectory by this name in addresses already."""
 
 
+class ToldError(Exception):
+    """Residents read already what came of a step, or news of it: it stays."""
+
+
+class LastStepError(Exception):
+    """It is the only step of its trajectory: it stays."""
+
+
 class UnknownTemplateError(Exception):
     """There is no template by this code.
 

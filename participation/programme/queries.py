@@ -1,12 +1,14 @@
 """Reads of the programme."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from participation.programme.models import Effort, Step, StepNews, Trajectory
 from participation.promises import Promised, PromiseKind
+from participation.rounds.queries import Round, all_rounds
 
 
 def all_efforts(session: Session) -> Sequence[Effort]:
@@ -57,6 +59,14 @@ def news_of(session: Session, trajectory: Trajectory) -> Sequence[StepNews]:
     own = StepNews.step_id.in_([step.id for step in trajectory.steps])
     wanted = select(StepNews).where(own).order_by(StepNews.told_on.desc(), StepNews.id.desc())
     return session.scalars(wanted).all()
+
+
+def surveys_in(session: Session, trajectory: Trajectory, time_zone: ZoneInfo) -> dict[int, Round]:
+    """Return the surveys that are held in steps of a trajectory, by their number."""
+    wanted = {step.survey_id for step in trajectory.steps if step.survey_id is not None}
+    if not wanted:
+        return {}
+    return {one.id: one for one in all_rounds(session, time_zone) if one.id in wanted}
 
 
 def promises_of(session: Session) -> Sequence[Promised]:

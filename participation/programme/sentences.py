@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from participation.languages import gettext as _
+from participation.programme.errors import LastStepError, ToldError
 from participation.programme.models import Influence, Phase
 from participation.programme.plans import (
     GapsError,
@@ -69,6 +70,15 @@ def period(error: PeriodError, names: Mapping[str, str]) -> str:
             before=names[error.after],
         )
     return _("“%(step)s” ends before it begins. Fill in a later last day.", step=step)
+
+
+def stays(error: ToldError | LastStepError) -> str:
+    """Return why a step can't be taken off its trajectory."""
+    words = {
+        ToldError: _("Residents have read what came of this step, or news of it. It stays."),
+        LastStepError: _("This is the only step. Add another one first, or hide the trajectory."),
+    }
+    return words[type(error)]
 
 
 def plan(error: PlanError) -> str:

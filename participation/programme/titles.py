@@ -22,6 +22,7 @@ TRAJECTORY_TEXTS: Final = {
     "fixed": _("What is fixed already"),
     "contact": _("Whom you can call"),
 }
+STEP_TEXTS: Final = {"title": _("Name"), "what": _("What happens in it")}
 RESULT_TEXTS: Final = {"result": _("What came of it")}
 NEWS_TEXTS: Final = {"title": _("Heading"), "text": _("What happened")}
 PLAN_TEXTS: Final = {

@@ -1,4 +1,4 @@
-"""Desk pages of trajectories: begin one, its texts and dates, publish it, tell of its steps."""
+"""Desk pages of trajectories: begin one, its texts, the dates of its steps, publish it."""
 
 from typing import Final
 
@@ -21,7 +21,6 @@ from participation.programme.desk_forms import (
     DatesForm,
     StartForm,
     SureForm,
-    TextsForm,
     TrajectoryForm,
     dates_form,
     read_texts,
@@ -30,12 +29,13 @@ from participation.programme.desk_forms import (
     with_texts,
 )
 from participation.programme.errors import TakenError
-from participation.programme.models import Step, Trajectory
+from participation.programme.models import Trajectory
 from participation.programme.state import EndBeforeBeginError, PeriodError
-from participation.programme.titles import NEWS_TEXTS, RESULT_TEXTS, TRAJECTORY_TEXTS
+from participation.programme.step_desk import name_of
+from participation.programme.titles import TRAJECTORY_TEXTS
+from surveys.questionnaire import text
 
 NEEDED: Final = ("title", "contact")
-STEP: Final = "/trajecten/<slug>/stappen/<int(max=32767):place>"
 
 
 @blueprint.get("/trajecten")
@@ -71,6 +71,8 @@ def trajectory(slug: str) -> ResponseReturnValue:
         trajectory=own,
         plan=plans.find_plan(db.session, own),
         news=queries.news_of(db.session, own),
+        surveys=queries.surveys_in(db.session, own, site().time_zone),
+        text=text,
         areas=area_tree(db.session),
         today=today(),
         sure=filled(SureForm),
@@ -119,38 +121,6 @@ def publish(slug: str) -> ResponseReturnValue:
     return done(Act.PUBLISHED if own.is_public else Act.EDITED, slug, ".trajectory", slug=slug)
 
 
-@blueprint.route(f"{STEP}/resultaat", methods=["GET", "POST"])
-@staff(Role.EDITOR)
-def result(slug: str, place: int) -> ResponseReturnValue:
-    """Tell what came of a step: that keeps its promise."""
-    own = trajectory_at(slug)
-    step = _step(own, place)
-    kind = with_texts(TextsForm, RESULT_TEXTS, ("result",), site().languages)
-    form = filled(kind, stored_texts(step.texts))
-    form.watch()
-    if is_sent(form):
-        found = read_texts(form, RESULT_TEXTS, site().languages)
-        actions.tell_result(db.session, step, found, today=today())
-        return done(Act.EDITED, slug, ".trajectory", slug=slug)
-    title = _("What came of it: %(step)s", step=_name(step))
-    return texts_page(form, RESULT_TEXTS, ("result",), heading=title, trajectory=own)
-
-
-@blueprint.route(f"{STEP}/nieuws", methods=["GET", "POST"])
-@staff(Role.EDITOR)
-def news(slug: str, place: int) -> ResponseReturnValue:
-    """Tell something of a step while it lasts."""
-    own = trajectory_at(slug)
-    step = _step(own, place)
-    form = filled(with_texts(TextsForm, NEWS_TEXTS, tuple(NEWS_TEXTS), site().languages))
-    if is_sent(form):
-        found = read_texts(form, NEWS_TEXTS, site().languages)
-        actions.tell_news(db.session, step, found, today=today())
-        return done(Act.EDITED, slug, ".trajectory", slug=slug)
-    title = _("News of: %(step)s", step=_name(step))
-    return texts_page(form, NEWS_TEXTS, tuple(NEWS_TEXTS), heading=title, trajectory=own)
-
-
 def _start_form() -> StartForm:
     form = filled(with_texts(StartForm, TRAJECTORY_TEXTS, NEEDED, site().languages))
     form.effort.choices = [
@@ -188,15 +158,7 @@ def _dated(own: Trajectory, form: DatesForm) -> bool:
     except PeriodError as error:
         step = next(one for one in own.steps if one.code == error.code)
         name = "last" if isinstance(error, EndBeforeBeginError) else "begin"
-        names = {one.code: _name(one) for one in own.steps}
-        form[f"{name}_{step.position}"].errors = [sentences.period(error, names)]
+        names = {one.code: name_of(one) for one in own.steps}
+        form[f"{name}_{step.id}"].errors = [sentences.period(error, names)]
         return False
     return True
-
-
-def _step(own: Trajectory, place: int) -> Step:
-    return next((one for one in own.steps if one.position == place), None) or abort(404)
-
-
-def _name(step: Step) -> str:
-    return in_plain(field(step.texts, "title"))

@@ -7,12 +7,14 @@ from flask import Flask, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
+from participation.accounts.desk import site
 from participation.areas.queries import area_tree
 from participation.clock import today
 from participation.database import db
 from participation.programme import plan_views, plans, queries
 from participation.programme.models import Effort
 from participation.programme.pages import blueprint
+from surveys.questionnaire import text
 
 __all__ = ["blueprint", "plan_views"]
 
@@ -63,6 +65,8 @@ def trajectory(slug: str) -> ResponseReturnValue:
         trajectory=own,
         news=queries.news_of(db.session, own),
         plan=plans.find_plan(db.session, own),
+        surveys=queries.surveys_in(db.session, own, site().time_zone),
+        text=text,
         areas=area_tree(db.session),
         today=today(),
     )

@@ -66,9 +66,11 @@ def test_a_name_that_another_page_has_is_refused(desk, programme):
 
 
 def test_dates_are_changed_together(editor, running, session):
+    first = running.steps[0].id
+    session.rollback()
     page = editor.get(f"{PATH}/data")
 
-    editor.submit(page, "Bewaar", last_1="2026-01-31", due_1="2026-03-20")
+    editor.submit(page, "Bewaar", {f"last_{first}": "2026-01-31", f"due_{first}": "2026-03-20"})
 
     session.expire_all()
     step = find_trajectory(session, "de-hei").steps[0]
@@ -76,16 +78,20 @@ def test_dates_are_changed_together(editor, running, session):
 
 
 @pytest.mark.parametrize(
-    ("days", "sentence"),
+    ("day", "sentence"),
     [
-        ({"begin_2": "2026-02-01"}, "“Terugkoppeling” begint voordat “Start enquête” klaar is."),
-        ({"last_1": "2025-12-01"}, "“Start enquête” eindigt voordat het begint."),
+        (("begin", 1, "2026-02-01"), "“Terugkoppeling” begint voordat “Start enquête” klaar is."),
+        (("last", 0, "2025-12-01"), "“Start enquête” eindigt voordat het begint."),
     ],
 )
 def test_steps_that_overlap_or_end_too_early_are_named_and_nothing_is_saved(
-    editor, running, session, days, sentence
+    editor, running, session, day, sentence
 ):
-    page = editor.submit(editor.get(f"{PATH}/data"), "Bewaar", due_3="2026-12-31", **days)
+    numbers = [one.id for one in running.steps]
+    session.rollback()
+    name, place, on = day
+    days = {f"{name}_{numbers[place]}": on, f"due_{numbers[2]}": "2026-12-31"}
+    page = editor.submit(editor.get(f"{PATH}/data"), "Bewaar", days)
 
     assert sentence in page.text
     session.expire_all()
@@ -94,7 +100,7 @@ def test_steps_that_overlap_or_end_too_early_are_named_and_nothing_is_saved(
 
 
 def test_a_result_keeps_the_promise_in_public(editor, running):
-    page = editor.get(f"{PATH}/stappen/1/resultaat")
+    page = editor.follow(editor.get(PATH), "Uitkomst: Start enquête")
 
     editor.submit(page, "Bewaar", result_nl="Er kwamen 120 antwoorden.")
 
@@ -104,7 +110,7 @@ def test_a_result_keeps_the_promise_in_public(editor, running):
 
 
 def test_news_of_a_step_is_there_at_once(editor, running):
-    page = editor.get(f"{PATH}/stappen/2/nieuws")
+    page = editor.follow(editor.get(PATH), "Nieuws: Terugkoppeling")
 
     editor.submit(page, "Bewaar", title_nl="Wij tellen nog", text_nl="Het duurt een week.")
 
