@@ -16,6 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
+from participation.areas.maps import area_map, around, by_wijk
 from participation.areas.queries import area_tree, has_addresses
 from participation.bylaw.queries import is_published
 from participation.clock import now, today
@@ -52,7 +53,7 @@ def front() -> ResponseReturnValue:
         "home/front.html",
         form=form,
         errors=summary(form),
-        wijken=buurten.by_wijk(tree),
+        wijken=by_wijk(tree),
         by_address=has_addresses(db.session),
         surveys=surveys.cards(MOST_CARDS - together.number),
         together=together,
@@ -65,10 +66,10 @@ def front() -> ResponseReturnValue:
 @blueprint.get("/buurten/")
 @public
 def all_buurten() -> ResponseReturnValue:
-    """List the buurten by wijk, beside the tile map."""
+    """List the buurten by wijk, beside the map."""
     tree = area_tree(db.session)
     return render_template(
-        "home/buurten.html", wijken=buurten.by_wijk(tree), tiles=buurten.tiles(tree, _url)
+        "home/buurten.html", wijken=by_wijk(tree), map=area_map(db.session, tree, _url)
     )
 
 
@@ -82,7 +83,7 @@ def buurt(code: str) -> ResponseReturnValue:
         "home/buurt.html",
         facts=facts,
         area=facts.area,
-        tiles=buurten.tiles(tree, _url, current=code),
+        map=area_map(db.session, tree, _url, around(tree, code)),
         said=indicators,
         said_contact=contact_sentences,
         room_left=room.left,

@@ -1,6 +1,7 @@
 """Pages, charts and files of released figures. Until they are public, staff alone sees them."""
 
 import gzip
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -18,7 +19,7 @@ from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
 from participation.results import wording
-from participation.results.maps import tiles
+from participation.results.maps import results_map
 from participation.results.places import place, switcher
 from participation.results.queries import (
     Released,
@@ -77,7 +78,7 @@ def survey(slug: str) -> ResponseReturnValue:
         seen=seen,
         place=place(released.cube, areas, areas.gemeente.code),
         wijken=switcher(released.cube, areas),
-        tiles=tiles(released.cube, areas, lambda code: url_for(".area", slug=slug, code=code)),
+        map=results_map(db.session, released.cube, areas, _urls(slug)),
         text=text,
         wording=wording,
     )
@@ -143,6 +144,10 @@ def chart(slug: str, release: str, block: int, language: str) -> ResponseReturnV
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
     return _cached(response, seen, age=FOREVER)
+
+
+def _urls(slug: str) -> Callable[[str], str]:
+    return lambda code: url_for(".area", slug=slug, code=code)
 
 
 def _see(slug: str) -> Seen:

@@ -1,0 +1,71 @@
+"""The map of the outlines that are kept: read and drawn once by each process."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final, TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.areas.drawing import Drawing, draw
+from participation.areas.models import AreaShape
+from surveys.areas import AreaTree
+
+MOST_KEPT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RealMap:
+    """A map of outlines, and where they are from."""
+
+    drawing: Drawing
+    source: str
+
+
+Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+"""All that a map says: the fingerprint of its outlines, and in which wijk each buurt lies."""
+
+
+class _Shelf:
+    """Maps that were drawn; their keys say all there is to say, so none grows old."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Key, RealMap] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> RealMap | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Key, drawn: RealMap) -> None:
+        with self._lock:
+            self._kept[key] = drawn
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+_shelf = _Shelf()
+
+
+def real_map(session: Session, tree: AreaTree) -> RealMap | None:
+    """Return the map of these areas; None as long as no outlines were imported.
+
+    Takes one statement the first time in a process after an import, and else none.
+    """
+    if not tree.outlines:
+        return None
+    wijken = {buurt.code: buurt.parent or "" for buurt in tree.buurten}
+    key = tree.outlines, tuple(sorted(wijken.items()))
+    drawn = _shelf.get(key)
+    if drawn is None and (drawn := _read(session, wijken, tree.outlines)):
+        _shelf.put(key, drawn)
+    return drawn
+
+
+def _read(session: Session, wijken: dict[str, str], version: str) -> RealMap | None:
+    """Read and draw; None when other outlines came, or the areas, since the tree was read."""
+    rows = session.scalars(select(AreaShape).where(AreaShape.version == version)).all()
+    if {row.area for row in rows} != wijken.keys():
+        return None
+    return RealMap(draw({row.area: row.rings for row in rows}, wijken), rows[0].source)
