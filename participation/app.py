@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from participation import assets, errors, formatting, page_parts, security
+from participation import assets, errors, formatting, security
 from participation.accounts import views as accounts
 from participation.answering import views as answering
 from participation.bylaw import comment_views as bylaw_comments
@@ -16,7 +16,6 @@ from participation.bylaw import views as bylaw
 from participation.clock import real_now
 from participation.config import Settings
 from participation.contributions import desk_views as contributions_desk
-from participation.contributions import input_views as contributions_input
 from participation.contributions import views as contributions
 from participation.database import db
 from participation.desk import mail_views as mail_desk
@@ -41,6 +40,8 @@ from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
 from participation.news import views as news
 from participation.own import views as own
+from participation.plans import desk_views as plans_desk
+from participation.plans import views as plans
 from participation.programme import contact_desk, manager_desk
 from participation.programme import desk_views as programme_desk
 from participation.programme import views as programme
@@ -72,7 +73,6 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> 
     formatting.init_app(app)
     errors.init_app(app)
     assets.init_app(app, [municipality.theme_file])
-    page_parts.init_app(app)
     _init_templates(app, municipality)
     _register(app)
     wsgi = LanguagePrefix(app.wsgi_app, municipality.languages)
@@ -109,7 +109,7 @@ def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
     told = (news,)
-    ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw)
+    ordinance = (contributions, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,
         groups_desk,
@@ -121,6 +121,7 @@ def _register(app: Flask) -> None:
         programme_desk,
         contact_desk,
         manager_desk,
+        plans_desk,
         indicators_desk,
     )
     settings = (lists_desk, mail_desk)

@@ -1,16 +1,22 @@
 """Reads of plans of a wijk: the one that counts, its agenda, its agreements, all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from participation.contributions.models import Contribution
+from participation.contributions.models import Contribution, Moderation
 from participation.plans.models import DistrictPlan, PlanAgreement, PlanItem, PlanVersion
 from participation.plans.rules import State
+
+A_PAGE: Final = 25
+IS_SHOWN: Final = (
+    Contribution.moderation == Moderation.SHOWN.value,
+    Contribution.taken_back_on.is_(None),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +123,32 @@ def find_agreement(session: Session, plan: DistrictPlan, number: int) -> PlanAgr
     """Return one agreement of a plan."""
     own = PlanAgreement.plan_id == plan.id, PlanAgreement.id == number
     return session.scalar(select(PlanAgreement).where(*own))
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPage:
+    """A page of what everybody may read.
+
+    number  of this page, from 1
+    pages   how many there are, at least 1
+    """
+
+    contributions: Sequence[Contribution]
+    number: int
+    pages: int
+
+
+def shown_contributions(session: Session, areas: Collection[str], number: int) -> SaidPage:
+    """Return a page of all that everybody may read: about these areas first, then the newest.
+
+    areas   codes of the area of a plan and of all in it
+    number  of the page; too high is the last one
+    """
+    total = session.scalar(select(func.count()).select_from(Contribution).where(*IS_SHOWN)) or 0
+    pages = max(1, -(-total // A_PAGE))
+    shown = max(1, min(number, pages))
+    near = case((Contribution.area.in_(areas), 0), else_=1)
+    newest = Contribution.received_on.desc(), Contribution.id.desc()
+    wanted = select(Contribution).where(*IS_SHOWN).order_by(near, *newest)
+    found = session.scalars(wanted.limit(A_PAGE).offset((shown - 1) * A_PAGE)).all()
+    return SaidPage(found, shown, pages)

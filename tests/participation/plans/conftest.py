@@ -5,9 +5,22 @@ from datetime import date
 import pytest
 
 from participation.access import Role
+from participation.areas.queries import area_tree
 from participation.contributions.models import Contribution, Kind, Moderation, Subject
-from participation.plans.actions import ItemFacts, PlanFacts, Published, add_plan, publish, set_item
+from participation.plans.actions import (
+    ItemFacts,
+    PlanFacts,
+    Published,
+    add_plan,
+    begin_revision,
+    publish,
+    set_item,
+)
 from participation.plans.actions import set_version as write
+from participation.plans.figures import Figures
+from participation.releases.making import release
+from tests.participation.results.conftest import PUBLIC, RELEASED, ZONE
+from tests.residents import SLUG, fill
 
 WIJK = "WK089903"
 TEXTS = {"nl": {"title": "Wijkplan van de wijk"}}
@@ -60,3 +73,36 @@ def contribution(session, areas):
     session.add(own)
     session.commit()
     return own
+
+
+@pytest.fixture
+def released(app, engine, session, clock):
+    """A survey of 500 answers whose results everybody may see from now on."""
+    fill(session, 500)
+    release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    clock.moment = PUBLIC
+
+
+@pytest.fixture
+def figures(released, session, clock):
+    """What everybody may see for the wijk."""
+    return Figures(session, area_tree(session), WIJK, clock(), ZONE)
+
+
+@pytest.fixture
+def revise(published, session):
+    """Publish a second version with an agenda; its points are (text, figure, contribution)."""
+
+    def make(*points):
+        draft = begin_revision(session, published, today=date(2026, 3, 1))
+        told = {"text": "Wat wij nu gaan doen.", "changed": "Meer bomen.", "why": "Het is warm."}
+        write(session, draft, {"nl": told})
+        for text, figure, said in points:
+            facts = ItemFacts(9, {"nl": {"text": text}}, figure and str(figure), said and said.id)
+            set_item(session, draft, None, facts)
+        day = date(2026, 3, 1)
+        publish(session, published, draft, Published("college", day, "nl", day))
+        session.commit()
+        return draft
+
+    return make
