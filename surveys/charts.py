@@ -78,7 +78,7 @@ class Share:
 
     text       its figure in words of the page ("38 %", "90 % or more")
     low, high  between which shares it lies, 0 to 1; the same where it is exact
-    apart      "weet ik niet": drawn in grey
+    apart      drawn in grey: "weet ik niet", or no more than an indication
     """
 
     label: str

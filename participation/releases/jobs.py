@@ -93,8 +93,12 @@ def _draw(
         names = wording.listed(areas.names(block.members))
         title = text(questionnaire.title, language)
         caption = wording.caption(title, municipality.wordmark, names, block)
-    strip = question.kind in STRIPS and told.exact and _parts(told.lines) <= MOST_PARTS
-    shares = tuple(Share(one.label, one.short, one.low, one.high, one.apart) for one in told.lines)
+    whole = told.exact and not told.is_indication
+    strip = question.kind in STRIPS and whole and _parts(told.lines) <= MOST_PARTS
+    shares = tuple(
+        Share(one.label, one.short, one.low, one.high, one.apart or one.is_indication)
+        for one in told.lines
+    )
     picture = Picture(Shape.STRIP if strip else Shape.BARS, told.title, shares, caption)
     return gzip.compress(draw(picture), mtime=0)
 

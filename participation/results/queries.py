@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
@@ -13,6 +13,7 @@ from participation.results.models import BlockRow, CellRow, Chart, PoolRow, Rele
 from surveys.areas import Level
 from surveys.cube import Block, Cube, sha256
 from surveys.cube_rows import from_rows
+from surveys.estimates.comparing import Difference, Place, compare, place
 
 MOST_KEPT = 8
 
@@ -26,10 +27,22 @@ class Figures:
 
     cube: Cube
     numbers: Mapping[BlockKey, int]
+    _compared: dict[str, Mapping[Place, tuple[Difference, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def number(self, block: Block) -> int:
         """Return under which number a block of the cube is stored."""
         return self.numbers[block.question, block.level, block.members]
+
+    def differences(self, block: Block) -> tuple[Difference, ...] | None:
+        """Return which answers differ clearly from the rest of the gemeente.
+
+        None where the block is not compared. A question is compared once, for all its blocks.
+        """
+        if block.question not in self._compared:
+            self._compared[block.question] = compare(self.cube, block.question)
+        return self._compared[block.question].get(place(block))
 
 
 @dataclass(frozen=True, slots=True)

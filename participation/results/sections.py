@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.languages import current_language
-from participation.results import wording
+from participation.results import margins, wording
+from participation.results.margins import Mark
 from participation.results.queries import Released
 from participation.results.wording import Told
 from surveys.areas import Area, AreaTree, Level
@@ -34,6 +35,8 @@ class Item:
     left_out  names of areas whose answers are not in them
     whole     name of the larger area whose figures these are; "" where it is the page's own
     unanswered people who were asked and chose nothing, to the nearest 5; the gemeente alone
+    margin    the margin of the finding in words; "" without figures
+    marks     answers that differ clearly from the rest of the gemeente; None where not compared
     """
 
     code: str
@@ -48,6 +51,8 @@ class Item:
     left_out: tuple[str, ...]
     whole: str
     unanswered: int
+    margin: str
+    marks: tuple[Mark, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +100,14 @@ class Sections:
         )
 
     def _item(self, question: Question, item: str) -> Item:
-        cube = self.released.cube
+        cube, mode = self.released.cube, self.questionnaire.about.mode
         block = cube.block_for(item, self.shown.code)
         number = self.released.figures.number(block) if block else -1
-        own = self.shown.level is Level.GEMEENTE
+        told = wording.tell(question, block) if block else None
         return Item(
             code=item,
             label=wording.item_label(question, item),
-            told=wording.tell(question, block) if block else None,
+            told=told,
             reason=None if block else self._reason(question, item),
             least=cube.parameters.k_sensitive if question.sensitive else cube.parameters.k,
             number=number,
@@ -111,8 +116,22 @@ class Sections:
             merged=self._merged(block) if block else (),
             left_out=self.areas.names(block.missing) if block else (),
             whole=self._whole(block) if block else "",
-            unanswered=cube.unanswered.get(item, 0) if own else 0,
+            unanswered=self._unanswered(item),
+            margin=margins.of_finding(told, block, mode) if told and block else "",
+            marks=self._marks(told, block) if told and block else None,
         )
+
+    def _marks(self, told: Told, block: Block) -> tuple[Mark, ...] | None:
+        """Return what differs in a buurt, or in the block that stands for it."""
+        if self.shown.level is not Level.BUURT:
+            return None
+        differences = self.released.figures.differences(block)
+        return None if differences is None else margins.marks(told, differences)
+
+    def _unanswered(self, item: str) -> int:
+        if self.shown.level is not Level.GEMEENTE:
+            return 0
+        return self.released.cube.unanswered.get(item, 0)
 
     def _reason(self, question: Question, item: str) -> Reason:
         if question.sensitive and self.shown.level is Level.BUURT:

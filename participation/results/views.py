@@ -18,7 +18,7 @@ from participation.formatting import day
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
-from participation.results import wording
+from participation.results import margins, wording
 from participation.results.maps import results_map
 from participation.results.places import place, switcher
 from participation.results.queries import (
@@ -107,6 +107,7 @@ def area(slug: str, code: str) -> ResponseReturnValue:
         wijk_name=areas.area(here.asked.parent).name if here.asked.parent else "",
         text=text,
         wording=wording,
+        margins=margins,
     )
     return _cached(Response(page), seen)
 

@@ -1,13 +1,16 @@
 """What a released figure says in words: the finding, the answers one by one, who answered."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from participation.languages import current_language, current_locale, ngettext
+from participation.languages import current_language, current_locale, ngettext, speaking
 from participation.languages import gettext as _
 from surveys.cube import Block, Cell
+from surveys.estimates.margins import Precision, margin, precision
+from surveys.estimates.wilson import Interval
 from surveys.figures import Figure, figures, percentage
 from surveys.questionnaire import Kind, Question, text
 
@@ -27,6 +30,8 @@ class Line:
     short      its share as the chart says it: "90 % or more"
     low, high  between which shares it lies, 0 to 1
     apart      "weet ik niet"
+    margin     between which shares that of all who live there lies; None where it has none
+    precision  how precise the share is; None without a margin
     """
 
     option: str
@@ -36,6 +41,13 @@ class Line:
     low: float
     high: float
     apart: bool
+    margin: Interval | None
+    precision: Precision | None
+
+    @property
+    def is_indication(self) -> bool:
+        """Tell whether nothing may be ranked by the share."""
+        return self.precision is Precision.INDICATION
 
     @property
     def is_published(self) -> bool:
@@ -58,6 +70,17 @@ class Told:
     lines: tuple[Line, ...]
     exact: bool
 
+    @property
+    def is_indication(self) -> bool:
+        """Tell whether an answer is no more than an indication: then none are ranked."""
+        return any(line.is_indication for line in self.lines)
+
+    @property
+    def first(self) -> Line | None:
+        """The answer that the finding begins with; None where it names none."""
+        chosen = [line for line in self.lines if line.is_published and line.high > 0]
+        return max(chosen, key=lambda line: line.low + line.high, default=None)
+
 
 def tell(question: Question, block: Block) -> Told:
     """Tell what a block of a question (or of one row of a matrix) says, in the current language.
@@ -65,17 +88,19 @@ def tell(question: Question, block: Block) -> Told:
     No count of people is told, but that of "18 or more of the 20" and the number who answered.
     """
     labels = option_labels(question)
-    shown = list(zip(block.cells, figures(block), strict=True))
-    if question.kind not in IN_ORDER:
-        shown.sort(key=lambda one: -(one[0].low + one[0].high))
     apart = {option.code for option in question.options if option.apart}
-    shown.sort(key=lambda one: one[0].option in apart)
-    lines = tuple(
-        _line(labels[cell.option], cell, figure, block.n, apart=cell.option in apart)
+    shown = list(zip(block.cells, figures(block), strict=True))
+    lines = {
+        cell.option: _line(labels[cell.option], cell, figure, block, apart=cell.option in apart)
         for cell, figure in shown
-    )
-    title, sentence = _finding(labels, block, shown)
-    return Told(title, sentence, lines, block.is_exact)
+    }
+    ranked = not any(line.is_indication for line in lines.values())
+    if ranked and question.kind not in IN_ORDER:
+        shown.sort(key=lambda one: -_size(one))
+    shown.sort(key=lambda one: one[0].option in apart)
+    title, sentence = _finding(labels, block, shown, ranked=ranked)
+    in_order = tuple(lines[cell.option] for cell, _figure in shown)
+    return Told(title, sentence, in_order, block.is_exact)
 
 
 def option_labels(question: Question) -> dict[str, str]:
@@ -127,7 +152,14 @@ def number(value: int) -> str:
 
 def percent(value: int) -> str:
     """Return a whole percentage as the language writes it."""
-    return format_percent(value / ALL, locale=current_locale())
+    return _percent(value, current_language())
+
+
+@cache
+def _percent(value: int, language: str) -> str:
+    # A page has hundreds of them, and Babel takes longer for one than all else does for its line.
+    with speaking(language):
+        return format_percent(value / ALL, locale=current_locale())
 
 
 def share_of(part: int, whole: int) -> str:
@@ -140,8 +172,9 @@ def listed(names: tuple[str, ...] | list[str]) -> str:
     return format_list(list(names), locale=current_locale())
 
 
-def _line(label: str, cell: Cell, figure: Figure, n: int, *, apart: bool) -> Line:
-    short = words = _share(cell, figure, n)
+def _line(label: str, cell: Cell, figure: Figure, block: Block, *, apart: bool) -> Line:
+    n = block.n
+    short = words = share(cell, figure, n)
     if figure.at_least is not None:
         words = _(
             "%(count)s or more of the %(total)s (%(share)s)",
@@ -149,11 +182,22 @@ def _line(label: str, cell: Cell, figure: Figure, n: int, *, apart: bool) -> Lin
             total=number(n),
             share=short,
         )
-    return Line(cell.option, label, words, short, cell.low / n, cell.high / n, apart)
+    found = margin(cell, block)
+    return Line(
+        option=cell.option,
+        label=label,
+        words=words,
+        short=short,
+        low=cell.low / n,
+        high=cell.high / n,
+        apart=apart,
+        margin=found,
+        precision=precision(found) if found else None,
+    )
 
 
-def _share(cell: Cell, figure: Figure, n: int) -> str:
-    """Say a share in whole per cent; a range by its ends."""
+def share(cell: Cell, figure: Figure, n: int) -> str:
+    """Say a share of `n` people in whole per cent; a range by its ends."""
     if not figure.approximately:
         return percent(figure.percent)
     if cell.low == 0 and cell.high == n:
@@ -168,7 +212,26 @@ def _share(cell: Cell, figure: Figure, n: int) -> str:
 
 
 def _finding(
-    labels: dict[str, str], block: Block, shown: list[tuple[Cell, Figure]]
+    labels: dict[str, str], block: Block, shown: list[tuple[Cell, Figure]], *, ranked: bool
+) -> tuple[str, str]:
+    """Say which answer was chosen most; what may not be ranked is called an indication."""
+    if ranked:
+        return _most(labels, block, shown, ranked=True)
+    title, sentence = (
+        _("An indication: %(finding)s", finding=_small(one))
+        for one in _most(labels, block, shown, ranked=False)
+    )
+    return title, sentence
+
+
+def _small(sentence: str) -> str:
+    """Begin a sentence with a small letter, also behind a bracket."""
+    start = len(sentence) - len(sentence.lstrip("("))
+    return f"{sentence[:start]}{sentence[start : start + 1].lower()}{sentence[start + 1 :]}"
+
+
+def _most(
+    labels: dict[str, str], block: Block, shown: list[tuple[Cell, Figure]], *, ranked: bool
 ) -> tuple[str, str]:
     """Say which answer was chosen most; nearly all of one mind goes first."""
     agreed = [(labels[cell.option], figure) for cell, figure in shown if figure.at_least]
@@ -180,9 +243,11 @@ def _finding(
         return (_("No answer can be shown apart"),) * 2
     if not chosen:
         return (_("Nobody chose any of these answers"),) * 2
-    answers = [(labels[cell.option], _share(cell, figure, block.n)) for cell, figure in chosen]
+    answers = [(labels[cell.option], share(cell, figure, block.n)) for cell, figure in chosen]
     equal = sum(_size(one) == _size(chosen[0]) for one in chosen)
-    return _tie(answers[:equal]) if equal > 1 else _ranking(*answers)
+    if equal > 1:
+        return _tie(answers[:equal])
+    return _ranking(*answers) if ranked else _ranking(answers[0])
 
 
 def _size(one: tuple[Cell, Figure]) -> int:

@@ -32,14 +32,20 @@ def margin(cell: Cell, block: Block) -> Interval | None:
     """
     if block.population <= block.n or tells_nothing(cell, block):
         return None
-    low, high = (wilson(Sample(one, block.n, block.population)) for one in (cell.low, cell.high))
-    return Interval(low.low, high.high)
+    lowest = wilson(Sample(cell.low, block.n, block.population))
+    if cell.high == cell.low:
+        return lowest
+    highest = wilson(Sample(cell.high, block.n, block.population))
+    return Interval(lowest.low, highest.high)
 
 
 def precision(interval: Interval) -> Precision:
     """Return how precise a share with this margin is."""
     half = interval.half_width
-    return next((one for one, most in WIDEST.items() if half <= most), Precision.INDICATION)
+    for one, widest in WIDEST.items():
+        if half <= widest:
+            return one
+    return Precision.INDICATION
 
 
 def tells_nothing(cell: Cell, block: Block) -> bool:

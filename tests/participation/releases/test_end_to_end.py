@@ -93,9 +93,45 @@ def test_a_page_says_nothing_that_its_file_does_not_say(home, browser):
         rows = rows_of(browser, f"{home}/{area.code}/download.csv")
         page = browser.get(f"{home}/{area.code}")
         for item in QUESTIONNAIRE.items:
-            shown = [words(one) for one in page.find(item.replace(".", "-")).iter("td")]
+            shown = [column(line, 0) for line in lines_of(page, item)]
             own = [one for one in rows if one.question == item]
             assert sorted(map(digits, shown)) == sorted(map(expected_digits, own)), item
+
+
+@pytest.mark.proof
+def test_a_page_has_the_margins_of_its_file_in_whole_per_cent(home, browser):
+    for area in AREAS.areas:
+        content = browser.client.get(f"{home}/{area.code}/download.csv").get_data(as_text=True)
+        page = browser.get(f"{home}/{area.code}")
+        for item in QUESTIONNAIRE.items:
+            shown = sorted(map(ends, lines_of(page, item)))
+            own = sorted(
+                [float(row["margin_low"] or -1), float(row["margin_high"] or -1)]
+                for row in csv.DictReader(io.StringIO(content, newline=""))
+                if row["question"] == item
+            )
+            for on_page, in_file in zip(shown, own, strict=True):
+                assert on_page == pytest.approx(in_file, abs=0.56), (area.code, item)
+
+
+def ends(line):
+    """Return both ends of a margin in per cent; -1 where there is none."""
+    found = [int(one) for one in re.findall(r"\d+", column(line, 1))] or [-1]
+    return [found[0], found[-1]]
+
+
+def lines_of(page, item):
+    """Return the lines of the table of an item, its header left out."""
+    return [
+        line
+        for line in page.find(item.replace(".", "-")).iter("tr")
+        if next(line.iter("td"), None) is not None
+    ]
+
+
+def column(line, number):
+    """Return what stands in a column, the answer itself left out."""
+    return words(list(line.iter("td"))[number])
 
 
 def digits(shown):

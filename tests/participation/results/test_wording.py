@@ -107,6 +107,37 @@ def test_one_answer_that_all_chose_has_nothing_after_it():
     assert found.sentence == "100% chose “A”."
 
 
+def test_few_answers_are_an_indication_in_the_order_of_the_questionnaire():
+    found = told(block(10, exact("a", 2), exact("b", 5), exact("c", 3), exact("d", 0)))
+
+    assert found.is_indication
+    assert found.title == "An indication: 50% chose “B”"
+    assert found.sentence == "An indication: 50% chose “B”."
+    assert [line.label for line in found.lines] == ["A", "B", "C", "D"]
+    assert found.first.label == "B"
+
+
+def test_few_answers_nearly_all_of_one_mind_are_an_indication_too():
+    found = told(block(10, between("a", 8, 10), *(between(one, 0, 2) for one in "bcd")))
+
+    assert found.sentence == "An indication: (nearly) everybody chose “A”: 8 or more of the 10."
+
+
+def test_without_a_margin_answers_are_sorted_as_ever():
+    full = Block(
+        "vraag",
+        Level.BUURT,
+        ("BU1",),
+        ("BU1",),
+        (),
+        10,
+        10,
+        tuple(exact(one, count) for one, count in zip("abcd", (2, 5, 3, 0), strict=True)),
+    )
+
+    assert [line.label for line in told(full).lines] == ["B", "C", "A", "D"]
+
+
 @pytest.mark.parametrize(
     ("language", "expected"), [("nl", "50% koos"), ("en", "50% chose"), ("de", "50\xa0% wählten")]
 )
