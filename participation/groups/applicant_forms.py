@@ -59,7 +59,41 @@ class FindForm(GuardedForm):
             return None
 
 
-class EntryForm(GuardedForm):
+class Reached:
+    """What forms have in common on which staff type an e-mail address or a telephone number."""
+
+    def validate_email(self, field: Any) -> None:
+        """One address is enough, and what is filled in can be used."""
+        if not field.data and not self["telephone"].data:  # type: ignore[index]
+            sentence = gettext("Fill in an e-mail address or a telephone number.")
+            raise ValidationError(sentence)
+        if field.data:
+            _check(read_email, field, gettext("This is no e-mail address. Type it again."))
+
+    def validate_telephone(self, field: Any) -> None:
+        """Numbers abroad begin with +."""
+        if field.data:
+            _check(
+                read_telephone,
+                field,
+                gettext("This is no telephone number. One from abroad begins with +."),
+            )
+
+
+class ReachForm(Reached, GuardedForm):
+    """How somebody is reached from now on, as they said themselves."""
+
+    email = line(LONGEST_ADDRESS)
+    telephone = line(LONGEST_ADDRESS)
+    is_asked = BooleanField()
+
+    def validate_is_asked(self, field: BooleanField) -> None:
+        """Staff have spoken with the person."""
+        if not field.data:
+            raise ValidationError(gettext("Speak with the person first, and tick that you did."))
+
+
+class EntryForm(Reached, GuardedForm):
     """What somebody said on the telephone or wrote on paper.
 
     asks  what the offer asks besides
@@ -85,23 +119,6 @@ class EntryForm(GuardedForm):
     def __init__(self, *args: Any, asks: Asks, **options: Any) -> None:
         super().__init__(*args, **options)
         self.asks = asks
-
-    def validate_email(self, field: Any) -> None:
-        """One address is enough, and what is filled in can be used."""
-        if not field.data and not self.telephone.data:
-            sentence = gettext("Fill in an e-mail address or a telephone number.")
-            raise ValidationError(sentence)
-        if field.data:
-            _check(read_email, field, gettext("This is no e-mail address. Type it again."))
-
-    def validate_telephone(self, field: Any) -> None:
-        """Numbers abroad begin with +."""
-        if field.data:
-            _check(
-                read_telephone,
-                field,
-                gettext("This is no telephone number. One from abroad begins with +."),
-            )
 
     def validate_organisation(self, field: Any) -> None:
         """A partner's ambassador names the organisation."""

@@ -35,7 +35,14 @@ STOPPED: Final = "stopped by the person"
 
 
 class KnownAddressError(Exception):
-    """Somebody else is known by this address already."""
+    """Somebody else is known by this address already.
+
+    field  "email" or "telephone"
+    """
+
+    def __init__(self, field: str = "email") -> None:
+        super().__init__(field)
+        self.field = field
 
 
 class FixedAddressError(Exception):
@@ -77,7 +84,7 @@ def change(session: Session, person: Person, details: Details, *, now: datetime)
         raise FixedAddressError(field="email")
     if person.email is None and details.telephone != person.telephone:
         raise FixedAddressError(field="telephone")
-    is_new = is_new_email(person, details)
+    is_new = is_new_email(person, details.email)
     if is_new and details.email is not None:
         _ask_to_prove(session, person, details.email, now)
     fill_in(person, replace(details, email=person.email))
@@ -85,11 +92,11 @@ def change(session: Session, person: Person, details: Details, *, now: datetime)
     return is_new
 
 
-def is_new_email(person: Person, details: Details) -> bool:
+def is_new_email(person: Person, email: str | None) -> bool:
     """Tell whether another e-mail address is filled in than the one that is kept."""
-    if details.email is None or person.email is None:
-        return details.email is not None
-    return address_key(details.email) != address_key(person.email)
+    if email is None or person.email is None:
+        return email is not None
+    return address_key(email) != address_key(person.email)
 
 
 def change_email(session: Session, token: str, *, now: datetime) -> Person:
@@ -103,11 +110,11 @@ def change_email(session: Session, token: str, *, now: datetime) -> Person:
     person = find_person(session, wanted.person_id, lock=True)
     if person is None or person.address_key != wanted.known_by:
         raise UnknownLinkError
-    _must_be_free(session, person, wanted.email)
+    must_be_free(session, person, wanted.email)
     old, person.email = person.email, wanted.email
     person.address_key = address_key(wanted.email)
     person.confirmed_on = person.confirmed_on or now.date()
-    _forget_what_waits(session, person)
+    forget_what_waits(session, person)
     renew_link(session, person, now=now)
     if old is not None:
         post(session, letters.email_was_changed(person, old), now=now)
@@ -174,13 +181,14 @@ def _ask_to_prove(session: Session, person: Person, email: str, now: datetime) -
     post(session, letters.new_email(person, email, now, is_known=is_known), now=now)
 
 
-def _must_be_free(session: Session, person: Person, address: str) -> None:
+def must_be_free(session: Session, person: Person, address: str, field: str = "email") -> None:
+    """Raise KnownAddressError when somebody else is known by an address."""
     other = known_by(session, address)
     if other is not None and other.id != person.id:
-        raise KnownAddressError
+        raise KnownAddressError(field)
 
 
-def _forget_what_waits(session: Session, person: Person) -> None:
+def forget_what_waits(session: Session, person: Person) -> None:
     """Erase what was filled in under the old address: it would bring that address back."""
     waits = Confirmation.person_id == person.id, Confirmation.content.is_not(None)
     session.execute(delete(Confirmation).where(*waits))

@@ -24,18 +24,33 @@ def own_link(person: Person, *, is_counted: bool) -> Letter:
     return Letter("own/link", email, language, values, person.id, is_counted=is_counted)
 
 
-def new_email(person: Person, email: str, now: datetime, *, is_known: bool) -> Letter:
+def new_email(
+    person: Person, email: str, now: datetime, *, is_known: bool = False, by_staff: bool = False
+) -> Letter:
     """Return the message to a new address that proves it.
 
     is_known  somebody else is known by it already: it says so there, and proves nothing. It is the
               same kind of message, for who asked sees of which kind each message was
+    by_staff  staff typed it in: that does not count for the three a day, which keep strangers from
+              filling a mailbox
     """
     token = make_token(person, email, now)
     link = absolute("own.confirm_email", language=person.language, token=token)
     values = {"is_known": is_known, "link": link, "last_day": (now + VALID).date()}
-    return Letter("own/new_email", email, person.language, values, person.id, is_counted=True)
+    return Letter(
+        "own/new_email", email, person.language, values, person.id, is_counted=not by_staff
+    )
 
 
 def email_was_changed(person: Person, old: str) -> Letter:
     """Return the message to the old address, so that a change by somebody else is noticed."""
     return Letter("own/changed_email", old, person.language, {}, person.id)
+
+
+def reached_otherwise(person: Person, old: str) -> Letter:
+    """Return the message to the mailbox that is known until now, when staff changed an address.
+
+    old  the address of that mailbox; it may be the one that was taken away
+    """
+    values = {"is_gone": person.email is None}
+    return Letter("own/reached", old, person.language, values, person.id)

@@ -20,7 +20,7 @@ from participation.errors import Refusal
 from participation.forms import GuardedForm, guarded, summary
 from participation.languages import OWN_NAMES, current_language
 from participation.languages import gettext as _
-from participation.own import actions, download, interest_views, queries, telling
+from participation.own import actions, desk_views, download, interest_views, queries, telling
 from participation.own.forms import ChangeForm, EraseForm, LinkForm, PrivateCodeForm, WishForm
 from participation.own.pages import blueprint, own_sign_up
 from participation.own.pages import me as who
@@ -306,7 +306,7 @@ def _changed(form: ChangeForm, me: Person) -> str:
     details = read_details(db.session, form, places(), form.language.data or "")
     if not is_right or details is None:
         return ""
-    if (is_new := actions.is_new_email(me, details)) and not _may_send(form):
+    if (is_new := actions.is_new_email(me, details.email)) and not _may_send(form):
         return ""
     try:
         actions.change(db.session, me, details, now=local_now())
@@ -328,3 +328,4 @@ def _fixed(error: actions.FixedAddressError) -> str:
 def init_app(app: Flask) -> None:
     """Register the pages."""
     app.register_blueprint(blueprint)
+    app.register_blueprint(desk_views.blueprint)

@@ -147,6 +147,7 @@ ALLOWED = {
     "meetings_desk.row": RUN_IT,
     "meetings_desk.run": RUN_IT,
     "meetings_desk.sheet": RUN_IT,
+    "own_desk.reach": SECRETARIES,
     "plans_desk.agreement": EDITORS,
     "plans_desk.begin": EDITORS,
     "plans_desk.facts": EDITORS,

@@ -1,0 +1,71 @@
+"""The desk page on which staff change how somebody is reached, once they have spoken with them."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response
+
+from participation.access import GroupRole, in_group
+from participation.accounts.actions import write_act
+from participation.accounts.desk import filled, is_sent, local_now, me
+from participation.accounts.models import Act
+from participation.accounts.views import desk_context
+from participation.database import db
+from participation.forms import summary
+from participation.groups.applicant_forms import ReachForm
+from participation.languages import gettext as _
+from participation.own.actions import KnownAddressError
+from participation.own.reaching import UnreachableError, reach_by
+from participation.signups.models import SignUp
+from participation.signups.queries import find_sign_up
+
+blueprint = Blueprint("own_desk", __name__, url_prefix="/beheer")
+blueprint.context_processor(desk_context)
+
+
+@blueprint.route("/aanmeldingen/<int(max=2147483647):sign_up_id>/bereiken", methods=["GET", "POST"])
+@in_group(GroupRole.SECRETARY)
+def reach(sign_up_id: int) -> ResponseReturnValue:
+    """Change an e-mail address or a telephone number; a new mailbox proves itself first."""
+    own = find_sign_up(db.session, sign_up_id) or abort(404)
+    stored = {"email": own.person.email, "telephone": own.person.telephone}
+    form = filled(ReachForm, stored)
+    if is_sent(form) and _changed(own, form):
+        return redirect(url_for("groups_desk.sign_up", sign_up_id=sign_up_id))
+    return render_template("own/desk/reach.html", it=own, form=form, errors=summary(form))
+
+
+@blueprint.after_request
+def keep_nothing(response: Response) -> Response:
+    """Tell browsers and proxies to keep no page of a person."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _changed(own: SignUp, form: ReachForm) -> bool:
+    """Store what the form says, or put at its field why not."""
+    email, telephone, about = form.email.data or None, form.telephone.data or None, own.offer.code
+    try:
+        reach_by(db.session, own.person, email, telephone, now=local_now())
+        write_act(db.session, me(), Act.EDITED, about=about, now=local_now())
+        db.session.commit()
+    except KnownAddressError as error:
+        db.session.rollback()
+        form[error.field].errors = [_known()]
+        return False
+    except IntegrityError:  # Somebody signed up with this address at the same moment.
+        db.session.rollback()
+        form.form_errors.append(_known())
+        return False
+    except UnreachableError:
+        db.session.rollback()
+        form.telephone.errors = [_("Leave the number until the new e-mail address is confirmed.")]
+        return False
+    return True
+
+
+def _known() -> str:
+    return _(
+        "Somebody else is known by this address. Is it the same person? "
+        "Then find both sign-ups and make one of them."
+    )
