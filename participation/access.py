@@ -95,11 +95,16 @@ def in_group(
 
 
 def person(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Let in who came by a private link; tell others how to get one."""
+    """Let in who came by a private link; tell others how to get one.
+
+    Whoever sends a form when the half hour is over gets its texts back.
+    """
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if current_app.extensions["whose_session"]() is None:
+            if request.method == "POST":
+                return signed_out_page("own/closed.html")
             return redirect(url_for("own.ask_for_link"))
         return view(*args, **kwargs)
 

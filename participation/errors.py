@@ -70,19 +70,19 @@ def error_page(status: int, sentence: str = "") -> tuple[str, int, dict[str, str
     return page, status, headers
 
 
-def signed_out_page() -> tuple[str, int, dict[str, str]]:
-    """Render the page for a form whose sender is signed in no more, with what was typed.
+def signed_out_page(template: str = "signed_out.html") -> tuple[str, int, dict[str, str]]:
+    """Render the page for a form whose sender is known no more, with what was typed.
 
     Only texts that are work to type again. A form of another site gets none of its texts shown.
+
+    template  of the page that says how to come back
     """
     is_foreign = request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
     typed = [] if is_foreign else [one for _name, one in request.form.items(multi=True)]
     texts = [one for one in typed if len(one.split()) > 1]
     rule = request.url_rule
     has_page = rule is not None and "GET" in (rule.methods or ())
-    page = render_template(
-        "signed_out.html", texts=texts, address=request.path if has_page else None
-    )
+    page = render_template(template, texts=texts, address=request.path if has_page else None)
     return page, 401, {"Cache-Control": "no-store"}
 
 
