@@ -38,6 +38,7 @@ from participation.lists import desk_views as lists_desk
 from participation.meetings import desk_views as meetings_desk
 from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
+from participation.news import desk_views as news_desk
 from participation.news import views as news
 from participation.own import views as own
 from participation.plans import desk_views as plans_desk
@@ -123,6 +124,7 @@ def _register(app: Flask) -> None:
         manager_desk,
         plans_desk,
         indicators_desk,
+        news_desk,
     )
     settings = (lists_desk, mail_desk)
     for feature in (*features, *told, *ordinance, *places, *settings):

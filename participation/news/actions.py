@@ -37,6 +37,10 @@ class PublishedError(NewsError):
     """It was published, so it stays."""
 
 
+class PastError(NewsError):
+    """It can't appear on a day that is over."""
+
+
 class NotPublishedError(NewsError):
     """Nobody can read it yet."""
 
@@ -95,15 +99,17 @@ def change_item(item: NewsItem, draft: Draft, *, first: str, today: date) -> Non
         item.changed_on = today
 
 
-def publish(item: NewsItem, *, role: str, on: date, first: str) -> None:
+def publish(item: NewsItem, *, role: str, on: date, first: str, today: date) -> None:
     """Publish an item from a day on.
 
     role  of who publishes it; no name of a person
 
-    Raises PublishedError and GapsError.
+    Raises PublishedError, PastError and GapsError.
     """
     if item.published_on is not None:
         raise PublishedError
+    if on < today:
+        raise PastError
     if gaps := Draft(item.area, item.texts).gaps(first):
         raise GapsError(gaps)
     item.written_by, item.published_on = role, on

@@ -42,6 +42,10 @@ class Readers:
         known = sorted(one for one in found if one is not None)
         return [*known, None] if None in found else [*known]
 
+    def unmailed_in(self, buurt: str | None) -> int:
+        """Return how many people of a buurt get nothing."""
+        return sum(number for (own, _), number in self.unmailed.items() if own == buurt)
+
     def fingerprint(self, item: NewsItem) -> str:
         """Return what is another as soon as a reader comes or goes, or the item changes.
 

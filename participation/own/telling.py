@@ -115,6 +115,7 @@ def about_mail(mail: OutgoingMail) -> str:
         "groups": _("About your group"),
         "meetings": _("About a meeting"),
         "own": _("About your details"),
+        "news": _("About news"),
     }.get(feature, _("Another message"))
     if mail.outcome == Outcome.SENT:
         became = _("sent")

@@ -28,10 +28,18 @@ def add_news(session: Session, areas) -> Callable[..., NewsItem]:
         texts = fields.pop("texts", {"nl": {"title": title, "text": f"Dit is {title}."}})
         own = NewsItem(area=area, texts=texts, written_by="redactie", published_on=on, **fields)
         session.add(own)
-        session.commit()
+        _let_go(session, own)
         return own
 
     return add
+
+
+def _let_go(session: Session, own: NewsItem | Person) -> None:
+    """Commit, and keep the row as it is: looking at it must not hold up the site."""
+    session.flush()
+    session.refresh(own)
+    session.expunge(own)
+    session.commit()
 
 
 @pytest.fixture
@@ -41,7 +49,7 @@ def add_reader(app, session: Session, programme) -> Callable[..., Person]:
     def add(name: str, buurt: str | None = EGGEN, **fields) -> Person:
         with app.app_context():
             own = reader(session, name, buurt, **fields)
-            session.commit()
+            _let_go(session, own)
         return own
 
     return add
