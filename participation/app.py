@@ -20,6 +20,8 @@ from participation.contributions import views as contributions
 from participation.database import db
 from participation.desk import mail_views as mail_desk
 from participation.desk import views as desk
+from participation.feedback import desk_views as feedback_desk
+from participation.feedback import views as feedback
 from participation.groups import desk_views as groups_desk
 from participation.groups import views as groups
 from participation.home import views as home
@@ -109,7 +111,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (news,)
+    told = (feedback, news)
     ordinance = (contributions, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,
@@ -120,6 +122,7 @@ def _register(app: Flask) -> None:
         intakes_desk,
         bylaw_reports,
         programme_desk,
+        feedback_desk,
         contact_desk,
         manager_desk,
         plans_desk,

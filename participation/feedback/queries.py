@@ -33,6 +33,12 @@ def feedback_of(session: Session, survey_id: int) -> Mapping[str, Feedback]:
     return {one.area: one for one in found}
 
 
+def published_areas(session: Session, survey_id: int, today: date) -> frozenset[str]:
+    """Return the areas of which everybody may read what is told of a survey."""
+    own = Feedback.survey_id == survey_id, Feedback.published_on <= today
+    return frozenset(session.scalars(select(Feedback.area).where(*own)))
+
+
 def published_in(
     session: Session, areas: Collection[str], today: date
 ) -> Sequence[tuple[Feedback, Released]]:

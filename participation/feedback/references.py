@@ -8,6 +8,7 @@ text can't differ from the table. What a figure says is never made here: the tab
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
 
@@ -114,3 +115,20 @@ def _excerpt(text: str, brace: re.Match[str]) -> str:
     if len(brace[0]) > 1:
         return brace[0]
     return " ".join(text[brace.start() : brace.start() + NEAR].split())
+
+
+def usable(table: Table, item: str = "") -> tuple[str, ...]:
+    """Return the references that can be used, of one item or of all, as they are written."""
+    items = [item] if item else list(table)
+    return tuple(
+        str(Reference(one, option))
+        for one in items
+        for option, words in table.get(one, {}).items()
+        if words
+    )
+
+
+def nearest(written: str, table: Table) -> str:
+    """Return the reference that looks most like what was written; "" where none can be used."""
+    found = usable(table)
+    return next(iter(get_close_matches(written, found, n=1, cutoff=0)), "")

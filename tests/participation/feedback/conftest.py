@@ -31,9 +31,12 @@ class Held:
     slug: str = SLUG
 
     def figures(self, session, code):
+        """The figures of an area; the session holds nothing afterwards."""
         released = find_release(session, self.slug)
         questionnaire = questionnaire_of(session, released.survey_id, released.version)
-        return figures_of(released, questionnaire, area_tree(session), code)
+        found = figures_of(released, questionnaire, area_tree(session), code)
+        session.rollback()
+        return found
 
 
 @pytest.fixture
@@ -67,11 +70,11 @@ def tell(session, held):
     """Write a terugkoppeling to an area, and publish it if asked."""
 
     def write(area, *items, published=True, role="projectleider"):
+        tables = {"nl": held.figures(session, area).table("nl")}
         own = feedback_for(session, held.survey_id, area)
         for kind, said in items:
             add_item(session, own, ItemKind(kind), said, AT)
         if published:
-            tables = {"nl": held.figures(session, area).table("nl")}
             publish(session, own, role, tables, AT)
         session.commit()
         return own

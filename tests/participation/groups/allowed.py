@@ -65,6 +65,13 @@ ALLOWED = {
     "desk.survey": READERS,
     # Who is from outside is led from here to the own groups.
     "desk.week": SIGNED_IN,
+    "feedback_desk.areas": READERS,
+    "feedback_desk.feedback": READERS,
+    "feedback_desk.item": EDITORS,
+    "feedback_desk.move_item": EDITORS,
+    "feedback_desk.new_item": EDITORS,
+    "feedback_desk.publish": EDITORS,
+    "feedback_desk.remove_item": EDITORS,
     "groups_desk.all_groups": SIGNED_IN,
     "groups_desk.attendance": RUN_IT,
     "groups_desk.confirm": SECRETARIES,

@@ -100,6 +100,8 @@ def values(programme: Session, group, meeting, sign_up, add_member):
             "key": "uitdaagrecht",
             "revision": 1,
             "place": 1,
+            "kind": "doen",
+            "way": "omhoog",
         }
 
     return of

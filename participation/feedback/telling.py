@@ -1,0 +1,138 @@
+"""A terugkoppeling as it is read: its texts with the newest figures filled in.
+
+A text that names a figure which is not published any more keeps standing, and says in its place
+that the figure is not public any more. Staff see at the desk that the text has to be mended.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from participation.feedback.figures import AreaFigures
+from participation.feedback.models import Feedback, FeedbackItem, ItemKind
+from participation.feedback.references import Quote, filled, references
+from participation.feedback.rules import REASON, TEXT
+from participation.languages import gettext as _
+from participation.languages import speaking
+from participation.lists.wording import field, wording
+from participation.results.wording import listed
+from surveys.areas import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """In which language a text is wanted, and in which it is there at least."""
+
+    language: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in parts, by paragraph.
+
+    gone  what stands in the place of a figure that is not published any more
+    """
+
+    language: str
+    paragraphs: tuple[tuple[str | Quote, ...], ...]
+    gone: str
+
+    @property
+    def plain(self) -> str:
+        """The text on one line, for where no link can stand."""
+        lines = (
+            "".join(one if isinstance(one, str) else one.words or self.gone for one in parts)
+            for parts in self.paragraphs
+        )
+        return " ".join(lines)
+
+    @property
+    def has_gap(self) -> bool:
+        """Tell whether a figure of it is not published any more."""
+        parts = (one for paragraph in self.paragraphs for one in paragraph)
+        return any(isinstance(one, Quote) and not one.words for one in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One item as it is read.
+
+    beside  names of the areas whose figures it quotes, where they are not of this area alone
+    """
+
+    number: int
+    text: Text
+    reason: Text | None
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told to an area of one survey.
+
+    slug    of the survey, and
+    titles  of it by language
+    """
+
+    slug: str
+    titles: Mapping[str, str]
+    area: Area
+    figures: AreaFigures
+    published_on: date | None
+    changed_on: date | None
+    written_by: str
+    points: Mapping[ItemKind, tuple[Point, ...]]
+
+    @property
+    def was_changed(self) -> bool:
+        """Tell whether it changed after the day on which it was published."""
+        published, changed = self.published_on, self.changed_on
+        return published is not None and changed is not None and changed > published
+
+
+def told(feedback: Feedback, figures: AreaFigures, speech: Speech) -> Told:
+    """Return what is written, with the figures of its area."""
+    return Told(
+        slug=figures.released.cube.slug,
+        titles=figures.questionnaire.title,
+        area=figures.place.shown,
+        figures=figures,
+        published_on=feedback.published_on,
+        changed_on=feedback.changed_on,
+        written_by=feedback.written_by,
+        points={
+            kind: tuple(point(one, figures, speech) for one in feedback.items if one.kind == kind)
+            for kind in ItemKind
+        },
+    )
+
+
+def point(item: FeedbackItem, figures: AreaFigures, speech: Speech) -> Point:
+    """Return an item as it is read."""
+    text = text_of(field(item.texts, TEXT), figures, speech)
+    reason = text_of(field(item.texts, REASON), figures, speech)
+    both = [text, *([reason] if reason.paragraphs else [])]
+    return Point(item.id, text, both[1] if both[1:] else None, _beside(both, figures))
+
+
+def text_of(texts: Mapping[str, str], figures: AreaFigures, speech: Speech) -> Text:
+    """Return a text with the figures of an area, worded in the language that the text is in."""
+    own, language = wording(texts, speech.language, speech.first)
+    table = figures.table(language, {one.item for one in references(own)})
+    lines = (line.strip() for line in own.splitlines())
+    with speaking(language):
+        gone = _("(this figure is not public any more)")
+    return Text(language, tuple(filled(line, table) for line in lines if line), gone)
+
+
+def _beside(texts: Iterable[Text], figures: AreaFigures) -> tuple[str, ...]:
+    quotes = (
+        part
+        for text in texts
+        for paragraph in text.paragraphs
+        for part in paragraph
+        if isinstance(part, Quote) and part.words
+    )
+    found = (listed(figures.names_beside(one.reference)) for one in quotes)
+    return tuple(dict.fromkeys(names for names in found if names))
