@@ -10,9 +10,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from participation.bylaw.overview import left_to_do
+from participation.contributions import queries as contributions
 from participation.contributions.duties import duties as reply_duties
-from participation.contributions.models import ContributionRound
-from participation.contributions.queries import tallies
 from participation.desk import task_rules as rules
 from participation.desk.queries import situations
 from participation.desk.steps import Situation
@@ -30,15 +29,19 @@ from participation.meetings import queries as meetings
 from participation.meetings.models import Meeting, MeetingGroup
 from participation.meetings.times import quarter_bounds, quarter_of
 from participation.municipality import Municipality
-from participation.plans.models import DistrictPlan, PlanVersion
+from participation.plans.queries import duties_of
 from participation.programme import queries as programme
 from participation.programme.contact_queries import standings_of_buurten
 from participation.programme.models import Effort
-from participation.promises import Promise, Promised, PromiseKind
+from participation.promises import Promised, PromiseKind
 from participation.signups.models import Person, SignUp, State
 from surveys.questionnaire import text
 
-OWED_KINDS: Final = {PromiseKind.MEETING: Kind.REPORT, PromiseKind.STEP: Kind.STEP}
+OWED_KINDS: Final = {
+    PromiseKind.MEETING: Kind.REPORT,
+    PromiseKind.STEP: Kind.STEP,
+    PromiseKind.ROUND: Kind.ROUND,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,15 @@ def all_tasks(session: Session, at: Moment) -> list[Task]:
 def tasks_with(session: Session, at: Moment, surveys: Sequence[Situation]) -> list[Task]:
     """Return all tasks of a day; the surveys were read before."""
     counts, today = _counts(session, at), at.today
+    plans = _plans(session, at)
     parts = [
         _survey_tasks(at, surveys),
         rules.promise_tasks(_owed(session, at), today),
         rules.quarter_tasks(_joint_days(session, at), counts.quarterly, today),
         _contact_tasks(session, today) if counts.has_programme else (),
-        rules.plan_tasks(_revisions(session, at), today),
-        rules.reply_tasks(reply_duties(tallies(session), today)),
+        rules.plan_tasks(plans, today),
+        rules.agreement_tasks(plans),
+        rules.reply_tasks(reply_duties(contributions.tallies(session), today)),
         _ordinance_tasks(session, at),
         rules.intake_tasks(
             intake_duties(open_intakes(session), today, at.municipality.closed_days)
@@ -124,12 +129,8 @@ def _ordinance_tasks(session: Session, at: Moment) -> Iterator[Task]:
 
 def _owed(session: Session, at: Moment) -> Iterator[Owed]:
     promised = [*meetings.promises_of(session, first=at.first), *programme.promises_of(session)]
-    for one in promised:
+    for one in (*promised, *contributions.promises_of(session, at.today)):
         yield _owed_of(one, at)
-    own = ContributionRound.answered_on.is_(None), ContributionRound.opens_on <= at.today
-    for row in session.scalars(select(ContributionRound).where(*own)):
-        title = at.title(field(row.texts, "title"))
-        yield Owed(Kind.ROUND, title, Promise(row.feedback_on, row.answered_on))
 
 
 def _owed_of(one: Promised, at: Moment) -> Owed:
@@ -148,21 +149,19 @@ def _joint_days(session: Session, at: Moment) -> list[date]:
     return [one.astimezone(zone).date() for one in session.scalars(joint)]
 
 
-def _revisions(session: Session, at: Moment) -> list[Revision]:
-    """Return the newest published version of each plan that still runs."""
-    other = PlanVersion.__table__.alias()
-    last = (
-        select(func.max(other.c.number))
-        .where(other.c.plan_id == DistrictPlan.id, other.c.published_on.is_not(None))
-        .correlate(DistrictPlan)
-        .scalar_subquery()
-    )
-    wanted = select(DistrictPlan.texts, DistrictPlan.ends_on, PlanVersion.revise_by)
-    wanted = wanted.join(PlanVersion).where(PlanVersion.number == last)
-    rows = session.execute(wanted.where(DistrictPlan.ends_on > at.today))
+def _plans(session: Session, at: Moment) -> list[Revision]:
+    """Return the plans of wijken that go on, or whose agreements are late."""
     return [
-        Revision(at.title(field(texts, "title")), revise_by, ends_on)
-        for texts, ends_on, revise_by in rows
+        Revision(
+            at.title(field(one.texts, "title")),
+            one.revise_by,
+            one.ends_on,
+            late=one.late,
+            late_since=one.late_since,
+            endpoint="plans_desk.plan",
+            values={"slug": one.slug},
+        )
+        for one in duties_of(session, at.today)
     ]
 
 

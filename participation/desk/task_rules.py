@@ -68,13 +68,16 @@ class Waiting:
 class Revision:
     """The newest published version of a plan of a wijk.
 
-    revise_by  day by which the next is due
-    ends_on    first day after the plan
+    revise_by   day by which the next is due
+    ends_on     first day after the plan
+    late        number of its agreements that are open past their day, since `late_since`
     """
 
     about: str
     revise_by: date
     ends_on: date
+    late: int = 0
+    late_since: date | None = None
     endpoint: str = ""
     values: Mapping[str, str | int] | None = None
 
@@ -165,6 +168,21 @@ def plan_tasks(revisions: Iterable[Revision], today: date) -> Iterator[Task]:
                 one.revise_by,
                 one.revise_by < today,
                 one.about,
+                endpoint=one.endpoint,
+                values=one.values or {},
+            )
+
+
+def agreement_tasks(plans: Iterable[Revision]) -> Iterator[Task]:
+    """Return how many agreements of a plan are past their day, also after the plan has ended."""
+    for one in plans:
+        if one.late and one.late_since is not None:
+            yield Task(
+                Kind.AGREEMENT,
+                one.late_since,
+                is_late=True,
+                about=one.about,
+                number=one.late,
                 endpoint=one.endpoint,
                 values=one.values or {},
             )

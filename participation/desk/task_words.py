@@ -52,6 +52,12 @@ SENTENCES: Final[Mapping[Kind, Sentence]] = {
         one.number,
     ),
     Kind.PLAN: lambda one: _("Revise the plan “%(title)s”.", title=one.about),
+    Kind.AGREEMENT: lambda one: ngettext(
+        "%(number)s agreement of “%(title)s” is past its day.",
+        "%(number)s agreements of “%(title)s” are past their day.",
+        one.number,
+        title=one.about,
+    ),
     Kind.REPLY_LATE: lambda one: ngettext(
         "%(number)s contribution has no reply, and was promised one before today.",
         "%(number)s contributions have no reply, and were promised one before today.",

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     CONTACT_BEHIND = "contact_behind"
     CONTACT_SHORT = "contact_short"
     PLAN = "plan"
+    AGREEMENT = "agreement"
     REPLY_LATE = "reply_late"
     REPLY_SOON = "reply_soon"
     REPLY_AHEAD = "reply_ahead"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from participation.contributions.models import Contribution, Moderation
@@ -82,6 +82,57 @@ def plan_of(session: Session, areas: Sequence[str], today: date) -> PlanSeen | N
     wanted = wanted.order_by(near, case((goes_on, 0), else_=1), *newest)
     row = session.execute(wanted.limit(1)).one_or_none() if areas else None
     return None if row is None else PlanSeen(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDuty:
+    """What a published plan asks of the team.
+
+    texts       by language: title
+    revise_by   day by which the next version is due
+    late        number of agreements that are open past their day, since `late_since`; None: none
+    """
+
+    slug: str
+    texts: dict[str, Any]
+    ends_on: date
+    revise_by: date
+    late: int
+    late_since: date | None
+
+
+def duties_of(session: Session, today: date) -> list[PlanDuty]:
+    """Return the plans that go on or have late agreements, in one statement."""
+    late = and_(
+        PlanAgreement.plan_id == DistrictPlan.id,
+        PlanAgreement.state == State.OPEN.value,
+        PlanAgreement.due_on < today,
+    )
+    number, since = func.count(PlanAgreement.id), func.min(PlanAgreement.due_on)
+    # By the key: PostgreSQL can't group by a JSON column.
+    counted = (
+        select(DistrictPlan.id, number.label("late"), since.label("late_since"))
+        .outerjoin(PlanAgreement, late)
+        .group_by(DistrictPlan.id)
+        .subquery()
+    )
+    wanted = (
+        select(
+            DistrictPlan.slug,
+            DistrictPlan.texts,
+            DistrictPlan.ends_on,
+            PlanVersion.revise_by,
+            counted.c.late,
+            counted.c.late_since,
+        )
+        .select_from(DistrictPlan)
+        .join(PlanVersion)
+        .join(counted, counted.c.id == DistrictPlan.id)
+        .where(PlanVersion.number == NEWEST)
+        .where(or_(DistrictPlan.ends_on > today, counted.c.late > 0))
+        .order_by(DistrictPlan.id)
+    )
+    return [PlanDuty(*row) for row in session.execute(wanted)]
 
 
 def all_plans(session: Session) -> Sequence[DistrictPlan]:

@@ -201,6 +201,13 @@ def plan(today, done=None):
     return rules.plan_tasks([Revision("Plan", revise_by, date(2030, 1, 1))], today)
 
 
+def agreement(today, done=None):
+    is_late = today > DUE and done is None
+    since = DUE if is_late else None
+    own = Revision("Plan", today, date(2030, 1, 1), late=int(is_late), late_since=since)
+    return rules.agreement_tasks([own])
+
+
 def reply(today, done=None):
     tallies = [Tally(DUE, has_reply=done is not None, to_look=False, number=2)]
     return rules.reply_tasks(reply_duties(tallies, today))
@@ -236,6 +243,7 @@ A_YEAR = [
     (quarter, [], [(Kind.QUARTER, False)]),
     (contact, [], [(Kind.CONTACT_SHORT, False)]),
     (plan, [], [(Kind.PLAN, True)]),
+    (agreement, [], [(Kind.AGREEMENT, True)]),
     (reply, [], [(Kind.REPLY_LATE, True)]),
     (look, [(Kind.TO_LOOK, False)], [(Kind.TO_LOOK, False)]),
     (request, [], [(Kind.INTAKE_DECISION, True)]),
