@@ -19,6 +19,7 @@ from participation.contributions import desk_views as contributions_desk
 from participation.contributions import views as contributions
 from participation.database import db
 from participation.desk import mail_views as mail_desk
+from participation.desk import quarter_views as quarters
 from participation.desk import views as desk
 from participation.feedback import desk_views as feedback_desk
 from participation.feedback import views as feedback
@@ -111,7 +112,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (feedback, news)
+    told = (feedback, news, quarters)
     ordinance = (contributions, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,
