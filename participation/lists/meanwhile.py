@@ -1,6 +1,7 @@
 """Forms for what is stored already: they notice what somebody else changed meanwhile."""
 
 from collections.abc import Mapping
+from datetime import time
 from hashlib import sha256
 from typing import Any, Final
 
@@ -91,8 +92,13 @@ def _words(field: Field) -> str:
     """Return what is stored as people read it."""
     if isinstance(field, BooleanField):
         return _("yes") if field.object_data else _("no")
+    names = dict(getattr(field, "choices", None) or ())
+    if isinstance(field.object_data, list):
+        return ", ".join(str(names.get(one, one)) for one in field.object_data)
+    if isinstance(field.object_data, time):
+        return format(field.object_data, "%H:%M")
     plain = _plain(field.object_data)
-    return str(dict(getattr(field, "choices", None) or ()).get(plain, plain))
+    return str(names.get(plain, plain))
 
 
 def _read(sent: str | None) -> dict[str, str]:

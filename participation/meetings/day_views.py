@@ -14,7 +14,7 @@ from participation.clock import now, today
 from participation.database import db
 from participation.errors import Refusal
 from participation.forms import GuardedForm, guarded, summary
-from participation.groups.desk import done, filled, is_secretary, is_sent, me
+from participation.groups.desk import done, filled, held, is_secretary, is_sent, me
 from participation.groups.forms import ConfirmForm
 from participation.languages import current_language
 from participation.languages import gettext as _
@@ -37,6 +37,7 @@ from participation.meetings.desk_forms import (
 )
 from participation.meetings.models import AgreementState, Meeting, Rsvp
 from participation.meetings.pages import ID
+from participation.meetings.wording import AGREEMENT_STATES
 from participation.signups.links import read_code
 from participation.signups.visiting import local_now
 
@@ -116,8 +117,9 @@ def compensations_csv(meeting_id: int) -> ResponseReturnValue:
 @in_group(*BOTH)
 def report(meeting_id: int) -> ResponseReturnValue:
     """Write what was talked about; it stands on the page of the meeting at once."""
-    own = meeting_at(meeting_id)
+    own = held(meeting_at(meeting_id))
     form = filled(ReportForm, {"report": own.report})
+    form.watch()
     if is_sent(form):
         arranging.publish_report(db.session, own, form.report.data or "", today())
         return done(Act.EDITED, str(own.id), "meetings_desk.run", meeting_id=own.id)
@@ -151,8 +153,10 @@ def agreements(meeting_id: int) -> ResponseReturnValue:
 def outcome(meeting_id: int, agreement_id: int) -> ResponseReturnValue:
     """Say what became of an agreement."""
     own = meeting_at(meeting_id)
-    agreement = queries.find_agreement(db.session, own.id, agreement_id) or abort(404)
+    agreement = held(queries.find_agreement(db.session, own.id, agreement_id) or abort(404))
     form = filled(OutcomeForm, {"state": agreement.state, "outcome": agreement.outcome})
+    form.state.choices = [(one.value, str(name)) for one, name in AGREEMENT_STATES.items()]
+    form.watch()
     if is_sent(form):
         arranging.settle(agreement, AgreementState(str(form.state.data)), form.outcome.data or "")
         return done(Act.EDITED, str(own.id), "meetings_desk.agreements", meeting_id=own.id)

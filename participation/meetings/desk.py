@@ -55,6 +55,9 @@ def choices(form: MeetingForm, own: Meeting | None = None) -> None:
         if one.is_open or one.code == chosen
     ]
     form.area.choices = [(one.code, one.name) for one in area_tree(db.session).areas]
+    form.visibility.choices = [
+        (one.value, str(label)) for one, label in wording.VISIBILITIES.items()
+    ]
     groups = own_groups()
     form.groups.choices = [(one.slug, in_plain(one.names)) for one in groups]
     # Those of a meeting that is of other groups too: else who changes it takes its training away.

@@ -21,6 +21,7 @@ from participation.groups.models import TITLE_LENGTH
 from participation.languages import gettext as _
 from participation.languages import lazy_gettext
 from participation.lists.fields import Choice, Day, WholeNumber, line, prose
+from participation.lists.meanwhile import ChangeForm
 from participation.meetings.arranging import Period
 from participation.meetings.models import AgreementState, Visibility
 from participation.meetings.queries import LARGEST_ID
@@ -62,7 +63,7 @@ class Word(Choice):
         self.choices = [(one.value, one.value) for one in words]
 
 
-class MeetingForm(GuardedForm):
+class MeetingForm(ChangeForm):
     """A meeting; the choices come with the page."""
 
     title = line(TITLE_LENGTH, lazy_gettext("Fill in what the meeting is called."))
@@ -130,7 +131,7 @@ class CallOffForm(GuardedForm):
     reason = line(REASON_LENGTH, lazy_gettext("Fill in why it does not take place."))
 
 
-class ReportForm(GuardedForm):
+class ReportForm(ChangeForm):
     """What was talked about; left empty, the report is taken back."""
 
     report = prose(TEXT_LENGTH)
@@ -144,7 +145,7 @@ class AgreementForm(GuardedForm):
     due_on = Day()
 
 
-class OutcomeForm(GuardedForm):
+class OutcomeForm(ChangeForm):
     """What became of an agreement."""
 
     state = Word(AgreementState)

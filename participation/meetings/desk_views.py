@@ -14,7 +14,7 @@ from participation.clock import now
 from participation.database import db
 from participation.errors import Refusal
 from participation.forms import summary
-from participation.groups.desk import done, filled, group_at, is_sent, me, site
+from participation.groups.desk import done, filled, group_at, held, is_sent, me, site
 from participation.groups.models import Group
 from participation.groups.views import own_roles
 from participation.languages import lazy_gettext as _
@@ -90,10 +90,11 @@ def new() -> ResponseReturnValue:
 @in_group(*BOTH)
 def change(meeting_id: int) -> ResponseReturnValue:
     """Change a meeting; who comes hears of it."""
-    own = desk.meeting_at(meeting_id)
+    own = held(desk.meeting_at(meeting_id))
     period = stored_period(own.starts_at, own.ends_at, site().time_zone)
     form = filled(MeetingForm, {**desk.stored(own), **period})
     desk.choices(form, own)
+    form.watch()
     if is_sent(form) and _changed(own, form):
         return done(Act.EDITED, str(own.id), "meetings_desk.run", meeting_id=own.id)
     title = _("Change: %(title)s", title=own.title)
