@@ -17,6 +17,7 @@ from participation.desk.queries import situations
 from participation.desk.steps import Situation
 from participation.desk.task_rules import Owed, Revision, Waiting
 from participation.desk.tasks import AHEAD, Kind, Task
+from participation.feedback.queries import missing as missing_feedback
 from participation.groups.models import Group
 from participation.intakes.duties import duties as intake_duties
 from participation.intakes.queries import open_intakes
@@ -96,6 +97,7 @@ def tasks_with(session: Session, at: Moment, surveys: Sequence[Situation]) -> li
     plans = _plans(session, at)
     parts = [
         _survey_tasks(at, surveys),
+        _feedback_tasks(session, at, surveys),
         rules.promise_tasks(_owed(session, at), today),
         rules.quarter_tasks(_joint_days(session, at), counts.quarterly, today),
         _contact_tasks(session, today) if counts.has_programme else (),
@@ -116,6 +118,14 @@ def _survey_tasks(at: Moment, surveys: Sequence[Situation]) -> Iterator[Task]:
     for one in surveys:
         title = text(one.survey.questionnaire.title, at.language)
         yield from rules.survey_tasks(one, title, at.today)
+
+
+def _feedback_tasks(session: Session, at: Moment, surveys: Sequence[Situation]) -> Iterator[Task]:
+    own = [one for one in surveys if rules.is_to_be_told(one)]
+    missing = missing_feedback(session, [one.survey.id for one in own], at.today) if own else {}
+    for one in own:
+        title = text(one.survey.questionnaire.title, at.language)
+        yield from rules.feedback_tasks(one, title, missing[one.survey.id], at.today)
 
 
 def _contact_tasks(session: Session, today: date) -> Iterator[Task]:

@@ -113,6 +113,30 @@ def _results(one: Situation, title: str, today: date) -> Iterator[Task]:
         yield _of_survey(one, Kind.RESULTS_PUBLIC, promised, title)
 
 
+def is_to_be_told(one: Situation) -> bool:
+    """Tell whether residents can read the results, and wait for what is done with them."""
+    is_over = one.state is State.CLOSED and one.survey.destroyed_at is None
+    return is_over and one.is_released and one.is_public
+
+
+def feedback_tasks(one: Situation, title: str, missing: int, today: date) -> Iterator[Task]:
+    """Return that buurten wait for what is done with the answers; late after the promised day.
+
+    missing  number of release areas that were told nothing yet
+    """
+    if is_to_be_told(one) and missing:
+        promised = one.survey.feedback_on or today
+        yield Task(
+            Kind.FEEDBACK,
+            promised,
+            promised < today,
+            title,
+            number=missing,
+            endpoint="feedback_desk.areas",
+            values={"enquete": one.survey.slug},
+        )
+
+
 def _of_survey(one: Situation, kind: Kind, on: date, title: str, *, is_late: bool = False) -> Task:
     values = {"slug": one.survey.slug}
     return Task(kind, on, is_late, title, endpoint="desk.survey", values=values)

@@ -36,6 +36,12 @@ SENTENCES: Final[Mapping[Kind, Sentence]] = {
     Kind.RESULTS_PUBLIC: lambda one: _(
         "The results of “%(title)s” become public.", title=one.about
     ),
+    Kind.FEEDBACK: lambda one: ngettext(
+        "Write for %(number)s neighbourhood what you do with the answers to “%(title)s”.",
+        "Write for %(number)s neighbourhoods what you do with the answers to “%(title)s”.",
+        one.number,
+        title=one.about,
+    ),
     Kind.DESTROY: lambda one: _("All answers of “%(title)s” are erased.", title=one.about),
     Kind.REPORT: lambda one: _("Publish the report of “%(title)s”.", title=one.about),
     Kind.STEP: lambda one: _("Tell what came of the step “%(title)s”.", title=one.about),

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     GRACE_ENDS = "grace_ends"
     RELEASE = "release"
     RESULTS_PUBLIC = "results_public"
+    FEEDBACK = "feedback"
     DESTROY = "destroy"
     REPORT = "report"
     STEP = "step"
@@ -49,6 +50,7 @@ class Kind(StrEnum):
 
 
 EDITORS: Final = {
+    Kind.FEEDBACK,
     Kind.REPLY_LATE,
     Kind.REPLY_SOON,
     Kind.REPLY_AHEAD,

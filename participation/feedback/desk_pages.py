@@ -18,7 +18,7 @@ from participation.feedback.queries import feedback_of
 from participation.feedback.references import Table
 from participation.feedback.rules import Gap, faults, gaps
 from participation.feedback.telling import Speech, Text, text_of
-from participation.results.queries import find_release, released_slugs
+from participation.results.queries import find_release
 from participation.results.sections import Section
 from participation.rounds.actions import lock_survey
 from participation.rounds.errors import UnknownSurveyError
@@ -145,20 +145,18 @@ def _lock(session: Session, slug: str) -> None:
 
 def with_results(session: Session) -> Sequence[Round]:
     """Return the surveys that have a release, the newest first."""
-    released = released_slugs(session)
-    return [one for one in all_rounds(session, site().time_zone) if one.slug in released]
+    rounds = all_rounds(session, site().time_zone)
+    return [one for one in rounds if one.released_at is not None]
 
 
 def rows_of(session: Session, survey: Round, areas: AreaTree) -> list[Row]:
     """Return each area that can be told what comes of a survey: gemeente, wijken, buurten."""
     released, written = find_release(session, survey.slug), feedback_of(session, survey.id)
-    if released is None:
-        return []
-    questionnaire = questionnaire_of(session, survey.id, released.version)
 
     def is_broken(code: str) -> bool:
-        if code not in written:
+        if released is None or code not in written:
             return False
+        questionnaire = questionnaire_of(session, survey.id, released.version)
         figures = figures_of(released, questionnaire, areas, code)
         tables = {one: figures.table(one) for one in site().languages}
         return bool(faults(written[code].items, tables))

@@ -1,6 +1,6 @@
 """The first page of the desk: one list of tasks, in few statements whatever the history."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -114,6 +114,8 @@ def survey(back, today):
         closes_on=closes,
         feedback_on=closes + timedelta(days=42),
         destroy_on=closes + timedelta(days=365),
+        # Half of them has results, of which no buurt was told anything yet.
+        released_at=datetime.combine(closes, time(), tzinfo=UTC) if back % 2 else None,
     )
     source = source.replace('slug = "uw-huis-en-uw-buurt"', f'slug = "{slug}"', 1)
     own.versions = [SurveyVersion(version=1, source=source)]
@@ -159,7 +161,13 @@ def test_every_task_of_a_full_site_leads_to_a_page(app, desk, history, session, 
 
     addresses = {link for link in desk.get("/beheer/").links().values() if "/beheer/" in link}
 
-    assert {one.kind for one in tasks} >= {Kind.REPORT, Kind.STEP, Kind.RELEASE, Kind.UNEXPLAINED}
+    assert {one.kind for one in tasks} >= {
+        Kind.REPORT,
+        Kind.STEP,
+        Kind.RELEASE,
+        Kind.FEEDBACK,
+        Kind.UNEXPLAINED,
+    }
     assert len(addresses) > 10
     assert {link: desk.get(link).status for link in addresses} == dict.fromkeys(addresses, 200)
 
