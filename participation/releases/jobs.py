@@ -93,11 +93,11 @@ def _draw(
         names = wording.listed(areas.names(block.members))
         title = text(questionnaire.title, language)
         caption = wording.caption(title, municipality.wordmark, names, block)
-    whole = told.exact and not told.is_indication
+    grey = told.is_indication
+    whole = told.exact and not grey
     strip = question.kind in STRIPS and whole and _parts(told.lines) <= MOST_PARTS
     shares = tuple(
-        Share(one.label, one.short, one.low, one.high, one.apart or one.is_indication)
-        for one in told.lines
+        Share(one.label, one.short, one.low, one.high, grey or one.apart) for one in told.lines
     )
     picture = Picture(Shape.STRIP if strip else Shape.BARS, told.title, shares, caption)
     return gzip.compress(draw(picture), mtime=0)

@@ -29,9 +29,11 @@ class Mark:
     points: str
 
 
-def name(mode: Mode) -> str:
-    """Say what a margin is called."""
-    return _("Indicative margin") if mode is Mode.OPEN_LINK else _("Margin")
+def header(mode: Mode) -> str:
+    """Say what stands in the column of shares."""
+    if mode is Mode.OPEN_LINK:
+        return _("Share and indicative margin")
+    return _("Share and margin")
 
 
 def of_finding(told: Told, block: Block, mode: Mode) -> str:
