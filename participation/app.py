@@ -42,6 +42,7 @@ from participation.meetings import desk_views as meetings_desk
 from participation.meetings import views as meetings
 from participation.municipality import Municipality, read_municipality
 from participation.news import desk_views as news_desk
+from participation.news import noticed_views as noticed
 from participation.news import views as news
 from participation.own import views as own
 from participation.plans import desk_views as plans_desk
@@ -112,7 +113,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (feedback, news, quarters)
+    told = (feedback, news, noticed, quarters)
     ordinance = (contributions, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,

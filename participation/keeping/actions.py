@@ -25,6 +25,7 @@ from participation.keeping.of_contributions import (
     erase_reply_addresses,
 )
 from participation.keeping.of_intakes import erase_intakes
+from participation.keeping.of_news import erase_asked
 from participation.keeping.of_ordinance import erase_uploads
 from participation.mail.actions import forget_mail_of
 from participation.mail.files import erase_strays
@@ -222,6 +223,7 @@ ERASERS: Final[tuple[Eraser, ...]] = (
     erase_first_names,
     erase_reply_addresses,
     erase_intakes,
+    erase_asked,
     erase_mail,
     erase_files,
     erase_jobs,

@@ -28,6 +28,7 @@ class Ground(StrEnum):
     UNANSWERED = "a year without an answer"
     NOT_TAKEN = "not taken over within a day"
     AUDIT = "two years old"
+    YEAR = "the year is over"
 
 
 WORDS: Final[Mapping[str, Any]] = {
@@ -49,6 +50,7 @@ WORDS: Final[Mapping[str, Any]] = {
     Ground.UNANSWERED: _("1 year, and no answer"),
     Ground.NOT_TAKEN: _("Not taken over within a day"),
     Ground.AUDIT: _("2 years old"),
+    Ground.YEAR: _("The year is over"),
     "asked for by the person": _("The person asked for it"),
     "done with by staff": _("Staff was done with it"),
 }
@@ -74,6 +76,7 @@ NAMES: Final[Mapping[str, Any]] = {
     "contribution.email": _("Addresses for an answer"),
     "bylaw_upload": _("Files of an ordinance"),
     "job": _("Work of the site"),
+    "noticed_asked": _("who was asked our question of the year"),
 }
 
 

@@ -15,6 +15,7 @@ from participation.languages import lazy_gettext as _
 from participation.signups.terms import PROVISIONAL_DAYS
 
 PERSON: Final = _("Until nothing else is kept of you")
+YEAR: Final = _("Until the year is over, or nothing else is kept of you")
 NEEDS: Final = _("Until you are in no group, wait for none and come to no meeting")
 SIGN_UP: Final = _(
     "Until the day on the form, or as long as you are a member. Not confirmed: %(days)s days. "
@@ -193,12 +194,12 @@ TABLES: Final[Mapping[str, Kept]] = {
         ),
     ),
     "noticed_asked": Kept(
-        _("When you answer our question of the year"),
+        _("When we ask you our question of the year"),
         with_term(
-            PERSON,
+            YEAR,
             {
                 "person_id": WHOSE,
-                "year": _("Of which year you answered the question. Not what you answered."),
+                "year": _("Of which year you were asked the question. Not what you answered."),
             },
         ),
     ),

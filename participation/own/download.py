@@ -1,6 +1,7 @@
 """Everything that is kept of a person as one JSON document. Its names are those of the tables."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ from participation.own.queries import Everything
 from participation.signups.models import Person, SignUp
 
 
-def document(everything: Everything, *, today: date) -> str:
+def document(everything: Everything, more: Mapping[str, object], *, today: date) -> str:
     """Return the document: UTF-8 text, days as 2026-03-12, moments in UTC.
+
+    more  what other features keep of the person, by name
 
     The hashes under which somebody is found are left out: they follow from what is there.
     """
@@ -28,6 +31,7 @@ def document(everything: Everything, *, today: date) -> str:
             for one in everything.mails
         ],
         "sessions_end_at": [one.ends_at for one in everything.sessions],
+        **more,
     }
     return json.dumps(content, default=_in_text, ensure_ascii=False, indent=2) + "\n"
 

@@ -20,7 +20,15 @@ from participation.errors import Refusal
 from participation.forms import GuardedForm, guarded, summary
 from participation.languages import OWN_NAMES, current_language
 from participation.languages import gettext as _
-from participation.own import actions, desk_views, download, interest_views, queries, telling
+from participation.own import (
+    actions,
+    desk_views,
+    download,
+    interest_views,
+    parts,
+    queries,
+    telling,
+)
 from participation.own.forms import ChangeForm, EraseForm, LinkForm, PrivateCodeForm, WishForm
 from participation.own.pages import blueprint, own_sign_up
 from participation.own.pages import me as who
@@ -52,6 +60,7 @@ def overview() -> ResponseReturnValue:
         State=State,
         code=written_code(private_code(me)),
         feed=own_feed(me),
+        parts=parts.shown_to(me),
         done=request.args.get("klaar", ""),
         leave_token=form_token(person_guard()),
     )
@@ -228,8 +237,9 @@ def erased() -> ResponseReturnValue:
 @person
 def download_all() -> ResponseReturnValue:
     """Give everything that is kept as a file."""
-    everything = queries.everything_of(db.session, who())
-    content = download.document(everything, today=local_now().date())
+    me = who()
+    everything, more = queries.everything_of(db.session, me), parts.kept_of(me)
+    content = download.document(everything, more, today=local_now().date())
     response = Response(content, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     return response

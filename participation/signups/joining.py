@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from sqlalchemy import Table, UniqueConstraint, and_, delete, exists, select, update
+from sqlalchemy import (
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    and_,
+    delete,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
@@ -21,6 +30,8 @@ FURTHEST: Final = (
     State.MEMBER,
 )
 """Of two sign-ups for the same, the later one in this order stays."""
+
+KEYS: Final = (UniqueConstraint, PrimaryKeyConstraint)
 
 
 def merge(session: Session, kept: Person, other: Person) -> None:
@@ -84,7 +95,7 @@ def _move(session: Session, table: Table, kept: int, other: int) -> None:
             continue
         mine = update(table).where(column == other)
         for unique in table.constraints:
-            if isinstance(unique, UniqueConstraint) and column.name in unique.columns:
+            if isinstance(unique, KEYS) and column.name in unique.columns:
                 twin = table.alias()
                 rest = [twin.c[one.name] == one for one in unique.columns if one is not column]
                 there = and_(twin.c[column.name] == kept, *rest)
