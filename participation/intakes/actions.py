@@ -66,10 +66,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A request that is stored, and whether a message about it is on its way."""
+    """A request that is stored, whether a message about it is on its way, and whether it is new."""
 
     intake: Intake
     is_mailed: bool
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def store(session: Session, asked: Request, *, closed: Container[date], now: dat
     """
     reference, known = _reference(session, asked)
     if known is not None:
-        return Stored(known, known.email is not None)
+        return Stored(known, is_mailed=known.email is not None, is_new=False)
     terms = terms_of(asked.kind, asked.received_on, closed)
     intake = Intake(
         **asked.columns(),
@@ -117,7 +118,7 @@ def store(session: Session, asked: Request, *, closed: Container[date], now: dat
     is_mailed = intake.email is not None and post(
         session, letters.receipt(intake, is_counted=is_counted), now=now
     )
-    return Stored(intake, is_mailed)
+    return Stored(intake, is_mailed=is_mailed, is_new=True)
 
 
 def take_on(

@@ -3,7 +3,7 @@
 import secrets
 from typing import Final
 
-from flask import abort, render_template
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
@@ -14,13 +14,13 @@ from participation.database import db
 from participation.forms import summary
 from participation.groups.desk import done, filled, is_sent, local_now, site
 from participation.intakes import actions, queries
-from participation.intakes.actions import Request
+from participation.intakes.actions import Request, Stored
 from participation.intakes.asking import ONCE_BYTES
 from participation.intakes.desk import blueprint
 from participation.intakes.desk_forms import EntryForm
 from participation.intakes.forms import with_questions
 from participation.intakes.kinds import WORDS, questions_of
-from participation.intakes.models import Intake, IntakeKind, IntakeSource
+from participation.intakes.models import IntakeKind, IntakeSource
 from participation.intakes.wording import asked_in, label_of, source
 from participation.languages import OWN_NAMES
 
@@ -42,8 +42,10 @@ def enter(word: str) -> ResponseReturnValue:
     kind = queries.find_kind(db.session, code.value) or abort(404)
     form = _form(kind)
     if is_sent(form):
-        own = _store(kind, form)
-        return done(Act.ENTERED, kind.code, ".intake", intake_id=own.id)
+        stored = _store(kind, form)
+        if stored.is_new:
+            return done(Act.ENTERED, kind.code, ".intake", intake_id=stored.intake.id)
+        return redirect(url_for(".intake", intake_id=stored.intake.id))
     return render_template("intakes/desk/enter.html", kind=kind, form=form, errors=summary(form))
 
 
@@ -61,7 +63,7 @@ def _form(kind: IntakeKind) -> EntryForm:
     return form
 
 
-def _store(kind: IntakeKind, form: EntryForm) -> Intake:
+def _store(kind: IntakeKind, form: EntryForm) -> Stored:
     """Store what was typed in; the same form sent twice at once is one request."""
     asked = Request(
         kind=kind,
@@ -78,7 +80,7 @@ def _store(kind: IntakeKind, form: EntryForm) -> Intake:
     )
     closed = site().closed_days
     try:
-        return actions.store(db.session, asked, closed=closed, now=local_now()).intake
+        return actions.store(db.session, asked, closed=closed, now=local_now())
     except IntegrityError:
         db.session.rollback()
-        return actions.store(db.session, asked, closed=closed, now=local_now()).intake
+        return actions.store(db.session, asked, closed=closed, now=local_now())

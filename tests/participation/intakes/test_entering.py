@@ -125,3 +125,14 @@ def test_what_is_closed_on_the_site_can_still_come_on_paper(editor, change_kind,
 
 def test_there_is_no_other_kind(editor):
     assert editor.get(f"{NEW}/iets").status == 404
+
+
+def test_a_double_click_is_one_request_and_one_line_in_the_audit(editor, session):
+    form = editor.get(PATH)
+
+    first = editor.submit(form, SAVE, PAPER)
+    second = editor.submit(form, SAVE, PAPER)
+
+    assert first.path == second.path
+    assert len(stored(session)) == 1
+    assert len(session.scalars(select(AuditLine)).all()) == 1
