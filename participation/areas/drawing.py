@@ -19,6 +19,9 @@ SIDE: Final = 1000
 to it shows nothing, keeps the page light, and moves points that buurten share together."""
 
 SCAN_LINES: Final = 15
+ASIDE: Final = 0.01
+"""Keeps a line off the points of the grid, where it would touch a corner."""
+
 Polygon: TypeAlias = list[list[Point]]
 
 
@@ -27,7 +30,7 @@ class Outline:
     """One buurt as it is drawn.
 
     path  for the attribute `d`; where rings lie in each other it is filled even-odd
-    x, y  a place inside, with room on both sides for a number
+    x, y  a place inside, with room around it for a number
     """
 
     path: str
@@ -132,20 +135,29 @@ def _number(value: int) -> str:
 
 
 def _inside(rings: list[list[Point]]) -> Point:
-    """Return the middle of the widest piece of a few lines from west to east."""
-    top = min(y for ring in rings for _x, y in ring)
-    bottom = max(y for ring in rings for _x, y in ring)
+    """Return the place with most room around it, of the middles of lines from west to east."""
+    top, bottom = (edge(y for ring in rings for _x, y in ring) for edge in (min, max))
+    sides = [side for ring in rings for side in pairwise(straight(ring))]
+    turned = [((y, x), (v, u)) for (x, y), (u, v) in sides]
     best = (-1.0, float(rings[0][0][0]), float(top))
     for number in range(1, SCAN_LINES + 1):
-        height = top + (bottom - top) * number / (SCAN_LINES + 1) + 0.01
-        crossed = sorted(_crossings(rings, height))
-        for left, right in zip(crossed[::2], crossed[1::2], strict=False):
-            best = max(best, (right - left, (left + right) / 2, height))
+        y = top + (bottom - top) * number / (SCAN_LINES + 1) + ASIDE
+        left, right = max(_pieces(sides, y), key=_length, default=(0.0, -1.0))
+        x = (left + right) / 2 + ASIDE
+        room = [2 * min(y - low, high - y) for low, high in _pieces(turned, x) if low <= y <= high]
+        best = max(best, (min([right - left, *room]), x, y))
     return round(best[1]), round(best[2])
 
 
-def _crossings(rings: list[list[Point]], height: float) -> Iterator[float]:
-    for ring in rings:
-        for (x, y), (u, v) in pairwise(ring):
-            if (y < height) != (v < height):
-                yield x + (u - x) * (height - y) / (v - y)
+def _length(piece: tuple[float, float]) -> float:
+    return piece[1] - piece[0]
+
+
+def _pieces(sides: list[tuple[Point, Point]], height: float) -> Iterator[tuple[float, float]]:
+    """Give the pieces inside of a line through whole sides, from west to east."""
+    crossed = sorted(
+        x + (u - x) * (height - y) / (v - y)
+        for (x, y), (u, v) in sides
+        if (y < height) != (v < height)
+    )
+    return zip(crossed[::2], crossed[1::2], strict=False)

@@ -17,12 +17,12 @@ from surveys.areas import Area, AreaTree
 class Look:
     """How a buurt is drawn.
 
-    state    "figure" (dark), "wijk" (striped or dashed), "none" (open)
+    state    "plain", "figure" (dark), "wijk" (striped or dashed), "none" (dotted or open)
     words    what that says, for those who don't see it; "" where it says nothing
     current  the buurt that the page is about
     """
 
-    state: str = "none"
+    state: str = "plain"
     words: str = ""
     current: bool = False
 
@@ -50,8 +50,8 @@ class AreaMap:
     real: RealMap | None
 
     def number(self, code: str) -> int | None:
-        """Return the number of a buurt on a map of outlines; None on one of tiles."""
-        return next((one.number for one in self.spots if self.real and one.area.code == code), None)
+        """Return the number of a buurt; None when it has no place on the map."""
+        return next((one.number for one in self.spots if one.area.code == code), None)
 
     def with_state(self, state: str) -> tuple[Spot, ...]:
         """Return the buurten that are drawn in this way, the one of the page left out."""
@@ -90,7 +90,7 @@ def area_map(
 def around(tree: AreaTree, code: str) -> Callable[[Area], Look]:
     """Tell how buurten look from one of them: that one dark, those of its wijk apart."""
     wijk = tree.area(code).parent
-    return lambda area: Look("wijk" if area.parent == wijk else "none", current=area.code == code)
+    return lambda area: Look("wijk" if area.parent == wijk else "plain", current=area.code == code)
 
 
 def _name(area: Area) -> str:

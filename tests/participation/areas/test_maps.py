@@ -68,7 +68,7 @@ def test_with_outlines_each_buurt_is_a_link_with_its_name_in_the_order_of_the_li
     page = browser.get("/buurten/")
     found = linked(page)
     listed = [
-        (one.get("href"), words(one))
+        (one.get("href"), words(item))
         for item in page.find("lijst").iter("li")
         for one in item.iter("a")
     ]
@@ -165,3 +165,12 @@ def test_the_page_with_the_map_says_the_same_in_each_language(app, outlines):
 
         assert sentence in page.text
         assert linked(page)[0][0].startswith(f"{prefix}/buurten/")
+
+
+def test_where_a_tile_has_no_room_for_its_name_its_number_stands_in_it(browser, areas):
+    page = browser.get("/buurten/")
+    tiles = [one for one in page.tree.iter("li") if "bp-tile " in one.get("class", "")]
+    listed = [words(one) for one in page.find("lijst").iter("li")]
+
+    assert [words(one) for one in tiles] == listed
+    assert listed[:2] == ["1 Amstenraderveld", "2 Emma"]
