@@ -1,8 +1,14 @@
 import ast
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import chi2_contingency, fisher_exact
+from scipy.stats.contingency import expected_freq
+from statsmodels.stats.multitest import multipletests
 
 import surveys.estimates
 from surveys.areas import Level
@@ -190,3 +196,35 @@ def test_estimates_read_released_figures_and_nothing_else():
         modules = {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
         assert {one for one in modules if not one.startswith("surveys.estimates")} <= known
         assert not any(isinstance(node, ast.Import) for node in nodes)
+
+
+@given(st.lists(st.tuples(st.integers(10, 120), st.floats(0, 1)), min_size=2, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_marks_are_those_of_scipy_and_statsmodels(drawn):
+    counts = [(int(n * share), n) for n, share in drawn]
+    chosen, people = sum(one for one, _n in counts), sum(n for _one, n in counts)
+    blocks = [buurt(number, n, exact(one, n - one)) for number, (one, n) in enumerate(counts)]
+
+    found = compare(cube(*blocks, gemeente(people, exact(chosen, people - chosen))), "vraag")
+
+    tables = [[[one, n - one], [chosen - one, people - n - chosen + one]] for one, n in counts]
+    expected = multipletests([chance(one) for one in tables], 0.05, method="fdr_bh")[0]
+    for number, ((one, n), sure) in enumerate(zip(counts, expected, strict=True)):
+        apart = Fraction(one, n) - Fraction(chosen - one, people - n)
+        marked = directions(found, number)
+        if not (sure and abs(apart) >= Fraction(1, 10)):
+            assert marked == {}
+        else:
+            yes = Direction.HIGHER if apart > 0 else Direction.LOWER
+            no = Direction.LOWER if apart > 0 else Direction.HIGHER
+            assert marked == {"ja": yes, "nee": no}
+
+
+def chance(table):
+    """Return the p-value by scipy: of the score, or of Fisher where few are expected."""
+    if not all(map(sum, zip(*table, strict=True))):
+        return 1.0
+    expected = expected_freq(table)
+    if expected.min() < 5 - 1e-9:
+        return fisher_exact(table).pvalue
+    return chi2_contingency(table, correction=False).pvalue
