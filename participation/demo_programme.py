@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from participation.areas.queries import area_tree
 from participation.demo_interest import fill_interest
 from participation.demo_plans import fill_plans
+from participation.demo_news import fill_news
 from participation.demo_scene import Scene
 from participation.indicators.actions import note_room
 from participation.indicators.gas import BASE_YEAR
@@ -146,6 +147,7 @@ def fill_programme(
     _fill_contacts(session, scene, first)
     fill_interest(session, scene)
     fill_plans(session, scene)
+    fill_news(session, scene)
 
 
 def _open_efforts(session: Session) -> list[Effort]:
