@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from participation import assets, errors, formatting, security
+from participation import assets, errors, formatting, page_parts, security
 from participation.accounts import views as accounts
 from participation.answering import views as answering
 from participation.bylaw import comment_views as bylaw_comments
@@ -16,6 +16,8 @@ from participation.bylaw import views as bylaw
 from participation.clock import real_now
 from participation.config import Settings
 from participation.contributions import desk_views as contributions_desk
+from participation.contributions import input_views as contributions_input
+from participation.contributions import round_desk as rounds_desk
 from participation.contributions import views as contributions
 from participation.database import db
 from participation.desk import mail_views as mail_desk
@@ -78,6 +80,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> 
     formatting.init_app(app)
     errors.init_app(app)
     assets.init_app(app, [municipality.theme_file])
+    page_parts.init_app(app)
     _init_templates(app, municipality)
     _register(app)
     wsgi = LanguagePrefix(app.wsgi_app, municipality.languages)
@@ -114,13 +117,14 @@ def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
     told = (feedback, news, noticed, quarters)
-    ordinance = (contributions, intakes, bylaw_comments, bylaw, plans)
+    ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,
         groups_desk,
         meetings_desk,
         bylaw_desk,
         contributions_desk,
+        rounds_desk,
         intakes_desk,
         bylaw_reports,
         programme_desk,

@@ -10,15 +10,22 @@ from participation.access import Role, staff
 from participation.accounts.actions import write_act
 from participation.accounts.models import Act
 from participation.accounts.views import add_place, desk_context
+from participation.areas.queries import area_tree
 from participation.clock import now, today
-from participation.contributions import actions, queries, sentences
-from participation.contributions.actions import LackingError, MeanwhileError, NotPossibleError
+from participation.contributions import actions, input_sentences, queries, sentences
+from participation.contributions.actions import (
+    HarmError,
+    LackingError,
+    MeanwhileError,
+    NotPossibleError,
+)
 from participation.contributions.chain import FOLLOWING
 from participation.contributions.entering import enterable, prepare_entering, read_entered
-from participation.contributions.forms import EnterForm, HideForm, ReplyForm, SeenForm
+from participation.contributions.forms import EnterForm, HideForm, ReplyForm, ShowForm
 from participation.contributions.models import (
     Contribution,
     HiddenKind,
+    Kind,
     Moderation,
     ReasonKind,
     State,
@@ -55,6 +62,8 @@ def contributions() -> ResponseReturnValue:
         spoken_of=spoken_of,
         parts=subjects(),
         states=list(State),
+        kinds=list(Kind),
+        rounds=queries.rounds(db.session),
         address=_address_of(wanted),
         today=today(),
     )
@@ -85,13 +94,31 @@ def contribution(number: int) -> ResponseReturnValue:
 @blueprint.post(f"{ONE}/tonen")
 @staff(Role.EDITOR)
 def show(number: int) -> ResponseReturnValue:
-    """Let everybody read it."""
-    own, form = _at(number), filled(SeenForm)
+    """Let everybody read it; a story, once somebody saw that it is of nobody else."""
+    own, form = _at(number), filled(ShowForm)
     if not form.validate():
         return redirect(url_for(".contribution", number=number))
     try:
-        actions.show(own, seen=form.seen.data or "")
+        actions.show(own, seen=form.seen.data or "", is_harmless=bool(form.harmless.data))
+    except HarmError:
+        return _harm(own, form)
     except (MeanwhileError, NotPossibleError) as error:
+        return _one(own, _why(error))
+    return _done(own, Act.MODERATED)
+
+
+@blueprint.post(f"{ONE}/herkenbaar")
+@staff(Role.EDITOR)
+def harmless(number: int) -> ResponseReturnValue:
+    """Say that a story that stands nowhere is of nobody else: then its uses are allowed."""
+    own, form = _at(number), filled(ShowForm)
+    if not form.validate():
+        return redirect(url_for(".contribution", number=number))
+    if not form.harmless.data:
+        return _harm(own, form)
+    try:
+        actions.find_harmless(own)
+    except NotPossibleError as error:
         return _one(own, _why(error))
     return _done(own, Act.MODERATED)
 
@@ -164,8 +191,15 @@ def _why(error: Exception) -> str:
     return sentences.meanwhile() if is_late else sentences.not_possible()
 
 
+def _harm(own: Contribution, form: ShowForm) -> ResponseReturnValue:
+    """Say that a story needs its tick first."""
+    form.harmless.errors = [input_sentences.harm()]
+    form.seen.data = own.moderation
+    return _page("contributions/desk_one.html", own, form)
+
+
 def _one(own: Contribution, refusal: str = "") -> ResponseReturnValue:
-    form = filled(SeenForm)
+    form = filled(ShowForm)
     form.seen.data = own.moderation
     return _page("contributions/desk_one.html", own, form, refusal), 409 if refusal else 200
 
@@ -180,6 +214,8 @@ def _page(template: str, own: Contribution, form: GuardedForm, refusal: str = ""
         refusal=refusal,
         today=today(),
         Moderation=Moderation,
+        input_words=input_sentences,
+        areas=area_tree(db.session),
     )
 
 
@@ -212,7 +248,14 @@ def _filter() -> Filter:
         state=next((one for one in State if one.value == asked.get("stand")), None),
         to_look="kijken" in asked,
         late_on=today() if "laat" in asked else None,
+        kind=next((one for one in Kind if one.value == asked.get("soort")), None),
+        round_id=_round_id(asked.get("ronde", "")),
     )
+
+
+def _round_id(sent: str) -> int | None:
+    """Return the number of a round that is there."""
+    return next((one.id for one in queries.rounds(db.session) if str(one.id) == sent), None)
 
 
 def _address_of(wanted: Filter) -> dict[str, str]:
@@ -221,6 +264,8 @@ def _address_of(wanted: Filter) -> dict[str, str]:
     parts = {
         "over": "/".join(over),
         "stand": wanted.state.value if wanted.state else "",
+        "soort": wanted.kind.value if wanted.kind else "",
+        "ronde": str(wanted.round_id or ""),
         "kijken": "1" if wanted.to_look else "",
         "laat": "1" if wanted.late_on else "",
     }

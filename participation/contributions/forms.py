@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from wtforms import Form, HiddenField
+from wtforms import BooleanField, Form, HiddenField
 
 from participation.contributions.chain import Reply, lacking
 from participation.contributions.models import (
@@ -71,6 +71,12 @@ class SeenForm(GuardedForm):
     """A button; `seen` is what the page showed of it."""
 
     seen = HiddenField()
+
+
+class ShowForm(SeenForm):
+    """Let everybody read it; of a story it is ticked that it is of nobody else."""
+
+    harmless = BooleanField()
 
 
 class HideForm(SeenForm):

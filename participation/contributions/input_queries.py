@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, extract, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from participation.contributions.models import (
     Contribution,
@@ -89,23 +89,24 @@ def reason_tallies(session: Session) -> list[Tally]:
     The year of what is decided is that of the last step. What has no reply yet counts in the year
     in which it came in.
     """
+    later = aliased(ContributionStep)
     last = (
-        select(func.max(ContributionStep.id))
-        .where(ContributionStep.contribution_id == Contribution.id)
+        select(func.max(later.id))
+        .where(later.contribution_id == Contribution.id)
         .correlate(Contribution)
         .scalar_subquery()
     )
     year = extract("year", func.coalesce(ContributionStep.done_on, Contribution.received_on))
     shown = Contribution.moderation == Moderation.SHOWN.value
     parts = (
-        year.label("year"),
-        Contribution.subject.label("subject"),
-        shown.label("shown"),
-        Contribution.state.label("state"),
-        func.coalesce(ContributionStep.reason_kind, "").label("reason"),
+        year.label("in_year"),
+        Contribution.subject.label("of_subject"),
+        shown.label("is_shown"),
+        Contribution.state.label("in_state"),
+        func.coalesce(ContributionStep.reason_kind, "").label("of_reason"),
     )
     own = select(*parts, func.count()).outerjoin(ContributionStep, ContributionStep.id == last)
-    rows = session.execute(own.group_by("year", "subject", "shown", "state", "reason"))
+    rows = session.execute(own.group_by(*(one.name for one in parts)))
     return [
         Tally(int(year), Subject(subject), bool(shown), State(state), reason, number)
         for year, subject, shown, state, reason, number in rows

@@ -212,7 +212,7 @@ def promises_of(session: Session, today: date) -> Sequence[Promised]:
             PromiseKind.ROUND,
             {language: str(texts.get("title", "")) for language, texts in one.texts.items()},
             "input.round_of",
-            "round_desk.round_of",
+            "input_desk.round_of",
             {"slug": one.slug},
             one.promise,
         )

@@ -42,7 +42,7 @@ def test_late_ones_come_first_and_what_has_a_reply_last(session, said, editor):
 
     text = editor.get(LIST).text
 
-    assert text.index("Te laat Artikel 5") < text.index("Op tijd") < text.rindex("Beantwoord Art")
+    assert text.index("Te laat ReactieArt") < text.index("Op tijd") < text.rindex("Beantwoord Re")
 
 
 def test_the_filter_stands_in_the_address(session, said, editor):
