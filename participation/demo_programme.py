@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
+from participation.demo_input import fill_input
 from participation.demo_interest import fill_interest
 from participation.demo_plans import fill_plans
 from participation.demo_news import fill_news
@@ -145,6 +146,7 @@ def fill_programme(
     _learn(session, scene, first)
     _fill_indicators(session, scene)
     _fill_contacts(session, scene, first)
+    fill_input(session, scene)
     fill_interest(session, scene)
     fill_plans(session, scene)
     fill_news(session, scene)
