@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
-from participation.contributions.models import Contribution
+from participation.contributions.models import Contribution, Subject
 from participation.demo_scene import Scene
 from participation.languages import speaking
 from participation.plans.actions import (
@@ -31,7 +31,8 @@ from participation.programme.templates import months_later
 SLUG: Final = "samen-verder-in-de-wijk"
 TITLE: Final = "Samen verder in de wijk"
 ROLE: Final = "college van burgemeester en wethouders"
-FIRST_MONTHS, REVISED_MONTHS = 14, 2
+FIRST_MONTHS: Final = 12
+REVISED_AGO: Final = timedelta(days=2)
 YEARS: Final = 4
 FIRST_TEXT: Final = (
     "In deze wijk werken bewoners, gemeente en partners samen. Wij beginnen met drie dingen. "
@@ -77,11 +78,11 @@ def fill_plans(session: Session, scene: Scene) -> None:
     """Add a plan of the wijk of the running trajectory, published and revised once."""
     language, today = scene.municipality.languages[0], scene.today
     plan = _begun(session, scene, language)
-    begun_on, revised_on = (months_later(today, -one) for one in (FIRST_MONTHS, REVISED_MONTHS))
+    begun_on, revised_on = months_later(today, -FIRST_MONTHS), today - REVISED_AGO
     first = plan.versions[0]
     set_version(session, first, {language: {"text": FIRST_TEXT}})
     draught, together, said = _sources(session, scene, plan, language)
-    _add(session, first, language, [(HOUSES, draught, said), (COFFEE, None, None)])
+    _add(session, first, language, [(HOUSES, draught, None), (COFFEE, None, None)])
     publish(session, plan, first, Published(ROLE, begun_on, language, begun_on))
     revision = begin_revision(session, plan, today=revised_on)
     told = {"text": REVISED_TEXT, "changed": CHANGED, "why": WHY}
@@ -89,7 +90,7 @@ def fill_plans(session: Session, scene: Scene) -> None:
     coffee = revision.items[1]
     facts = ItemFacts(2, {language: {"text": TOGETHER}}, together, None)
     set_item(session, revision, coffee, facts)
-    _add(session, revision, language, [(GREEN, None, None)])
+    _add(session, revision, language, [(GREEN, None, said)])
     publish(session, plan, revision, Published(ROLE, revised_on, language, revised_on))
     for what, who, days, state, outcome in AGREED:
         agreed = AgreementFacts(what, who, today + days * DAY, state.value, outcome)
@@ -114,10 +115,11 @@ def _sources(
     now = datetime.combine(scene.today, NOON, zone)
     figures = Figures(session, areas, plan.area, now, zone)
     inside = [plan.area, *(one.code for one in areas.buurten if one.parent == plan.area)]
-    said = shown_contributions(session, inside, 1).contributions
+    shown = shown_contributions(session, inside, 1).contributions
+    said = (one for one in shown if one.subject == Subject.EFFORT)
     with speaking(language):
         draught, together = (_figure(figures, *one) for one in (DRAUGHT, HELP))
-    return draught, together, next(iter(said), None)
+    return draught, together, next(said, None)
 
 
 def _figure(figures: Figures, item: str, option: str) -> str | None:

@@ -1,6 +1,6 @@
 """What the pages of a plan tell: a version with its agenda, and where each point comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from participation.bylaw.differences import Difference, Kind, differences
 from participation.contributions.models import Contribution, Moderation
-from participation.contributions.subjects import About, abouts
 from participation.lists.wording import field
 from participation.municipality import Municipality
 from participation.plans import queries
@@ -26,21 +25,12 @@ class Point:
     figure     in words; None where there is none that everybody may see
     is_silent  it follows from a figure that is not published now
     said       what somebody said, where everybody may read it
-    about      what that is about
     """
 
     item: PlanItem
     figure: Told | None
     is_silent: bool
     said: Contribution | None
-    about: About | None
-
-    @property
-    def said_at(self) -> str:
-        """The page on which stands what became of what was said; "" where there is none."""
-        if self.said is None or self.about is None or not self.about.address:
-            return ""
-        return f"{self.about.address}#reactie-{self.said.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +105,7 @@ def points_of(
     rows = queries.items_of(session, version)
     zone = site.municipality.time_zone
     figures = Figures(session, site.areas, plan.area, site.now, zone)
-    shown = {item.id: said for item, said in rows if said is not None and may_be_shown(said)}
-    subjects = abouts(session, list(shown.values()), site.today)
-    return [_point(item, shown.get(item.id), figures, subjects) for item, _said in rows]
+    return [_point(item, said, figures) for item, said in rows]
 
 
 def may_be_shown(said: Contribution) -> bool:
@@ -142,12 +130,7 @@ def agenda(items: Sequence[PlanItem], language: str, first: str) -> str:
     return "\n".join(own.get(language) or own.get(first, "") for own in texts)
 
 
-def _point(
-    item: PlanItem,
-    said: Contribution | None,
-    figures: Figures,
-    subjects: Mapping[tuple[str, str], About],
-) -> Point:
+def _point(item: PlanItem, said: Contribution | None, figures: Figures) -> Point:
     told = figures.told(read_reference(item.figure))
-    about = subjects.get((said.subject, said.subject_key)) if said else None
-    return Point(item, told, item.figure is not None and told is None, said, about)
+    shown = said if said and may_be_shown(said) else None
+    return Point(item, told, item.figure is not None and told is None, shown)

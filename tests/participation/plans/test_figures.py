@@ -30,7 +30,7 @@ def test_a_figure_says_what_the_page_of_results_says(figures, browser, app):
     answer, _, share = words.partition(": ")
     page = browser.get(f"/resultaten/{SLUG}/{WIJK}")
     rows = [[words_of(cell) for cell in row] for row in page.tree.iter("tr")]
-    assert [answer, share] in [row[:2] for row in rows]
+    assert any(row[0] == answer and row[1].startswith(share) for row in rows)
     assert share in told.sentence.lower()
     assert label in told.sentence
     assert page.find(told.anchor) is not None
