@@ -45,6 +45,17 @@ class StoryForm(StoryFields, Form):
     """Tell a story."""
 
 
+class UsesForm(Form):
+    """Change for what a story may be used."""
+
+    uses = Ticks()
+
+    @property
+    def agreed(self) -> tuple[Use, ...]:
+        """For what the story may be used from now on."""
+        return tuple(Use(one) for one in self.uses.chosen())
+
+
 def form_for(kind: Kind) -> type[InputForm | StoryForm]:
     """Return the form in which something of this kind is said."""
     return StoryForm if kind is Kind.STORY else InputForm

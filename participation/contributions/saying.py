@@ -37,7 +37,12 @@ def prepare_input(form: InputFields, areas: Sequence[tuple[str, str]]) -> None:
     prepare(form)
     form.area.choices = areas
     if isinstance(form, StoryFields):
-        form.uses.choices = [(one.value, use(one.value)) for one in Use]
+        form.uses.choices = uses()
+
+
+def uses() -> list[tuple[str, str]]:
+    """Return for what a story can be used, as choices."""
+    return [(one.value, use(one.value)) for one in Use]
 
 
 def placed(said: Said, form: InputFields, place: Place) -> Said:

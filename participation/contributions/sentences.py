@@ -112,6 +112,10 @@ def seen_by(own: Contribution) -> str:
 
 def told_writer(own: Contribution) -> str:
     """Return who may read it, as its writer reads it."""
+    if not own.is_open and own.uses:
+        return _(
+            "It does not stand on this site. We use it for what you agreed to, and nothing else."
+        )
     if not own.is_open:
         return _("Nobody but the municipality reads what you said, as you asked.")
     return {

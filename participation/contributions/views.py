@@ -1,6 +1,6 @@
 """Pages behind the private link of who said something: what became of it, and taking it back."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import (
     Blueprint,
@@ -19,8 +19,11 @@ from participation.access import public
 from participation.addresses import absolute
 from participation.clock import today
 from participation.contributions import actions, queries, sentences
+from participation.contributions.actions import NotPossibleError
 from participation.contributions.chain import is_late, is_reply
+from participation.contributions.input_forms import UsesForm
 from participation.contributions.models import Contribution
+from participation.contributions.saying import uses
 from participation.contributions.sending import Sent
 from participation.contributions.subjects import about
 from participation.contributions.tokens import hash_of
@@ -54,6 +57,7 @@ def status(token: str) -> ResponseReturnValue:
         is_receipt="ontvangen" in request.args,
         is_mailed="mail" in request.args,
         at_desk=request.args.get("ontvangen") == "balie",
+        form=_uses_form(own),
         today=today(),
     )
 
@@ -94,6 +98,21 @@ def no_mail(token: str) -> ResponseReturnValue:
     return redirect(url_for(".status", token=token), SEE_OTHER)
 
 
+@blueprint.post("/<token>/gebruik")
+@public
+def change_uses(token: str) -> ResponseReturnValue:
+    """Change for what a story may be used: who does not agree any more, says so here."""
+    refuse_foreign()
+    own = _found(token, lock=True) or abort(404)
+    form = _uses_form(own, request.form)
+    try:
+        actions.set_uses(own, form.agreed)
+    except NotPossibleError:
+        abort(404)
+    db.session.commit()
+    return redirect(url_for(".status", token=token), SEE_OTHER)
+
+
 @blueprint.after_request
 def keep_nowhere(response: Response) -> Response:
     """Tell browsers, proxies and search engines to keep nothing of these pages."""
@@ -111,6 +130,12 @@ def to_receipt(sent: Sent, by: str = "1") -> Response:
     response = make_response(redirect(address, SEE_OTHER))
     response.headers.update(HEADERS)
     return response
+
+
+def _uses_form(own: Contribution, sent: Any = None) -> UsesForm:
+    form = UsesForm(sent, uses=tuple(own.uses))
+    form.uses.choices = uses()
+    return form
 
 
 def _found(token: str, *, lock: bool = False) -> Contribution | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from participation.contributions.models import ContributionRound
+from participation.contributions.models import Contribution, ContributionRound
 from tests.participation.contributions.efforts import (
     BUURT,
     add_efforts,
@@ -319,3 +319,28 @@ def test_the_language_in_which_somebody_wrote_is_kept(browser, session, language
     browser.submit(page, button, text="Bäume", is_open="ja")
 
     assert the_only(session).language == language
+
+
+def test_the_writer_of_a_story_takes_back_one_use_and_it_stands_nowhere_any_more(browser, session):
+    page = browser.get("/inbreng/park?soort=verhaal")
+    told = {"text": "Ik viel.", "uses": ["site", "paper"]}
+    receipt = browser.submit(page, "Verstuur mijn verhaal", told)
+    own = session.scalars(select(Contribution)).one()
+    own.moderation, own.is_harmless = "shown", True
+    session.commit()
+    assert "Ik viel." in browser.get("/inbreng/").text
+
+    page = browser.submit(browser.get(receipt.path), "Bewaar mijn keuze", uses=["paper"])
+
+    assert "Het staat niet op deze site." in page.text
+    assert "Ik viel." not in browser.get("/inbreng/").text
+    own = the_only(session)
+    assert (own.uses, own.is_open, own.moderation) == (["paper"], False, "waiting")
+
+
+def test_an_idea_has_no_uses_to_change(browser, session):
+    receipt = say(browser)
+    address = receipt.path.partition("?")[0]
+
+    assert browser.post(f"{address}/gebruik", uses="site").status == 404
+    assert the_only(session).uses == []
