@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
 from participation.demo_input import fill_input
 from participation.demo_interest import fill_interest
-from participation.demo_plans import fill_plans
+from participation.demo_networks import fill_networks
 from participation.demo_news import fill_news
+from participation.demo_plans import fill_plans
 from participation.demo_scene import Scene
 from participation.indicators.actions import note_room
 from participation.indicators.gas import BASE_YEAR
@@ -33,6 +35,7 @@ from participation.programme.loading import has_content, load_file, read_templat
 from participation.programme.models import ContactKind, Effort, Trajectory
 from participation.programme.queries import all_efforts
 from participation.programme.templates import Template, months_later
+from participation.rounds.models import Survey
 
 RUNNING, FINISHED = "samen-naar-warmere-huizen", "een-groener-plein"
 RUNNING_BUURT, FINISHED_BUURT = 3, 7
@@ -148,6 +151,7 @@ def fill_programme(
     _fill_contacts(session, scene, first)
     fill_input(session, scene)
     fill_interest(session, scene)
+    fill_networks(session, scene)
     fill_plans(session, scene)
     fill_news(session, scene)
 
@@ -199,6 +203,7 @@ def _tell_running(session: Session, scene: Scene, language: str) -> None:
     first, _late, now, *_rest = scene.running.steps
     told_on = first.ends_on or scene.today
     tell_result(session, first, {language: {"result": FIRST_RESULT}}, today=told_on)
+    first.survey_id = session.scalar(select(Survey.id).order_by(Survey.id).limit(1))
     for days, (title, text) in zip((1, 4), NEWS, strict=True):
         day = scene.today - timedelta(days=days)
         tell_news(session, now, {language: {"title": title, "text": text}}, today=day)

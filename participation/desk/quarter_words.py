@@ -62,12 +62,14 @@ def title(own: Quarter) -> str:
 
 def period(own: Quarter) -> str:
     """Say which days it is about, and whether anything of it can still change."""
-    last = own.span.over - timedelta(days=1)
-    days = _("%(first)s to %(last)s", first=day(own.span.first), last=day(last))
+    first, last = short_day(own.span.first), short_day(own.span.over - timedelta(days=1))
     if own.is_over:
-        return _("%(days)s, as it stood on the last day.", days=days)
+        return _("From %(first)s to %(last)s, as it stood on the last day.", first=first, last=last)
     return _(
-        "%(days)s. It goes on: this is how it stands on %(on)s.", days=days, on=day(own.told_on)
+        "From %(first)s to %(last)s. It goes on: this is how it stands on %(on)s.",
+        first=first,
+        last=last,
+        on=short_day(own.told_on),
     )
 
 
