@@ -115,9 +115,11 @@ def _is_asked(session: Session, own: Person) -> bool:
 
 
 def _on_own_page(own: Person) -> dict[str, object] | None:
-    if not _is_asked(db.session, own):
-        return None
-    return {"year": today().year, "form": _form()}
+    """Return the question where it is asked, and else of which years it was."""
+    if _is_asked(db.session, own):
+        return {"year": today().year, "form": _form()}
+    years = queries.years_of(db.session, own.id)
+    return {"years": ", ".join(map(str, years))} if years else None
 
 
 def _kept(own: Person) -> dict[str, object]:

@@ -75,6 +75,7 @@ def test_a_participant_answers_on_their_own_page_once(member, session):
 
     assert "Bedankt. Wij bewaren niet bij uw naam wat u antwoordde." in done.text
     assert "Merkt u dat er iets met uw inbreng gebeurt?" not in again.text
+    assert "In 2026 stelden wij u onze jaarlijkse vraag." in again.text
     assert counts(session) == [
         (None, None, "yes", 0),
         (None, None, "partly", 1),
