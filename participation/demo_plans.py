@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
-from participation.contributions.models import Contribution, Subject
+from participation.contributions.models import Contribution
 from participation.demo_scene import Scene
 from participation.languages import speaking
 from participation.plans.actions import (
@@ -41,18 +41,24 @@ FIRST_TEXT: Final = (
 )
 REVISED_TEXT: Final = (
     "In deze wijk werken bewoners, gemeente en partners samen. Wij gaan door met drie dingen. "
-    "De huizen worden warmer. Buren helpen elkaar daarbij. Het groen wordt beter verzorgd.\n\n"
+    "De huizen worden warmer. Buren helpen elkaar daarbij. Uitleg komt als het u past.\n\n"
     "Elk jaar bekijken wij met bewoners wat lukt en wat niet."
 )
-CHANGED: Final = "Samen inkopen staat nu op de agenda. De koffieochtend doen bewoners zelf."
+CHANGED: Final = (
+    "Samen inkopen staat nu op de agenda. Er is ook overdag uitleg. "
+    "De koffieochtend doen bewoners zelf."
+)
 WHY: Final = (
     "In de enquête vroegen veel bewoners om hulp van buren. "
-    "De koffieochtend loopt goed: daar is ons plan niet meer voor nodig."
+    "Overdag kunnen meer mensen komen. De koffieochtend loopt goed zonder ons plan."
 )
 HOUSES: Final = "Wij helpen bewoners om tocht in huis te stoppen. Wie wil, krijgt iemand op bezoek."
 COFFEE: Final = "Elke maand is er een koffieochtend in het buurthuis."
 TOGETHER: Final = "Buren kopen samen isolatie in. Wij regelen iemand die de offertes bekijkt."
-GREEN: Final = "Bewoners kiezen mee welk groen er in de straten komt."
+DAYTIME: Final = "Uitleg geven wij in het buurthuis. Er is altijd ook een keer overdag."
+SAID: Final = "overdag"
+"""A word of what somebody said from which the last point follows."""
+
 DRAUGHT, HELP = ("winter.tocht", "vaak"), ("hulp", "samen_inkopen")
 """Of the survey: question and answer from which two of the points follow."""
 
@@ -90,7 +96,7 @@ def fill_plans(session: Session, scene: Scene) -> None:
     coffee = revision.items[1]
     facts = ItemFacts(2, {language: {"text": TOGETHER}}, together, None)
     set_item(session, revision, coffee, facts)
-    _add(session, revision, language, [(GREEN, None, said)])
+    _add(session, revision, language, [(DAYTIME, None, said)])
     publish(session, plan, revision, Published(ROLE, revised_on, language, revised_on))
     for what, who, days, state, outcome in AGREED:
         agreed = AgreementFacts(what, who, today + days * DAY, state.value, outcome)
@@ -116,7 +122,7 @@ def _sources(
     figures = Figures(session, areas, plan.area, now, zone)
     inside = [plan.area, *(one.code for one in areas.buurten if one.parent == plan.area)]
     shown = shown_contributions(session, inside, 1).contributions
-    said = (one for one in shown if one.subject == Subject.EFFORT)
+    said = (one for one in shown if SAID in one.text.lower())
     with speaking(language):
         draught, together = (_figure(figures, *one) for one in (DRAUGHT, HELP))
     return draught, together, next(said, None)

@@ -38,10 +38,12 @@ def test_the_plan_of_the_demo_was_revised_and_says_why(browser, scene, session, 
 def test_points_of_the_demo_follow_from_a_figure_and_from_what_was_said(
     browser, scene, released, contribution, session
 ):
+    contribution.text = "Overdag kan ik wel."
+    session.commit()
     fill_plans(session, scene)
     session.commit()
 
     page = browser.get(f"/wijkplannen/{PLAN}")
 
     assert page.text.count("Bekijk de tabel") == 2
-    assert "Zet bomen langs de hele straat." in page.text
+    assert "Overdag kan ik wel." in page.text
