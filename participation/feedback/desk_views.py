@@ -187,7 +187,7 @@ def _page(template: str, own: Desk, form: GuardedForm, **values: Any) -> Respons
         desk=own,
         form=form,
         errors=_errors(form),
-        kinds=[(one, sentences.kind(one)) for one in ItemKind],
+        kinds=sentences.kinds(),
         labels=labels(values.get("kind", ItemKind.HEARD)),
         today=clock.today(),
         **values,

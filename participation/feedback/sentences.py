@@ -20,6 +20,11 @@ def kind(code: str) -> str:
     return words[ItemKind(code)]
 
 
+def kinds() -> list[tuple[ItemKind, str]]:
+    """Return the kinds in their order, each with its heading."""
+    return [(one, kind(one)) for one in ItemKind]
+
+
 def gap(code: Gap) -> str:
     """Return what is missing, and what to do about it."""
     words = {

@@ -4,19 +4,25 @@ A text that names a figure which is not published any more keeps standing, and s
 that the figure is not public any more. Staff see at the desk that the text has to be mended.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from participation.feedback.figures import AreaFigures
+from sqlalchemy.orm import Session
+
+from participation.feedback.figures import AreaFigures, figures_of
 from participation.feedback.models import Feedback, FeedbackItem, ItemKind
+from participation.feedback.queries import published_in
 from participation.feedback.references import Quote, filled, references
 from participation.feedback.rules import REASON, TEXT
 from participation.languages import gettext as _
 from participation.languages import speaking
 from participation.lists.wording import field, wording
+from participation.results.queries import Released
 from participation.results.wording import listed
-from surveys.areas import Area
+from participation.rounds.queries import questionnaire_of
+from surveys.areas import Area, AreaTree
+from surveys.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,12 @@ class Point:
 class Told:
     """What is told to an area of one survey.
 
+    number  of the terugkoppeling
     slug    of the survey, and
     titles  of it by language
     """
 
+    number: int
     slug: str
     titles: Mapping[str, str]
     area: Area
@@ -94,6 +102,7 @@ class Told:
 def told(feedback: Feedback, figures: AreaFigures, speech: Speech) -> Told:
     """Return what is written, with the figures of its area."""
     return Told(
+        number=feedback.id,
         slug=figures.released.cube.slug,
         titles=figures.questionnaire.title,
         area=figures.place.shown,
@@ -136,3 +145,17 @@ def _beside(texts: Iterable[Text], figures: AreaFigures) -> tuple[str, ...]:
     )
     found = (listed(figures.names_beside(one.reference)) for one in quotes)
     return tuple(dict.fromkeys(names for names in found if names))
+
+
+def told_in(
+    session: Session, areas: AreaTree, codes: Collection[str], today: date, speech: Speech
+) -> list[Told]:
+    """Return all that everybody may read of these areas: the newest survey first."""
+    return [
+        told(row, figures_of(released, _asked(session, released), areas, row.area), speech)
+        for row, released in published_in(session, codes, today)
+    ]
+
+
+def _asked(session: Session, released: Released) -> Questionnaire:
+    return questionnaire_of(session, released.survey_id, released.version)

@@ -7,7 +7,6 @@ from participation import clock
 from participation.access import current_role, public
 from participation.database import db
 from participation.feedback import sentences
-from participation.feedback.models import ItemKind
 from participation.feedback.pages import Spot, spot
 from participation.feedback.queries import published_areas
 from participation.results import wording
@@ -33,7 +32,7 @@ def area(slug: str, code: str) -> ResponseReturnValue:
         told=found,
         is_draft=is_draft,
         others=_others(own),
-        kinds=[(one, sentences.kind(one)) for one in ItemKind],
+        kinds=sentences.kinds(),
         today=clock.today(),
         text=text,
         wording=wording,
@@ -63,5 +62,6 @@ def _unkept(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Register the page."""
+    """Register the page, and let the page of a buurt name the kinds."""
     app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(feedback_kinds=sentences.kinds)

@@ -4,30 +4,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from participation.feedback.telling import Speech, Told, told_in
 from participation.groups.models import Group
 from participation.groups.queries import all_groups
 from participation.home import entries
 from participation.home.queries import Surveys, surveys_of
+from participation.home.reads import contact_at, meetings_at, trajectories_at
 from participation.home.timeline import Entry, Year, coming, next_step, running, timeline
 from participation.indicators.gas import GasFigures
 from participation.indicators.models import InsulationRoom
 from participation.indicators.queries import gas_of, room_history
+from participation.languages import current_language
 from participation.meetings.models import Meeting
-from participation.meetings.queries import IS_OPEN
 from participation.municipality import Municipality
+from participation.news.models import NewsItem
+from participation.news.queries import areas_above, newest_in
+from participation.plans.queries import PlanSeen, plan_of
 from participation.programme.contact_moments import Standing, standing
-from participation.programme.contact_queries import manager_of
 from participation.programme.models import ContactMoment, DistrictManager, Step, Trajectory
-from participation.programme.queries import trajectories_in
 from participation.rounds.queries import all_rounds
 from surveys.areas import Area, AreaTree
 
 MOST_COMING = 5
 MOST_TOLD = 5
 MOST_MEETINGS = 3
+MOST_NEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,14 @@ class BuurtFacts:
     published    the buurt that it is counted with: itself, or a larger one beside it
     joined       smaller ones that are counted with it
     entries      all that happens, for the timeline
+    going        public trajectories here
     told         steps of which was told what came of them, the newest first
     meetings     open ones that have not ended, the next one first
     moments      of contact that were there this year, by day
     room         what was noted of the room to insulate of `published`, the newest first
+    feedback     what everybody reads of the newest survey: of `published`, its wijk, the gemeente
+    plan         that of the wijk, else of the gemeente; None where there is none
+    news         the newest
     """
 
     today: date
@@ -50,6 +57,7 @@ class BuurtFacts:
     published: Area
     joined: tuple[Area, ...]
     entries: tuple[Entry, ...]
+    going: Sequence[Trajectory]
     told: tuple[Step, ...]
     surveys: Surveys
     meetings: tuple[Meeting, ...]
@@ -59,6 +67,19 @@ class BuurtFacts:
     manager: DistrictManager | None
     room: Sequence[InsulationRoom]
     gas: GasFigures
+    feedback: tuple[Told, ...]
+    plan: PlanSeen | None
+    news: Sequence[NewsItem]
+
+    @property
+    def told_here(self) -> Told | None:
+        """What is told to `published` itself."""
+        return next((one for one in self.feedback if one.area == self.published), None)
+
+    @property
+    def told_around(self) -> tuple[Told, ...]:
+        """What is told to its wijk and to the gemeente."""
+        return tuple(one for one in self.feedback if one.area != self.published)
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -98,9 +119,10 @@ def facts_of(
     published = tree.published(code)
     here = [code, *([area.parent] if area.parent else [])]
     rounds = all_rounds(session, site.time_zone)
-    going = trajectories_in(session, [*here, tree.gemeente.code])
-    meetings = _meetings(session, [*here, tree.gemeente.code])
-    moments = _moments(session, here)
+    going = trajectories_at(session, [*here, tree.gemeente.code])
+    meetings = meetings_at(session, [*here, tree.gemeente.code])
+    moments, manager = contact_at(session, here, here[-1])
+    above = [published.code, *here[1:], tree.gemeente.code]
     return BuurtFacts(
         today=today,
         area=area,
@@ -113,28 +135,29 @@ def facts_of(
             *entries.of_meetings(meetings, site.time_zone, site.languages[0]),
             *entries.of_moments(moments, today),
         ),
+        going=going,
         told=_told(going),
         surveys=surveys_of(rounds, now, today),
         meetings=tuple(one for one in meetings if not one.has_ended(now))[:MOST_MEETINGS],
         groups=tuple(one for one in all_groups(session, public=True) if one.area in here),
         standing=standing(moments, today.year, today),
         moments=_done(moments, today),
-        manager=manager_of(session, area.parent) if area.parent else None,
+        manager=manager,
         room=room_history(session, published.code),
         gas=gas_of(session, published.code),
+        feedback=_newest(told_in(session, tree, above, today, _speech(site))),
+        plan=plan_of(session, above[1:], today),
+        news=newest_in(session, areas_above(tree, code), today, most=MOST_NEWS),
     )
 
 
-def _meetings(session: Session, areas: Sequence[str]) -> Sequence[Meeting]:
-    """Return the open meetings of these areas and of no area, by day; those called off not."""
-    here = or_(Meeting.area.in_(areas), Meeting.area.is_(None))
-    wanted = select(Meeting).where(IS_OPEN, here, Meeting.cancelled_at.is_(None))
-    return session.scalars(wanted.order_by(Meeting.starts_at, Meeting.id)).all()
+def _speech(site: Municipality) -> Speech:
+    return Speech(current_language(), site.languages[0])
 
 
-def _moments(session: Session, areas: Sequence[str]) -> Sequence[ContactMoment]:
-    wanted = select(ContactMoment).where(ContactMoment.area.in_(areas))
-    return session.scalars(wanted.order_by(ContactMoment.planned_on, ContactMoment.id)).all()
+def _newest(found: Sequence[Told]) -> tuple[Told, ...]:
+    """Return what is told of the newest survey of which anything is."""
+    return tuple(one for one in found if one.slug == found[0].slug)
 
 
 def _done(moments: Sequence[ContactMoment], today: date) -> tuple[ContactMoment, ...]:

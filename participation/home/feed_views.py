@@ -1,6 +1,6 @@
 """The news of a buurt for a feed reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from flask import Blueprint, Response, url_for
@@ -10,6 +10,8 @@ from participation.access import public
 from participation.accounts.desk import local_now, site
 from participation.areas.queries import area_tree
 from participation.database import db
+from participation.feedback import telling as feedback
+from participation.feedback.telling import Speech
 from participation.home.buurten import code_in
 from participation.home.feed import Feed, Item, Told, told_in
 from participation.languages import current_language
@@ -36,10 +38,21 @@ def news(code: str) -> ResponseReturnValue:
         date(area.year, 1, 1),
         site().time_zone,
     )
-    told = told_in(db.session, here, local_now().date())
-    return Response(
-        feed.written([*_items(told)]), content_type="application/atom+xml; charset=utf-8"
-    )
+    today, of_answers = local_now().date(), [tree.published(code).code, *here[1:]]
+    speech = Speech(current_language(), site().languages[0])
+    answered = feedback.told_in(db.session, tree, of_answers, today, speech)
+    items = [*_items(told_in(db.session, here, today)), *_answered(answered)]
+    return Response(feed.written(items), content_type="application/atom+xml; charset=utf-8")
+
+
+def _answered(found: Iterable[feedback.Told]) -> Iterator[Item]:
+    """Tell what is done with answers, and again once that has changed."""
+    for one in found:
+        on = max(day for day in (one.published_on, one.changed_on) if day)
+        title = _("%(name)s: what we do with your answers", name=one.area.name)
+        text = " ".join(point.text.plain for kind in one.points for point in one.points[kind])
+        address = url_for("feedback.area", slug=one.slug, code=one.area.code, _external=True)
+        yield Item(f"terugkoppeling-{one.number}", on, title, text, address)
 
 
 def _items(told: Told) -> Iterator[Item]:

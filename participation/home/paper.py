@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import segno
 
+from participation.feedback.sentences import kinds
+from participation.feedback.telling import Told
 from participation.formatting import day, number, short_day
 from participation.home.facts import BuurtFacts
 from participation.home.timeline import Entry, EntryKind
@@ -125,6 +127,7 @@ def _said(facts: BuurtFacts) -> list[str]:
     lines = [
         _("%(title)s: the results stand on the page.", title=one) for one in surveys[:MOST_LINES]
     ]
+    lines += _told_back(facts.told_here)
     lines += [
         shorten(
             f"{in_plain(field(one.texts, 'title'))}: {_result(one)}", MOST_LETTERS, placeholder=" …"
@@ -132,6 +135,14 @@ def _said(facts: BuurtFacts) -> list[str]:
         for one in facts.told[:MOST_LINES]
     ]
     return lines or [_("There are no results yet.")]
+
+
+def _told_back(told: Told | None) -> Iterator[str]:
+    """Say in a line of each kind what comes of the answers."""
+    for kind, title in kinds():
+        said = " ".join(one.text.plain for one in told.points[kind]) if told else ""
+        if said:
+            yield shorten(f"{title}: {said}", MOST_LETTERS, placeholder=" …")
 
 
 def _result(step: Step) -> str:

@@ -1,0 +1,163 @@
+"""What is done with answers, told on: the page of a buurt, its sheet of paper and its feed."""
+
+from datetime import date, timedelta
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from sqlalchemy import event, select
+
+from participation.areas.queries import area_tree
+from participation.feedback.actions import Occasion, change_item
+from participation.home import paper
+from participation.home.facts import facts_of
+from participation.news.models import NewsItem
+from participation.plans.models import DistrictPlan, PlanVersion
+from participation.rounds.models import Survey
+from tests.participation.feedback.conftest import TODAY, WHOLE, quotable, texts
+from tests.residents import SLUG
+
+EGGEN, HEIDE, WIJK, TOWN = "BU08990317", "BU08990340", "WK089903", "GM0899"
+PAGE = f"/buurten/{EGGEN}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+MOST_STATEMENTS = 12
+
+
+@pytest.fixture
+def statements(app):
+    sent = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(statement)
+
+    engine = app.extensions["engine"]
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def everything(tell, held, session):
+    """All that the page of a buurt can name of the follow-up."""
+    reference = next(iter(quotable(held.figures(session, EGGEN))))
+    tell(EGGEN, ("heard", texts(f"Dat is {reference}.")), *WHOLE)
+    tell(WIJK, *WHOLE)
+    tell(TOWN, *WHOLE)
+    for day in range(1, 9):
+        own = {"nl": {"title": f"Nieuws {day}", "text": "Er is iets."}}
+        published_on = date(2026, 3, day)
+        session.add(
+            NewsItem(area=WIJK, texts=own, written_by="redactie", published_on=published_on)
+        )
+    plan = DistrictPlan(
+        slug="oost",
+        area=WIJK,
+        begins_on=date(2026, 1, 1),
+        ends_on=date(2030, 1, 1),
+        texts={"nl": {"title": "Wijkplan Oost"}},
+    )
+    plan.versions = [
+        PlanVersion(
+            number=1,
+            texts={},
+            published_on=date(2026, 1, 1),
+            published_by="projectleider",
+            revise_by=date(2027, 1, 1),
+        )
+    ]
+    session.add(plan)
+    session.commit()
+
+
+def test_a_buurt_reads_in_short_what_was_heard_done_and_not_done_and_why(browser, tell):
+    tell(EGGEN, *WHOLE)
+    tell(WIJK, *WHOLE)
+
+    page = browser.get(PAGE)
+
+    assert "Wat we doen met de antwoorden: Uw huis en uw buurt" in page.text
+    assert "Waarom niet: Daar is geen geld voor." in page.text
+    assert "Gepubliceerd op woensdag 1 april 2026 door: projectleider." in page.text
+    address = f"/enquetes/{SLUG}/terugkoppeling"
+    links = page.links()
+    assert links["Lees alles wat we doen met de antwoorden van De Eggen"] == f"{address}/{EGGEN}"
+    assert f"{address}/{WIJK}" in links.values()
+    assert f"{address}/{TOWN}" not in links.values()
+
+
+def test_a_buurt_that_is_joined_to_another_reads_what_is_told_to_that_other(browser, tell):
+    tell(EGGEN, *WHOLE)
+
+    assert "Daar is geen geld voor." in browser.get(f"/buurten/{HEIDE}").text
+
+
+def test_a_draft_and_what_has_no_public_results_stand_on_no_page(browser, tell, session):
+    tell(EGGEN, *WHOLE)
+    tell(WIJK, *WHOLE, published=False)
+    assert "geen geld" in browser.get(PAGE).text
+
+    session.scalars(select(Survey)).one().feedback_on = TODAY + timedelta(days=3)
+    session.commit()
+
+    assert "geen geld" not in browser.get(PAGE).text
+    assert b"geen geld" not in browser.client.get(f"{PAGE}/nieuws.atom").data
+
+
+def test_the_page_names_the_plan_of_the_wijk_and_the_latest_news(browser, everything):
+    page = browser.get(PAGE)
+
+    assert page.links()["Wijkplan Oost"] == "/wijkplannen/oost"
+    assert [name for name in page.links() if name.startswith("Nieuws ")] == [
+        "Nieuws 8",
+        "Nieuws 7",
+        "Nieuws 6",
+    ]
+
+
+def test_the_page_with_all_of_it_takes_twelve_statements(browser, everything, statements):
+    browser.get(PAGE)  # Each questionnaire and each cube is read once.
+    statements.clear()
+
+    assert "Dat is " in browser.get(PAGE).text
+    assert len(statements) <= MOST_STATEMENTS, "\n".join(statements)
+
+
+def test_the_sheet_of_paper_tells_it_too_with_the_figures_filled_in(
+    app, browser, held, tell, session, clock
+):
+    reference, words = next(iter(quotable(held.figures(session, EGGEN)).items()))
+    tell(EGGEN, ("heard", texts(f"Dat is {reference} van u.")), *WHOLE[1:])
+
+    with app.test_request_context():
+        site = app.extensions["municipality"]
+        facts = facts_of(session, area_tree(session), EGGEN, now=clock(), site=site)
+        sheet = paper.sheet(facts, "http://localhost/x", site)
+    session.rollback()
+
+    said = next(one["lines"] for one in sheet["sections"] if one["title"] == "Wat zei u?")
+    assert f"Dit hoorden we: Dat is {words} van u." in said
+    assert "Dit doen we: Wij komen in mei langs voor uitleg." in said
+    assert browser.client.get(f"{PAGE}.pdf").data.startswith(b"%PDF")
+
+
+def test_the_feed_tells_it_on_its_day_and_once_more_after_a_change(browser, tell, session):
+    own = tell(EGGEN, *WHOLE)
+    first = entries(browser)
+    change_item(session, own.items[0], texts("Te koud."), Occasion(date(2026, 4, 9), "nl"))
+    session.commit()
+
+    second = entries(browser)
+
+    title = "De Eggen: wat we doen met uw antwoorden"
+    assert [one[:2] for one in first] == [(title, "2026-04-01T00:00:00+02:00")]
+    assert [one[:2] for one in second] == [(title, "2026-04-09T00:00:00+02:00")]
+    assert first[0][2] == second[0][2]
+    assert "Te koud. Wij komen in mei langs" in second[0][3]
+
+
+def entries(browser):
+    root = fromstring(browser.client.get(f"{PAGE}/nieuws.atom").data)  # noqa: S314 - our own feed
+    names = ("title", "updated", "id", "summary")
+    return [
+        tuple(one.findtext(f"{ATOM}{name}") for name in names) for one in root.iter(f"{ATOM}entry")
+    ]
