@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from participation.contributions.models import Contribution, Kind, Use
+from participation.contributions.models import Contribution, Kind, ReasonKind, Use
 from participation.languages import gettext as _
 
 KINDS: Final = {"idee": Kind.IDEA, "reflectie": Kind.REFLECTION, "verhaal": Kind.STORY}
@@ -61,6 +61,16 @@ def asked(own: Contribution) -> str:
     if own.is_asked is None:
         return ""
     return _("asked for by the team") if own.is_asked else _("of their own accord")
+
+
+def reason_column(value: str) -> str:
+    """Return a kind of "no" in a word or two, for the head of a column."""
+    return {
+        ReasonKind.CANNOT: _("Not possible"),
+        ReasonKind.MAY_NOT: _("Not allowed"),
+        ReasonKind.ALREADY: _("Done already"),
+        ReasonKind.OTHER: _("Something else"),
+    }[ReasonKind(value)]
 
 
 def harm() -> str:

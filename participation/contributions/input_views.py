@@ -67,7 +67,8 @@ def reasons() -> ResponseReturnValue:
     """Show for each year what was done, what was not, and why not."""
     found = [one for one in reason_tallies(db.session) if one.is_shown]
     parts = {
-        subject: years_of(one for one in found if one.subject is subject) for subject in Subject
+        subject: years_of(one for one in found if one.subject is subject)
+        for subject in (Subject.EFFORT, Subject.ARTICLE)
     }
     return render_template("input/reasons.html", parts=parts, kinds=list(ReasonKind))
 
