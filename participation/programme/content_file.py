@@ -27,8 +27,8 @@ LONGEST_TITLE: Final = 120
 MOST_MONTHS: Final = 240
 MOST_WEEKS: Final = 104
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-TAKEN: Final = frozenset({"lessen"})
-"""Names in addresses that another page of the programme has."""
+TAKEN: Final = frozenset({"lessen", "redenen", "rondes"})
+"""Names in addresses that another page of the programme, or of input on it, has."""
 
 CODE: Final = re.compile(r"[1-9][0-9]?[A-Z]?")
 

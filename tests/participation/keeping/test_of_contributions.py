@@ -47,7 +47,10 @@ def left(session) -> int:
     return session.scalars(select(func.count()).select_from(Contribution)).one()
 
 
-@pytest.mark.parametrize("values", [{}, {"is_open": False}, {"moderation": "hidden"}])
+STORY = {"kind": "story", "is_open": False, "uses": ["paper"], "is_harmless": True}
+
+
+@pytest.mark.parametrize("values", [{}, {"is_open": False}, {"moderation": "hidden"}, STORY])
 def test_what_is_not_shown_goes_a_year_after_the_answer_with_its_steps(
     session, contribution, at_night, values
 ):
