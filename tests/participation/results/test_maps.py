@@ -1,0 +1,73 @@
+"""The map of results on outlines: the same words as on tiles, beside the same list."""
+
+import pytest
+from sqlalchemy import event
+
+from participation.areas import shapes
+from participation.areas.actions import import_shapes
+from participation.areas.rings import read_shape
+from participation.results import queries
+from tests.participation.areas.grid import collection
+from tests.residents import AREAS
+from tests.visitor import words
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def outlines(held, session, monkeypatch):
+    """Made-up outlines, in a process that has read neither them nor the figures."""
+    monkeypatch.setattr(shapes, "_shelf", shapes._Shelf())
+    monkeypatch.setattr(queries, "_shelf", queries._Shelf())
+    features = collection(AREAS)["features"]
+    read = {one["properties"]["buurtcode"]: read_shape(one["geometry"]) for one in features}
+    import_shapes(session, read, source="CBS/Kadaster 2024, CC BY 4.0")
+    session.commit()
+
+
+def looks(page):
+    """Return what is said of each buurt on the map, by its address."""
+    outlined = {
+        one.get("href"): (one.get("class").split("--")[1], words(one.find(f"{SVG}title")))
+        for one in page.tree.iter(f"{SVG}a")
+    }
+    tiles = {
+        item.find("a").get("href"): (item.get("class").split()[1][9:], words(item))
+        for item in page.tree.iter("li")
+        if "bp-tile " in item.get("class", "")
+    }
+    return outlined or tiles
+
+
+def test_outlines_say_of_each_buurt_what_its_tile_said(held, browser, request):
+    tiles = looks(browser.get(held.home))
+    request.getfixturevalue("outlines")
+    page = browser.get(held.home)
+
+    assert "bp-tile " not in page.html
+    assert looks(page) == tiles
+    assert len(tiles) == 45
+    assert {words.partition(", ")[2] for _look, words in tiles.values()} <= {
+        "cijfers van de buurt",
+        "alleen cijfers van de wijk",
+        "geen cijfers",
+    }
+    assert "Bron van de grenzen: CBS/Kadaster 2024, CC BY 4.0." in page.text
+
+
+def test_the_overview_takes_at_most_eight_statements_with_outlines_too(
+    held, outlines, browser, app
+):
+    statements = []
+    event.listen(
+        app.extensions["engine"],
+        "before_cursor_execute",
+        lambda *given: statements.append(given[2]),
+    )
+
+    browser.get(held.home)
+    cold = len(statements)
+    browser.get(held.home)
+
+    assert cold <= 8, statements
+    assert len(statements) - cold < cold
