@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from participation.bylaw.differences import Difference, Kind, differences
-from participation.contributions.models import Contribution, Moderation
+from participation.bylaw.differences import Difference, differences
+from participation.bylaw.differences import Kind as DifferenceKind
+from participation.contributions.models import Contribution, Kind, Moderation, Use
 from participation.lists.wording import field
 from participation.municipality import Municipality
 from participation.plans import queries
@@ -113,6 +114,11 @@ def may_be_shown(said: Contribution) -> bool:
     return said.moderation == Moderation.SHOWN and said.taken_back_on is None
 
 
+def may_be_printed(said: Contribution) -> bool:
+    """Tell whether it may stand on paper too: a story only where its writer agreed to that."""
+    return said.kind != Kind.STORY or Use.PAPER in said.uses
+
+
 def where(plan: DistrictPlan, areas: AreaTree) -> str:
     """Return the name of the area of a plan."""
     return areas.area(plan.area).name
@@ -121,7 +127,7 @@ def where(plan: DistrictPlan, areas: AreaTree) -> str:
 def compared(old: str, new: str) -> list[Difference]:
     """Return two texts as one row of pieces, word by word; nothing where they are the same."""
     found = differences(old, new)
-    return [] if all(one.kind is Kind.SAME for one in found) else found
+    return [] if all(one.kind is DifferenceKind.SAME for one in found) else found
 
 
 def agenda(items: Sequence[PlanItem], language: str, first: str) -> str:

@@ -10,7 +10,7 @@ from participation.languages import gettext as _
 from participation.lists.wording import field, first_language, wording
 from participation.municipality import Municipality
 from participation.plans.models import PlanAgreement, PlanVersion
-from participation.plans.pages import PlanPage, Point
+from participation.plans.pages import PlanPage, Point, may_be_printed
 from participation.plans.rules import is_late
 from participation.plans.sentences import VERSION_TEXTS, agreement_state
 from participation.printing import print_pdf
@@ -74,7 +74,7 @@ def _point(point: Point) -> dict[str, Any]:
     sources = []
     if point.figure:
         sources.append({"text": point.figure.sentence, "language": current_language()})
-    if point.said:
+    if point.said and may_be_printed(point.said):
         sources.append({"text": quoted(point.said), "language": point.said.language})
     return {"text": text, "language": language, "sources": sources}
 

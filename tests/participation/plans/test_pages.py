@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, event, update
 
-from participation.contributions.models import Contribution, Moderation
+from participation.contributions.models import Contribution, Kind, Moderation
 from participation.plans import actions
 from participation.plans.actions import AgreementFacts
 from participation.plans.figures import Reference
+from participation.plans.pages import may_be_printed
 from participation.rounds.models import Survey
 from tests.residents import SLUG
 from tests.visitor import words
@@ -195,6 +196,15 @@ def test_a_plan_is_printed_for_everybody(browser, revise, reference, contributio
     assert answer.status_code == 200
     assert answer.data.startswith(b"%PDF")
     assert b"pdfuaid" in answer.data
+
+
+@pytest.mark.parametrize(
+    ("uses", "printed"), [(["site", "paper"], True), (["site"], False)], ids=["paper", "site"]
+)
+def test_a_story_is_printed_only_where_its_writer_agreed_to_paper(contribution, uses, printed):
+    contribution.kind, contribution.uses = Kind.STORY.value, uses
+
+    assert may_be_printed(contribution) is printed
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
