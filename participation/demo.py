@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from participation.answering.importing import ResponseFile, import_responses
 from participation.answering.reading_responses import Reading, Row, as_row
 from participation.areas.actions import import_areas
+from participation.demo_feedback import fill_feedback
 from participation.demo_intakes import fill_intakes
 from participation.demo_ordinance import fill_ordinance
 from participation.demo_people import fill_people
@@ -74,6 +75,7 @@ def fill(app: Flask, now: datetime) -> None:
         fill_intakes(session, municipality, local_now)
         fill_ordinance(session, municipality, local_now)
         fill_programme(session, municipality, buurten, local_now.date())
+        fill_feedback(session, municipality, local_now.date())
         session.commit()
     do_duties(now)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from participation.contributions.queries import Here, here_in
 from participation.feedback.telling import Speech, Told, told_in
 from participation.groups.models import Group
 from participation.groups.queries import all_groups
@@ -48,6 +49,7 @@ class BuurtFacts:
     room         what was noted of the room to insulate of `published`, the newest first
     feedback     what everybody reads of the newest survey: of `published`, its wijk, the gemeente
     plan         that of the wijk, else of the gemeente; None where there is none
+    input        rounds of ideas that are open here, and one of what was said about it
     news         the newest
     """
 
@@ -69,6 +71,7 @@ class BuurtFacts:
     gas: GasFigures
     feedback: tuple[Told, ...]
     plan: PlanSeen | None
+    input: Here
     news: Sequence[NewsItem]
 
     @property
@@ -147,6 +150,7 @@ def facts_of(
         gas=gas_of(session, published.code),
         feedback=_newest(told_in(session, tree, above, today, _speech(site))),
         plan=plan_of(session, above[1:], today),
+        input=here_in(session, here, today, most=1),
         news=newest_in(session, areas_above(tree, code), today, most=MOST_NEWS),
     )
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from participation.areas.queries import area_tree
+from participation.contributions.models import ContributionRound
 from participation.feedback.actions import Occasion, change_item
 from participation.home import paper
 from participation.home.facts import facts_of
@@ -66,6 +67,17 @@ def everything(tell, held, session):
         )
     ]
     session.add(plan)
+    session.add(
+        ContributionRound(
+            slug="groen",
+            effort_code="1",
+            area=WIJK,
+            opens_on=TODAY - timedelta(days=4),
+            closes_on=TODAY + timedelta(days=4),
+            feedback_on=TODAY + timedelta(days=30),
+            texts={"nl": {"title": "Groen in de straat"}},
+        )
+    )
     session.commit()
 
 
@@ -103,8 +115,13 @@ def test_a_draft_and_what_has_no_public_results_stand_on_no_page(browser, tell, 
     assert b"geen geld" not in browser.client.get(f"{PAGE}/nieuws.atom").data
 
 
-def test_the_page_names_the_plan_of_the_wijk_and_the_latest_news(browser, everything):
+def test_the_page_names_the_plan_of_the_wijk_the_ideas_asked_for_and_the_latest_news(
+    browser, everything
+):
     page = browser.get(PAGE)
+
+    assert page.links()["Groen in de straat"] == "/inbreng/rondes/groen"
+    assert "U kunt iets zeggen tot en met zondag 5 april 2026." in page.text
 
     assert page.links()["Wijkplan Oost"] == "/wijkplannen/oost"
     assert [name for name in page.links() if name.startswith("Nieuws ")] == [

@@ -1,0 +1,130 @@
+"""The terugkoppeling in the demonstration: of a survey that is over, to some of the buurten.
+
+Nobody wrote or promised any of this. The figures are those of the made-up answers: a text that
+names one which is not published for a buurt is left out there.
+"""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from participation.areas.queries import area_tree
+from participation.feedback.actions import (
+    Occasion,
+    add_item,
+    change_item,
+    feedback_for,
+    publish,
+)
+from participation.feedback.figures import AreaFigures, figures_of
+from participation.feedback.models import Feedback, ItemKind
+from participation.feedback.references import mistakes
+from participation.municipality import Municipality
+from participation.results.queries import find_release
+from participation.rounds.queries import Round, all_rounds, questionnaire_of
+from surveys.areas import AreaTree
+
+ROLE: Final = "projectleider"
+TOLD_AGO, CHANGED_AGO = timedelta(days=20), timedelta(days=4)
+TOLD_BUURTEN: Final = 6
+DRAFT_BUURT: Final = 8
+"""Places among the buurten with figures of their own: so many are told, and that one is not yet."""
+
+Texts = dict[str, dict[str, str]]
+HEARD: Final[tuple[Texts, ...]] = (
+    {
+        "nl": {"text": "Veel van u schreven over kou en tocht in huis."},
+        "en": {"text": "Many of you wrote about cold and draughts at home."},
+    },
+    {
+        "nl": {"text": "Op de vraag of het tocht, zei {winter.tocht:vaak}: vaak of altijd."},
+        "en": {"text": "Asked whether it is draughty, {winter.tocht:vaak} said: often or always."},
+    },
+    {
+        "nl": {"text": "Isoleren is te duur, zei {belemmeringen:te_duur}."},
+        "en": {"text": "Insulating costs too much, said {belemmeringen:te_duur}."},
+    },
+    {
+        "nl": {"text": "Iemand die thuis meekijkt: dat wil {hulp:meekijken}."},
+        "en": {"text": "Somebody who comes to look with you: {hulp:meekijken} want that."},
+    },
+)
+DOING: Final[tuple[Texts, ...]] = (
+    {
+        "nl": {
+            "text": "Een adviseur komt bij u thuis kijken als u dat wilt. Bel ons voor een dag."
+        },
+        "en": {"text": "An adviser comes to your home if you like. Call us to choose a day."},
+    },
+    {
+        "nl": {"text": "Wij houden twee avonden in het buurthuis over geld en subsidie."},
+        "en": {"text": "We hold two evenings in the community centre about money and subsidy."},
+    },
+)
+NOT_DOING: Final[tuple[Texts, ...]] = (
+    {
+        "nl": {
+            "text": "Wij betalen de nieuwe ramen niet.",
+            "reason": "Daar heeft de gemeente geen geld voor. Wij helpen u wel met de subsidie.",
+        },
+        "en": {
+            "text": "We do not pay for new windows.",
+            "reason": "The municipality has no money for it. We do help you with the subsidy.",
+        },
+    },
+    {
+        "nl": {
+            "text": "Wij zeggen niet welk bedrijf u moet kiezen.",
+            "reason": "Die keus is aan u. Op de avonden leest u waar u op kunt letten.",
+        },
+    },
+)
+CHANGED: Final[Texts] = {
+    "nl": {"text": "Wij houden drie avonden in het buurthuis over geld en subsidie."},
+    "en": {"text": "We hold three evenings in the community centre about money and subsidy."},
+}
+
+
+def fill_feedback(session: Session, municipality: Municipality, today: date) -> None:
+    """Tell the gemeente, a wijk and some buurten what comes of each survey with results."""
+    areas, first = area_tree(session), municipality.languages[0]
+    for one in all_rounds(session, municipality.time_zone):
+        if one.has_public_results(today):
+            _fill(session, areas, one, Occasion(today - TOLD_AGO, first))
+
+
+def _fill(session: Session, areas: AreaTree, survey: Round, at: Occasion) -> None:
+    released = find_release(session, survey.slug)
+    if released is None:
+        return
+    questionnaire = questionnaire_of(session, survey.id, released.version)
+    buurten = areas.release_areas()
+    told = [areas.gemeente, areas.wijken[0], *buurten[:TOLD_BUURTEN]]
+    for place, area in enumerate([*told, *buurten[DRAFT_BUURT : DRAFT_BUURT + 1]]):
+        own = feedback_for(session, survey.id, area.code)
+        figures = figures_of(released, questionnaire, areas, area.code)
+        _write(session, own, figures, at)
+        if area in told:
+            publish(session, own, ROLE, {}, at)
+        if place == len(told) - 1:
+            evenings = next(one for one in own.items if one.texts == DOING[1])
+            later = Occasion(at.today + TOLD_AGO - CHANGED_AGO, at.first)
+            change_item(session, evenings, CHANGED, later)
+
+
+def _write(session: Session, own: Feedback, figures: AreaFigures, at: Occasion) -> None:
+    kinds = {ItemKind.HEARD: HEARD, ItemKind.DOING: DOING, ItemKind.NOT_DOING: NOT_DOING}
+    for kind, items in kinds.items():
+        for texts in items:
+            if not _is_wrong(texts, figures):
+                add_item(session, own, kind, texts, at)
+
+
+def _is_wrong(texts: dict[str, dict[str, Any]], figures: AreaFigures) -> bool:
+    """Tell whether a text names a figure that is not published here."""
+    return any(
+        mistakes(text, figures.table(language))
+        for language, own in texts.items()
+        for text in own.values()
+    )
