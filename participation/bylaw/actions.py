@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.bylaw import fixed
 from participation.bylaw.keys import key_for
-from participation.bylaw.matching import Change, Match, compare
+from participation.bylaw.matching import Change, Match, compare, is_built_otherwise
 from participation.bylaw.models import Explanation, Part, PartKind, Version
 from participation.bylaw.regulation import Heading, NotUnderstood, PartText, Regulation
 from participation.bylaw.revisions import newest, shown
@@ -41,7 +41,8 @@ def add_version(
     by  function of who adds it
 
     An article keeps the key that it had in the newest version, and its explanation: to be checked
-    where the article changed, confirmed as it was where it did not. See `_brought_along`.
+    where the article changed in its words or in how it is built, confirmed as it was where it did
+    not. See `_brought_along`.
     """
     before = newest_version(session)
     matches = compare(as_texts(before.parts if before else []), regulation.parts).parts
@@ -156,8 +157,10 @@ def _brought_along(
     They are written down on the day of the import by who adds the version: what residents read is
     the first revision, a newer one that nobody has confirmed yet the second.
     """
+    olds, news = as_texts(before.parts), as_texts(own.parts)
     changes = {
-        before.parts[match.old].key: match.change
+        before.parts[match.old].key: match.change.of_words
+        or is_built_otherwise(olds[match.old], news[match.new])
         for match in matches
         if match.old is not None and match.new is not None
     }
@@ -165,15 +168,14 @@ def _brought_along(
     found = session.scalars(rows.order_by(Explanation.id)).all()
     public, last = shown(found), newest(found)
     return [
-        _copy(old, own, changes[key], number, by)
+        _copy(old, own, number, by, is_changed=changes[key])
         for key, read in public.items()
         if key in changes
         for number, old in enumerate(dict.fromkeys((read, last[key])), start=1)
     ]
 
 
-def _copy(old: Explanation, own: Version, change: Change, number: int, by: str) -> Explanation:
-    is_changed = change.of_words
+def _copy(old: Explanation, own: Version, number: int, by: str, *, is_changed: bool) -> Explanation:
     return Explanation(
         version_id=own.id,
         key=old.key,

@@ -154,14 +154,17 @@ def _of_the_law(wanted: Dates, today: date) -> Iterator[Mistake]:
         yield Mistake("adopted_on", Wrong.NOT_ADOPTED)
     if begins is not None and adopted is not None and begins < adopted:
         yield Mistake("in_force_on", Wrong.BEFORE_ADOPTION)
-    if adopted is not None and wanted.comments_until is not None and wanted.comments_until >= today:
+    until = wanted.comments_until
+    is_open = until is not None and until >= today
+    if adopted is not None and until is not None and is_open and adopted <= until:
         yield Mistake("adopted_on", Wrong.COMMENTS_OPEN)
 
 
 def _of_comments(version: Version, wanted: Dates, today: date) -> Iterator[Mistake]:
     until, replies = wanted.comments_until, wanted.replies_by
     is_new = until != version.comments_until
-    if until is not None and is_new and wanted.adopted_on is not None:
+    adopted = wanted.adopted_on
+    if until is not None and is_new and adopted is not None and adopted <= today:
         yield Mistake("comments_until", Wrong.NO_DRAFT)
     elif until is not None and is_new and until < today:
         yield Mistake("comments_until", Wrong.ALREADY_OVER)

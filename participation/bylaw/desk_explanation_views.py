@@ -111,6 +111,7 @@ def _confirmed(bound: Bound, form: CheckForm) -> bool:
     number = int(looked_at) if looked_at.isascii() and looked_at.isdigit() else 0
     try:
         explaining.confirm(bound, revision=number, by=form.role.data or "", today=today())
+        explaining.carry_along(db.session, bound, today=today())
     except OtherRevisionError:
         form.is_checked.data = False
         form.is_checked.errors = [

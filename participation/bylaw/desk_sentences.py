@@ -130,7 +130,8 @@ def _of_fields(wrong: Wrong) -> str:
         Wrong.NOT_ADOPTED: _("Fill in the day on which the council decided."),
         Wrong.BEFORE_ADOPTION: _("This is before the day on which the council decided."),
         Wrong.COMMENTS_OPEN: _(
-            "Anybody may still comment on this draft. First let the comments end before today."
+            "Until then anybody may still comment on this draft. "
+            "Choose a day after the last day for comments."
         ),
         Wrong.NO_DRAFT: _("Only a draft takes comments, and the council has decided on this one."),
         Wrong.ALREADY_OVER: _("This day has passed. Choose today or later."),

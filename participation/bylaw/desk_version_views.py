@@ -24,6 +24,7 @@ from participation.bylaw.desk import (
 from participation.bylaw.desk_forms import DatesForm, NameForm
 from participation.bylaw.models import Version
 from participation.bylaw.publishing import DatesError, NotCoveredError
+from participation.bylaw.showing import instead_of
 from participation.bylaw.status import status
 from participation.clock import today
 from participation.database import db
@@ -38,13 +39,14 @@ FIELDS: Final = ("title", "cvdr", "adopted_on", "in_force_on", "comments_until",
 @staff(Role.READER)
 def version(number: int) -> ResponseReturnValue:
     """Show one version: its dates, its articles, and what an import did not understand."""
-    own, newest = version_at(number), overview.newest_version(db.session)
+    own, found = version_at(number), overview.all_versions(db.session)
     return render_template(
         "bylaw/desk/version.html",
         version=own,
         status=status(own, today()),
+        instead=instead_of(own, found, today()),
         coverage=overview.coverage(db.session, own, first=first()),
-        is_newest=newest is not None and newest.id == own.id,
+        is_newest=found[0].id == own.id,
         may_publish=may_publish(),
         may_write=may_write(),
     )

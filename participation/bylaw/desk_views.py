@@ -16,6 +16,7 @@ from participation.bylaw import (
     uploading,
 )
 from participation.bylaw.desk import blueprint, first, may_publish
+from participation.bylaw.showing import instead_of
 from participation.bylaw.status import status
 from participation.clock import now, today
 from participation.database import db
@@ -39,7 +40,7 @@ def versions() -> ResponseReturnValue:
     newest = found[0] if found else None
     return render_template(
         "bylaw/desk/versions.html",
-        versions=[(one, status(one, today())) for one in found],
+        versions=[(one, status(one, today()), instead_of(one, found, today())) for one in found],
         newest=newest,
         coverage=overview.coverage(db.session, newest, first=first()) if newest else None,
         upload=uploading.waiting(db.session, staff_id=me().id, now=now()),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.bylaw.models import Explanation, Version
-from participation.bylaw.overview import Bound
+from participation.bylaw.overview import Bound, find_bound
 from participation.bylaw.status import Status, status
 
 COMPARED: Final = ("texts", "no_reason", "action", "change")
@@ -88,6 +88,35 @@ def confirm(bound: Bound, *, revision: int, by: str, today: date) -> Explanation
     if own.must_check:
         own.confirmed_on, own.confirmed_by, own.must_check = today, by, False
     return own
+
+
+def carry_along(session: Session, bound: Bound, *, today: date) -> list[int]:
+    """Let what was confirmed of an article go along to the later versions; return their numbers.
+
+    They got their explanation when they were imported: what is improved beside an older version
+    afterwards would stay behind. It goes to each that nobody wrote another explanation for, as a
+    revision that somebody has to confirm there: the article may be another one.
+
+    bound  read after `hold`, its newest revision confirmed
+    """
+    improved, earlier = bound.revisions[0], [_said(one) for one in bound.revisions[1:]]
+    later = select(Version).where(Version.number > bound.version.number).order_by(Version.number)
+    done = []
+    for version in session.scalars(later):
+        hold(session, version)
+        there = find_bound(session, version.number, bound.part.key)
+        if there is None or there.newest is None or not may_write(version, today):
+            continue
+        if _said(there.newest) in earlier:
+            written = Written(improved.texts, improved.no_reason, improved.action, {})
+            add_revision(session, there, written, by=improved.written_by, today=today)
+            done.append(version.number)
+    return done
+
+
+def _said(own: Explanation) -> tuple[Any, ...]:
+    """Return what an explanation says, apart from what it says of an earlier version."""
+    return own.texts, own.no_reason, own.action
 
 
 def _plain(value: Any) -> Any:

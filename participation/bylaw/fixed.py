@@ -6,8 +6,9 @@ the module is enough. Rows that are written past the session, as migrations do, 
 
 from typing import Any, Final
 
-from sqlalchemy import event, inspect
-from sqlalchemy.orm import Mapper
+from sqlalchemy import Connection, event, inspect, select
+from sqlalchemy.orm import Mapper, object_session
+from sqlalchemy.orm.util import identity_key
 
 from participation.bylaw.models import Part, Version
 
@@ -25,6 +26,22 @@ def keep_part(_mapper: Mapper[Any], _connection: Any, part: Part) -> None:
         raise FixedTextError(part.key)
 
 
+@event.listens_for(Part, "before_insert")
+def keep_parts(_mapper: Mapper[Any], connection: Connection, part: Part) -> None:
+    """Refuse to add a part to what was published. Raises FixedTextError."""
+    session = object_session(part)
+    version = inspect(part).dict.get("version")
+    if version is None and session is not None:
+        version = session.identity_map.get(identity_key(Version, part.version_id))
+    if version is not None:
+        was_public = _was_public(version)
+    else:
+        stored = select(Version.published_on).where(Version.id == part.version_id)
+        was_public = connection.scalar(stored) is not None
+    if was_public:
+        raise FixedTextError(part.key)
+
+
 @event.listens_for(Part, "before_delete")
 def keep_part_there(_mapper: Mapper[Any], _connection: Any, part: Part) -> None:
     """Refuse to take a part away; a whole version goes at once. Raises FixedTextError."""
@@ -34,12 +51,8 @@ def keep_part_there(_mapper: Mapper[Any], _connection: Any, part: Part) -> None:
 @event.listens_for(Version, "before_update")
 def keep_version(_mapper: Mapper[Any], _connection: Any, version: Version) -> None:
     """Refuse another number or title for what was published. Raises FixedTextError."""
-    state = inspect(version)
-    before = state.attrs.published_on.history
-    was_public = bool(before.unchanged and before.unchanged[0]) or bool(
-        before.deleted and before.deleted[0]
-    )
-    if was_public and any(state.attrs[name].history.has_changes() for name in FIXED):
+    attributes = inspect(version).attrs
+    if _was_public(version) and any(attributes[name].history.has_changes() for name in FIXED):
         raise FixedTextError(version.number)
 
 
@@ -48,3 +61,9 @@ def keep_version_there(_mapper: Mapper[Any], _connection: Any, version: Version)
     """Refuse to take away what was published. Raises FixedTextError."""
     if version.published_on is not None:
         raise FixedTextError(version.number)
+
+
+def _was_public(version: Version) -> bool:
+    """Tell whether a version was on the site before this is stored; one that is new was not."""
+    before = inspect(version).attrs.published_on.history
+    return any(value is not None for value in (*before.unchanged, *before.deleted))

@@ -5,6 +5,7 @@ and text; the same title and text elsewhere; the same text under another name; t
 title; the same title elsewhere with another text; the same number with a text that looks alike.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from participation.bylaw.models import PartKind
 from participation.bylaw.regulation import Heading, PartText
 
 ALIKE: Final = 0.5
+TAG: Final = re.compile(r"</?[a-z0-9]+")
 # A text that is shorter says too little to know an article by it ("Vervallen.").
 LONG_ENOUGH: Final = 40
 
@@ -122,6 +124,14 @@ def _change(old: PartText, new: PartText) -> Change:
     if same_words and old.is_repealed == new.is_repealed:
         return Change.MOVED if is_moved else Change.SAME
     return Change.MOVED_AND_CHANGED if is_moved else Change.CHANGED
+
+
+def is_built_otherwise(old: PartText, new: PartText) -> bool:
+    """Tell whether two texts are built otherwise, such as a list that became one paragraph.
+
+    What stands in a tag, such as where a link leads, makes no difference.
+    """
+    return TAG.findall(old.html) != TAG.findall(new.html)
 
 
 def _number(part: PartText) -> str:

@@ -53,6 +53,12 @@ def replaced_by(version: Version, versions: Iterable[Version], today: date) -> V
     return min(decided, key=lambda one: one.number, default=None)
 
 
+def instead_of(version: Version, versions: Iterable[Version], today: date) -> Version | None:
+    """Return what `replaced_by` does of all versions, also of those that staff alone see."""
+    public = [one for one in versions if one.published_on is not None]
+    return replaced_by(version, public, today)
+
+
 def has_outcome(version: Version, versions: Iterable[Version], today: date) -> bool:
     """Tell whether the council decided on this version, or on another one in its place."""
     is_decided = status(version, today) is not Status.DRAFT

@@ -142,6 +142,26 @@ def test_an_explanation_must_be_checked_where_the_article_changed(session, chang
     assert explanations(session, first)[0].must_check is False
 
 
+def test_an_explanation_must_be_checked_where_the_same_words_are_built_otherwise(session):
+    explain(session, add(session, part("1", "Doel")), "doel")
+    listed = replace(part("1", "Doel"), html=f"<ol><li>{LONG}</li></ol>")
+
+    second = add(session, listed)
+
+    (own,) = explanations(session, second)
+    assert (own.must_check, own.confirmed_on) == (True, None)
+
+
+def test_an_explanation_stays_confirmed_where_a_link_leads_elsewhere(session):
+    linked = '<p><a href="{}">De wet</a></p>'
+    first = replace(part("1", "Doel"), html=linked.format("/a"))
+    explain(session, add(session, first), "doel")
+
+    second = add(session, replace(first, html=linked.format("/b")))
+
+    assert explanations(session, second)[0].must_check is False
+
+
 def test_only_the_explanation_of_the_changed_article_must_be_checked(session):
     first = add(
         session,

@@ -99,6 +99,13 @@ def test_a_draft_is_not_adopted_while_anybody_may_still_comment():
     assert wrong(own, adopted_on=TODAY) == [("adopted_on", Wrong.COMMENTS_OPEN)]
 
 
+def test_the_day_on_which_the_council_decides_is_after_the_last_day_for_comments():
+    own = public(comments_until=SOON, replies_by=LATER)
+
+    assert wrong(own, adopted_on=LATER) == []
+    assert wrong(own, adopted_on=SOON) == [("adopted_on", Wrong.COMMENTS_OPEN)]
+
+
 def test_comments_that_residents_were_promised_are_moved_and_not_taken_away():
     own = public(comments_until=SOON, replies_by=LATER)
 

@@ -11,7 +11,7 @@ from participation.accounts.models import AuditLine
 from participation.bylaw.fixed import FixedTextError
 from participation.bylaw.models import Explanation, Part, Version
 from tests.participation.bylaw import example
-from tests.visitor import Visitor
+from tests.visitor import Visitor, words
 
 DESK = "/beheer/verordening/"
 PAST, TODAY, SOON, LATER = (
@@ -69,6 +69,23 @@ def acts(engine) -> list[tuple[str, str | None]]:
     with Session(engine) as session:
         found = session.scalars(select(AuditLine).order_by(AuditLine.id))
         return [(one.act, one.about) for one in found]
+
+
+def test_a_draft_that_another_version_took_the_place_of_is_called_not_adopted(desk, store):
+    store()
+    store(2, adopted_on=PAST, in_force_on=SOON)
+
+    rows = [words(one) for one in desk.get(DESK).tree.iter("tr")]
+
+    assert rows[2].startswith("Versie 1 niet vastgesteld")
+    assert "niet vastgesteld" in desk.get(f"{DESK}1").text
+
+
+def test_a_draft_beside_one_that_staff_alone_see_is_a_draft(desk, store):
+    store()
+    store(2, adopted_on=PAST, published_on=None)
+
+    assert "concept" in desk.get(f"{DESK}1").text
 
 
 def test_the_desk_says_how_far_the_explanations_are(desk, store):
@@ -349,6 +366,20 @@ def test_code_that_would_change_what_is_published_is_stopped(session, store, cha
     own = session.scalars(select(Version)).one()
     for name, value in change.items():
         setattr(own, name, value)
+
+    with pytest.raises(FixedTextError):
+        session.flush()
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_code_that_would_add_a_part_to_what_is_published_is_stopped(session, store, is_held):
+    store()
+    own = session.scalars(select(Version)).one()
+    added = example.article("99", "extra", "Extra", "<p>x</p>", "x")
+    added.version_id, added.position = own.id, 99
+    if not is_held:
+        session.expunge(own)
+    session.add(added)
 
     with pytest.raises(FixedTextError):
         session.flush()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from participation.bylaw.models import Part
-from tests.participation.bylaw.example import ASKS, IN_FORCE, article, main, store
+from tests.participation.bylaw.example import ASKS, IN_FORCE, add_parts, article, main, store
 from tests.visitor import words
 
 
@@ -121,9 +121,8 @@ def changed(session):
     session.execute(update(Part).where(Part.id == own["termijnen"].id).values(number="3"))
     session.execute(delete(Part).where(Part.id == own["definities"].id))
     added = article("10", "slotbepaling", "Slotbepaling", "<p>Nieuw en fris.</p>", "Nieuw en fris.")
-    added.version_id, added.position = new.id, 20
-    session.add(added)
-    session.commit()
+    added.position = 20
+    add_parts(session, new, [added])
 
 
 def test_what_changed_is_shown_word_by_word_and_can_be_heard(browser, changed):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from participation.bylaw.models import Explanation, Part, PartKind
-from tests.participation.bylaw.example import QUESTION, article, having, main, store
+from tests.participation.bylaw.example import QUESTION, add_parts, article, having, main, store
 from tests.visitor import words
 
 
@@ -85,6 +85,7 @@ def test_the_front_page_names_the_rights_once_there_is_an_ordinance(browser, ses
 
 def add_many(session, version) -> None:
     """Add a hundred articles, each with an explanation, a chapter of its own and a note."""
+    found = []
     for number in range(100, 200):
         part = article(
             str(number),
@@ -94,7 +95,8 @@ def add_many(session, version) -> None:
             "Plan.",
             headings=[{"label": "Hoofdstuk", "number": str(number), "title": "Meer"}],
         )
-        part.version_id, part.position = version.id, number
+        part.position = number
+        found.append(part)
         own = Explanation(
             version_id=version.id,
             key=part.key,
@@ -105,8 +107,8 @@ def add_many(session, version) -> None:
             written_on=date(2026, 2, 1),
             written_by="adviseur",
         )
-        session.add_all([part, own])
-    session.commit()
+        session.add(own)
+    add_parts(session, version, found)
 
 
 @pytest.mark.parametrize(
@@ -138,19 +140,18 @@ def test_a_page_costs_six_statements_at_most_however_many_articles(
 
 def test_a_kind_of_part_that_is_no_article_has_a_name(browser, session):
     own = store(session)
-    for at, kind in enumerate(PartKind):
-        session.add(
-            Part(
-                version_id=own.id,
-                position=50 + at,
-                kind=kind.value,
-                key=f"naamloos-{at}",
-                html="<p>x</p>",
-                text="x",
-                headings=[],
-            )
+    nameless = [
+        Part(
+            position=50 + at,
+            kind=kind.value,
+            key=f"naamloos-{at}",
+            html="<p>x</p>",
+            text="x",
+            headings=[],
         )
-    session.commit()
+        for at, kind in enumerate(PartKind)
+    ]
+    add_parts(session, own, nameless)
 
     for at in range(len(PartKind)):
         assert browser.get(f"/verordening/naamloos-{at}").h1
