@@ -299,3 +299,27 @@ def test_whatever_stands_for_coordinates_is_an_outline_or_refused(coordinates, k
         return
 
     assert all(len(ring) > 3 for polygon in shape for ring in polygon)
+
+
+names = st.sampled_from(["type", "features", "properties", "geometry", "coordinates", "buurtcode"])
+texts = st.sampled_from(["FeatureCollection", "Feature", "Polygon", "BU08990124", "2024", "NEE"])
+trees = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(names, inner, max_size=4),
+    max_leaves=40,
+)
+
+
+@given(st.lists(trees, max_size=4), trees, trees)
+def test_whatever_stands_in_a_file_is_read_or_refused_by_name(
+    tmp_path_factory, features, properties, geometry
+):
+    path = tmp_path_factory.getbasetemp() / "any.geojson"
+    own = {"properties": {"buurtcode": "BU08990124", "jaar": properties}, "geometry": geometry}
+    content = {"type": "FeatureCollection", "features": [own, *features], "crs": geometry}
+    path.write_text(json.dumps(content), "utf-8")
+
+    with pytest.raises(ShapesError) as caught:
+        read_shapes(path, buurten={"BU08990124", "BU08990126"}, gemeente=GM)
+
+    assert caught.value.mistakes
