@@ -200,6 +200,7 @@ def _joint(standing: Standing | None, *, is_over: bool) -> Part | None:
 def _input(own: Input) -> Part | None:
     if not own.is_any:
         return None
+    heading = _("What residents sent us")
     counted = (
         (_("Came in"), own.received),
         (_("Had a reply in time"), own.in_time),
@@ -208,12 +209,12 @@ def _input(own: Input) -> Part | None:
         (_("Done"), own.done),
         (_("Not done"), own.not_done),
     )
-    tables = [Table(_("Contributions"), (_("What"), _("Number")), _numbers(counted), (1,))]
+    tables = [Table(heading, (_("What"), _("How many")), _numbers(counted), (1,))]
     if own.reasons:
         reasons = {of_contributions.reason_kind(kind): count for kind, count in own.reasons.items()}
         rows = _numbers(reasons.items())
-        tables.append(Table(_("Why not"), (_("Reason"), _("Number")), rows, (1,)))
-    return Part(_("What residents sent us"), tables=tuple(tables))
+        tables.append(Table(_("Why not"), (_("Reason"), _("How many")), rows, (1,)))
+    return Part(heading, tables=tuple(tables))
 
 
 def _numbers(counted: Iterable[tuple[str, int]]) -> tuple[tuple[Cell, ...], ...]:

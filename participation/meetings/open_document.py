@@ -80,10 +80,10 @@ def _content(paper: Paper) -> ET.Element:
 
 def _part(text: ET.Element, part: PaperPart) -> None:
     _heading(text, 2, part.heading)
-    _paragraph(text, "Hint", part.hint)
     for line in part.text.splitlines():
         _paragraph(text, "Plain", line)
     if not part.text:
+        _paragraph(text, "Hint", part.hint)
         for _line in range(part.lines):
             _paragraph(text, "Line", "")
 

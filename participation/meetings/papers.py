@@ -36,7 +36,8 @@ class Known:
 class PaperPart:
     """A heading with what helps to fill it in.
 
-    lines  how many to write on where there is no text
+    hint   for where there is no text
+    lines  how many to write on there
     text   what is filled in already
     """
 
@@ -91,9 +92,9 @@ def _agenda(_known: Known) -> tuple[PaperPart, ...]:
         PaperPart(_("Welcome"), _("Is somebody new? Then everybody says who they are."), 1),
         PaperPart(_("Last time"), _("Go through what you agreed. What is done, what is not?"), 3),
         PaperPart(
-            _("Today"), _("Choose at most three things. Write beside each how long it takes."), 6
+            _("Today"), _("Choose at most three things. Write beside each how long it takes."), 5
         ),
-        PaperPart(_("What we agree"), _("Write down what, who and by when."), 4),
+        PaperPart(_("What we agree"), _("Write down what, who and by when."), 3),
         PaperPart(_("Questions"), _("What does somebody want to ask or tell?"), 2),
         PaperPart(_("Next time"), _("Choose the day, the time and the place."), 1),
     )
@@ -103,9 +104,9 @@ def _report(_known: Known) -> tuple[PaperPart, ...]:
     return (
         PaperPart(_("In short"), _("What was it about? Three sentences are enough."), 3),
         PaperPart(_("How many people came"), _("A number is enough. Make no list of names."), 1),
-        PaperPart(_("What we talked about"), _("Write what was said, not who said it."), 7),
-        PaperPart(_("What we agreed"), _("Write down what, who and by when."), 5),
-        PaperPart(_("For the municipality"), _("What do you want to ask or tell it?"), 3),
+        PaperPart(_("What we talked about"), _("Write what was said, not who said it."), 5),
+        PaperPart(_("What we agreed"), _("Write down what, who and by when."), 4),
+        PaperPart(_("For the municipality"), _("What do you want to ask or tell it?"), 2),
         PaperPart(_("Next time"), _("Write down the day, the time and the place."), 1),
     )
 
