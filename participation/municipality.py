@@ -120,7 +120,7 @@ def _day(value: object) -> date:
 
 def _weeks(value: object) -> int:
     """Return a number of weeks. Raises TypeError and ValueError."""
-    if not isinstance(value, int):
+    if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
     if not 1 <= value <= MOST_REPLY_WEEKS:
         raise ValueError

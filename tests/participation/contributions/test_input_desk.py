@@ -122,6 +122,21 @@ def test_a_letter_in_a_round_is_entered_after_the_round_closed(session, editor):
     assert (own.kind, own.is_asked, own.promised_on) == ("reflection", True, date(2026, 4, 1))
 
 
+@pytest.mark.parametrize("name", ["role", "reason_kind", "reason", "would_change"])
+def test_an_idea_has_no_no_without_reason_role_and_what_would_change_it(session, editor, name):
+    session.add(said_of())
+    session.commit()
+    form = editor.get(f"/beheer/reacties/{the_only(session).id}/antwoord")
+    words = {"state": "not_done", "role": "college", "reason_kind": "cannot", "text": "Nee."}
+    more = {"reason": "Daar ligt een kabel.", "would_change": "Een andere plek.", name: ""}
+
+    page = editor.submit(form, "Bewaar en publiceer", {**words, **more})
+
+    assert page.title.startswith("Fout:")
+    assert the_only(session).state == "received"
+    assert the_only(session).steps == []
+
+
 def test_a_round_about_another_effort_is_refused(session, editor):
     session.add(round_of(effort_code="4"))
     session.commit()
