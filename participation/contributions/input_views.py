@@ -79,10 +79,11 @@ def round_of(slug: str) -> ResponseReturnValue:
     """Ask for ideas in a round, count down to what it promises, and say what came of it."""
     own = queries.find_round(db.session, slug) or abort(404)
     effort = _by_code(own.effort_code) or abort(404)
-    place = Place(effort, own)
+    if request.method == "POST" and not effort.takes_contributions:
+        return _closed(Place(effort), NOT_HERE)
     if request.method == "POST" and not own.is_open(today()):
-        return _closed(place, GONE)
-    return _say(place)
+        return _closed(Place(effort, own), GONE)
+    return _say(Place(effort, own))
 
 
 @blueprint.route("/<slug>", methods=["GET", "POST"])

@@ -206,10 +206,6 @@ class Contribution(Base):
     group: Mapped[Group | None] = relationship()
     round: Mapped["ContributionRound | None"] = relationship()
 
-    def may_be_used(self, use: "Use") -> bool:
-        """Tell whether a story may be used for this: its writer agreed, and harms nobody else."""
-        return use.value in self.uses and self.is_harmless
-
 
 class ContributionStep(Base):
     """One step in what became of a contribution; a row is added and never changed.

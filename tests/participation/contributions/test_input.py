@@ -344,3 +344,13 @@ def test_an_idea_has_no_uses_to_change(browser, session):
 
     assert browser.post(f"{address}/gebruik", uses="site").status == 404
     assert the_only(session).uses == []
+
+
+def test_a_round_about_an_effort_that_takes_nothing_any_more_has_no_form(browser, session):
+    session.add(round_of(effort_code="4"))
+    session.commit()
+
+    assert browser.get("/inbreng/rondes/bankjes").forms() == []
+    page = browser.post("/inbreng/rondes/bankjes", text="Mijn buurman", is_open="ja")
+    assert (page.status, page.h1) == (404, "Hier kunt u niets insturen")
+    assert everything(session) == []
