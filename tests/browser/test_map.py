@@ -93,3 +93,11 @@ def test_the_buurt_of_the_page_and_its_wijk_differ_by_more_than_colour(
 
     assert looks["wijk"] == 'url("#bp-stripes")'
     assert looks["current"] != looks["plain"]
+
+
+def test_on_paper_the_list_stands_beside_the_map(kind, page: Page):
+    page.emulate_media(media="print")
+    for path in PAGES:
+        page.goto(path)
+
+        expect(page.locator(".bp-beside-map .bp-links").first).to_be_visible()
