@@ -57,6 +57,15 @@ def test_lists_offers_and_groups_are_there_in_the_order_of_the_file(programme):
     assert programme.scalars(select(ConsentText)).one().since == date(2026, 3, 2)
 
 
+def test_a_group_of_the_file_can_be_a_network(tmp_path, tree):
+    path = tmp_path / "participation.toml"
+    path.write_text(GOOD.replace("quarterly = true", "network = true"), "utf-8")
+
+    programme = read_programme(path, languages=("nl", "en"), areas=tree)
+
+    assert [one.network for one in programme.groups] == [False, True]
+
+
 def test_modules_milestones_and_spread_come_along(programme):
     modules = programme.scalars(select(TrainingModule).order_by(TrainingModule.position))
     milestones = programme.scalars(select(Milestone).order_by(Milestone.id))
@@ -91,6 +100,7 @@ def test_it_is_loaded_once(programme, app):
         ('item = "groen"', 'item = "zorg"', "group medewerkers, spread", "is no word"),
         ('item = "groen"', 'item = "wonen"', "group medewerkers, spread", "stands twice"),
         ('spread_by = "department"', "", "group medewerkers, spread", "say with spread_by"),
+        ("quarterly = true", "network = 1", "group medewerkers, network", "true or false"),
         ("on = 2026-04-16", 'on = "16 april"', "milestone Eerste gesprek, on", "without quotes"),
         ('["Luisteren", "Ter', '["", "Ter', "group medewerkers, modules, 1", "be there"),
         ('["Luisteren", "Terugkoppelen"]', '"x"', "group medewerkers, modules", "list of texts"),

@@ -244,3 +244,18 @@ def test_a_trajectory_is_hidden_by_who_may_publish_it_alone(desk, editor, runnin
 
     assert editor.get("/trajecten/de-hei").status == 404
     assert "Publiceer het traject" not in editor.get(PATH).text
+
+
+def test_a_trajectory_ends_early_once_what_is_not_done_any_more_is_taken_off(
+    editor, running, session
+):
+    titles_of_all = titles(session)
+    numbers = [number_of(session, one) for one in titles_of_all]
+    for number in numbers[1:]:
+        page = editor.get(f"{PATH}/stappen/{number}/verwijderen")
+        editor.submit(page, "Haal de stap weg")
+
+    editor.submit(editor.get(f"{PATH}/data"), "Bewaar", {f"last_{numbers[0]}": "2026-02-27"})
+
+    assert titles(session) == titles_of_all[:1]
+    assert "Wat klaar is Traject de-hei" in editor.get("/programma").text
