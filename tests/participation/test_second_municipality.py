@@ -15,7 +15,7 @@ from surveys.reading_areas import read_areas
 from tests.visitor import Visitor
 
 HEIDEDORP = Path(__file__).parents[1] / "municipality" / "heidedorp"
-MOST_PAGES = 300
+MOST_PAGES = 500
 
 
 @pytest.fixture
