@@ -96,3 +96,13 @@ def test_every_exception_is_still_needed(found):
 
     for first in MAY_STAND:
         assert any(text.startswith(first) for text in texts), first
+
+
+def test_it_is_u_hebt_everywhere(found):
+    heeft = re.compile(
+        r"(?<!van )\bu heeft\b|\bheeft u\b|\bu\b[^,:;]{1,60} heeft\b$", re.IGNORECASE
+    )
+
+    mixed = [f"{where}: {one.text}" for where, one in found if heeft.search(one.text.rstrip(".?!"))]
+
+    assert mixed == []

@@ -162,7 +162,7 @@ def test_a_request_is_taken_back_on_a_page_that_names_its_address_to_nobody(kind
     link = send(page)
     page.get_by_role("link", name="Mijn verzoek terugnemen").click()
     press(page, "Ja, ik neem het terug")
-    expect(page.locator("main")).to_contain_text("U heeft dit verzoek teruggenomen")
+    expect(page.locator("main")).to_contain_text("U hebt dit verzoek teruggenomen")
 
     assert page.url == link
     assert stored(session)[0].state == "withdrawn"

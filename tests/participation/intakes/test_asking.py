@@ -24,7 +24,7 @@ def test_the_page_of_all_requests_names_terms_forms_and_other_ways(browser, kind
 
     assert page.h1 == "Een verzoek doen"
     assert page.links()["Een taak overnemen (uitdaagrecht)"] == CHALLENGE
-    assert "U heeft ons antwoord binnen 20 werkdagen." in page.text
+    assert "U hebt ons antwoord binnen 20 werkdagen." in page.text
     assert "Bel ons, dan schrijven wij het voor u op: 045 000 00 00." in page.text
     assert "/verzoeken/initiatief.pdf" in page.links().values()
 
@@ -34,7 +34,7 @@ def test_the_form_says_before_sending_what_happens_and_when(browser, kinds):
 
     for sentence in (
         "Uiterlijk maandag 9 maart 2026 U hoort dat wij ermee bezig zijn.",
-        "Uiterlijk donderdag 30 april 2026 U heeft ons antwoord.",
+        "Uiterlijk donderdag 30 april 2026 U hebt ons antwoord.",
         "Wie beslist? Het college van burgemeester en wethouders.",
         "Wanneer kan het antwoord nee zijn? Het uitdaagrecht geldt niet voor die taak.",
         "Wat als u het niet eens bent? Vraag ons binnen 30 werkdagen om opnieuw te kijken.",

@@ -209,7 +209,7 @@ def test_the_days_on_which_something_had_to_be_added_do_not_count(
     # Good Friday is 3 April and Easter Monday 6 April.
     assert (str(own.first_decision_by), str(own.decision_by)) == ("2026-03-30", "2026-04-08")
     assert mail.kind == "intakes/moved"
-    assert "Uiterlijk woensdag 8 april 2026 heeft u ons antwoord." in mail.text
+    assert "Uiterlijk woensdag 8 april 2026 hebt u ons antwoord." in mail.text
     text = browser.get(mail.link).text
     assert "Eerst noemden wij maandag 30 maart 2026 voor ons antwoord." in text
     assert "Uiterlijk woensdag 8 april 2026" in text

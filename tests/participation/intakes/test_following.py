@@ -52,7 +52,7 @@ def test_it_says_what_was_done_what_is_promised_and_that_the_case_is_elsewhere(a
     assert page.h1 == f"Uw verzoek {stored(session)[0].reference}"
     assert "maandag 2 maart 2026 Wij kregen uw verzoek." in page.text
     assert "Uiterlijk maandag 9 maart 2026 U hoort dat wij ermee bezig zijn. (over 5" in page.text
-    assert "Uiterlijk maandag 30 maart 2026 U heeft ons antwoord. (over 20 werkdagen)" in page.text
+    assert "Uiterlijk maandag 30 maart 2026 U hebt ons antwoord. (over 20 werkdagen)" in page.text
     assert "in ons eigen zaaksysteem, niet op deze site." in page.text
     assert "De bankjes in het park" in page.text
 
@@ -255,7 +255,7 @@ def test_who_takes_it_back_sees_that_it_is_erased_tonight(browser, link, session
     page = browser.submit(browser.get(f"{link}/terugnemen"), "Ja, ik neem het terug")
 
     assert page.path == link
-    assert "U heeft dit verzoek teruggenomen" in page.text
+    assert "U hebt dit verzoek teruggenomen" in page.text
     assert "Vannacht wissen wij het van deze site." in page.text
     assert "bankjes" not in page.text
     assert stored(session)[0].state == "withdrawn"

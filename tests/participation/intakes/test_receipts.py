@@ -25,7 +25,7 @@ def test_a_request_is_stored_with_its_days_and_the_receipt_says_them(
     assert "Uiterlijk maandag 9 maart 2026 U hoort dat wij ermee bezig zijn. (over 5 werk" in (
         page.text
     )
-    assert "Uiterlijk maandag 30 maart 2026 U heeft ons antwoord. (over 20 werkdagen)" in page.text
+    assert "Uiterlijk maandag 30 maart 2026 U hebt ons antwoord. (over 20 werkdagen)" in page.text
     assert "Wij sturen dit ook naar noor@example.com." in page.text
     assert (own.state, own.source, own.language) == ("received", "web", "nl")
     assert (own.name, own.email, own.telephone, own.postal_address) == (
@@ -52,7 +52,7 @@ def test_the_receipt_in_the_mail_has_number_days_and_link_but_not_what_was_said(
     [own], [mail] = stored(session), letters()
     assert (mail.kind, mail.to) == ("intakes/receipt", "noor@example.com")
     assert mail.subject == f"Wij hebben uw verzoek {own.reference}"
-    assert "Uiterlijk maandag 30 maart 2026 heeft u ons antwoord." in mail.text
+    assert "Uiterlijk maandag 30 maart 2026 hebt u ons antwoord." in mail.text
     assert browser.get(mail.link).h1 == f"Uw verzoek {own.reference}"
     assert "bankjes" not in mail.text
 
