@@ -1,0 +1,86 @@
+"""Released figures as JSON-stat 2.0: one table of areas by answers by measures.
+
+**Source**: json-stat.org/full (JSON-stat 2.0): `id`, `size`, `role`, `dimension`, a sparse `value`
+and `status` by the place of a figure in row-major order, `extension` for what is our own.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from surveys.cube import Block, Cell, CellKind
+from surveys.estimates.margins import tells_nothing
+from surveys.exports.rows import SEPARATOR, Extract
+from surveys.exports.tables import account, populations
+
+MEASURES: Final = ("value", "n")
+
+
+def write_jsonstat(extract: Extract) -> bytes:
+    """Return a file in JSON-stat.
+
+    The measure `value` is how many people gave an answer, `n` the people it is of. Where the count
+    is not published, `value` has the status "U" and no figure; then `extension.bounds` has the
+    fewest and the most it can be, where anything is known. Merged areas are one area: their codes
+    are joined with "+". `extension` has the fingerprint and how the figures came about.
+    """
+    found = populations(extract)
+    answers = {
+        f"{item}:{option}": f"{extract.item_label(item)}: {label}"
+        for item in extract.cube.items
+        for option, label in extract.options(item).items()
+    }
+    dimensions = {
+        "area": ("area_name", {SEPARATOR.join(one.members): one.name for one in found}),
+        "answer": ("option", answers),
+        "measure": ("measure", {"value": extract.say("value"), "n": extract.say("n")}),
+    }
+    figures = _figures(extract, len(answers))
+    dataset = {
+        "version": "2.0",
+        "class": "dataset",
+        "label": extract.title,
+        "source": extract.release,
+        "id": list(dimensions),
+        "size": [len(labels) for _word, labels in dimensions.values()],
+        "role": {"geo": ["area"], "metric": ["measure"]},
+        "dimension": {
+            one: _dimension(extract.say(word), labels) for one, (word, labels) in dimensions.items()
+        },
+        "value": figures["value"],
+        "status": figures["status"],
+        "extension": {
+            "sha256": extract.sha256,
+            "bounds": figures["bounds"],
+            "account": dict(account(extract)),
+        },
+    }
+    return json.dumps(dataset, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _dimension(label: str, labels: Mapping[str, str]) -> dict[str, Any]:
+    return {"label": label, "category": {"index": list(labels), "label": dict(labels)}}
+
+
+def _figures(extract: Extract, answers: int) -> dict[str, dict[str, Any]]:
+    """Return figures, marks and bounds, each by the place of the figure."""
+    figures: dict[str, dict[str, Any]] = {"value": {}, "status": {}, "bounds": {}}
+    for area, population in enumerate(populations(extract)):
+        place = area * answers * len(MEASURES)
+        for item in extract.cube.items:
+            block = population.blocks.get(item)
+            for option in extract.options(item):
+                if block:
+                    _add(figures, place, block.cell(option), block)
+                place += len(MEASURES)
+    return figures
+
+
+def _add(figures: dict[str, dict[str, Any]], place: int, cell: Cell, block: Block) -> None:
+    figures["value"][str(place + 1)] = block.n
+    if cell.kind is CellKind.EXACT:
+        figures["value"][str(place)] = cell.low
+        return
+    figures["status"][str(place)] = cell.kind.value
+    if not tells_nothing(cell, block):
+        figures["bounds"][str(place)] = [cell.low, cell.high]

@@ -1,0 +1,62 @@
+"""Released figures as a spreadsheet: the rows, a wide table, the codebook and the account."""
+
+from dataclasses import astuple
+
+from surveys.exports.csv import HEADERS
+from surveys.exports.rows import Extract, rows_of
+from surveys.exports.tables import CODEBOOK, account, codebook, populations, shares
+from surveys.exports.workbook import Sheet, write_workbook
+
+
+def write_xlsx(extract: Extract) -> bytes:
+    """Return an .xlsx file with four sheets.
+
+    Results   the rows of the CSV file; numbers are numbers
+    Table     a row for each answer and a column for each population, in shares
+    Codebook  what the codes of questions and options stand for
+    Account   how the figures came about, and the fingerprint
+    """
+    sheets = (_results(extract), _table(extract), _codebook(extract), _account(extract))
+    return write_workbook(sheets, title=extract.title, comments=f"sha256: {extract.sha256}")
+
+
+def _results(extract: Extract) -> Sheet:
+    rows = rows_of(extract.cube, extract.areas, extract.area)
+    return Sheet(
+        name=extract.say("Results"),
+        headings=[extract.say(one) for one in HEADERS],
+        rows=(astuple(row) for row in rows),
+        widths=(16, 10, 16, 24, 16, 16, 8),
+    )
+
+
+def _table(extract: Extract) -> Sheet:
+    found = populations(extract)
+    before = [extract.say(one) for one in ("number", "question", "option")]
+    width = len(before) + len(found)
+    return Sheet(
+        name=extract.say("Table"),
+        headings=[*before, *(one.name for one in found)],
+        rows=shares(extract, found),
+        widths=(8, 50, 40, 14),
+        percent=frozenset(range(len(before), width)),
+        frozen=len(before),
+    )
+
+
+def _codebook(extract: Extract) -> Sheet:
+    return Sheet(
+        name=extract.say("Codebook"),
+        headings=[extract.say(one) for one in CODEBOOK],
+        rows=codebook(extract),
+        widths=(8, 18, 18, 10, 60, 50, 10),
+    )
+
+
+def _account(extract: Extract) -> Sheet:
+    return Sheet(
+        name=extract.say("Account"),
+        headings=[extract.say("subject"), extract.say("explanation")],
+        rows=account(extract),
+        widths=(30, 100),
+    )
