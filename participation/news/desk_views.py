@@ -100,8 +100,7 @@ def publish(number: int) -> ResponseReturnValue:
 @staff(Role.EDITOR)
 def send(number: int) -> ResponseReturnValue:
     """Show who gets an item by mail, and send it once that is confirmed."""
-    own, areas = _at(number), area_tree(db.session)
-    form = filled(MailForm)
+    own, areas, form = _at(number), area_tree(db.session), filled(MailForm)
     if is_sent(form):
         seen, now = form.seen.data or "", local_now()
         if _did(form, lambda: actions.mail(db.session, areas, own, seen=seen, now=now)):
@@ -110,14 +109,8 @@ def send(number: int) -> ResponseReturnValue:
         return redirect(url_for(".item", number=number))
     found = readers(people_for(db.session, areas, own))
     form.seen.data = found.fingerprint(own)
-    return render_template(
-        "news/desk/send.html",
-        item=own,
-        form=form,
-        errors=summary(form),
-        found=found,
-        areas=areas,
-    )
+    values = {"item": own, "form": form, "found": found, "areas": areas}
+    return render_template("news/desk/send.html", errors=summary(form), **values)
 
 
 @blueprint.route(f"{ONE}/verwijderen", methods=["GET", "POST"])

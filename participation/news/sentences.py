@@ -6,28 +6,27 @@ from participation.formatting import short_day
 from participation.languages import gettext as _
 from participation.news.actions import (
     GapsError,
-    MailedError,
     NewsError,
     NobodyError,
     NotPublishedError,
     OthersError,
     PastError,
-    PublishedError,
 )
 from participation.news.models import NewsItem
 
 
 def why_not(error: NewsError) -> str:
-    """Return why something can't be done, and what to do about it."""
+    """Return why something can't be done, and what to do about it.
+
+    Not where it was done already: then the page simply shows that.
+    """
     if isinstance(error, GapsError):
         names = {"title": _("title"), "text": _("text")}
         missing = ", ".join(names[one] for one in error.names)
         return _("In the first language is missing: %(names)s. Write it first.", names=missing)
     return {
         PastError: _("This day is over. Choose today or a day to come."),
-        PublishedError: _("This was published, so it stays. You can still change it."),
         NotPublishedError: _("Nobody can read this yet. Publish it first, then send it."),
-        MailedError: _("This was sent by mail before. It goes out once."),
         NobodyError: _(
             "Nobody with an e-mail address is on a list for this area. Nothing is sent."
         ),

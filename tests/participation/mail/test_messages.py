@@ -114,3 +114,19 @@ def test_answers_go_to_the_municipality_also_when_another_address_sends():
     message = written(Content("noor@example.com", "Dag", "Dag\n"), sender)
 
     assert message["Reply-To"] == "meedoen@example.org"
+
+
+def test_a_long_address_to_stop_stands_whole_in_its_header():
+    address = "https://meedoen.example.org/de/nieuws/stoppen/" + "aB-_9" * 20
+
+    message = written(Content("noor@example.com", "Nieuws", "Dag\n", stop=address))
+
+    assert message["List-Unsubscribe"] == f"<{address}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert message["Subject"] == "Nieuws"
+
+
+def test_a_message_to_one_person_offers_no_way_to_stop():
+    message = written(Content("noor@example.com", "Uw aanmelding", "Dag\n"))
+
+    assert message["List-Unsubscribe"] is None
