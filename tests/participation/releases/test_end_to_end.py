@@ -13,9 +13,9 @@ import surveys
 from participation.releases.making import release
 from participation.resources import folder
 from participation.results.queries import find_release
+from surveys.disclosure.audit import audit
 from surveys.tally import tally
 from tests.residents import AREAS, QUESTIONNAIRE, SLUG, documents, fill
-from tests.surveys.disclosure.attack import audit
 from tests.surveys.disclosure.second_tally import Released, second_tally
 from tests.visitor import words
 

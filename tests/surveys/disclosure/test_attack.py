@@ -6,10 +6,10 @@ import pytest
 
 from surveys.cube import Block, Cell, CellKind, Level
 from surveys.disclosure import making
+from surveys.disclosure.audit import Leak, audit
 from surveys.disclosure.making import make_cube
 from surveys.disclosure.partition import coarsen
-from surveys.questionnaire import Kind, Route
-from tests.surveys.disclosure.attack import audit
+from surveys.questionnaire import Kind, Parameters, Route
 from tests.surveys.disclosure.municipalities import (
     count,
     every_kind,
@@ -121,3 +121,41 @@ def test_the_attack_finds_how_many_were_asked_where_the_parent_is_hidden():
 
 def _exact(option, value):
     return Cell(option, CellKind.EXACT, value, value, value)
+
+
+def test_the_attack_finds_a_block_of_too_few_people():
+    survey = questionnaire(question("q", "ab"))
+    documents = people("A", {"a": 15, "b": 10}) + people("D", {"a": 10, "b": 15})
+    cube, tally = made(survey, AREAS, documents)
+
+    found = audit(cube, replace(survey, parameters=Parameters(30, 2, 30)), AREAS, tally)
+
+    assert {(one.item, one.what, one.found, one.allowed) for one in found} == {
+        ("q", Leak.FEW, 25, 30)
+    }
+
+
+def test_the_attack_finds_figures_that_contradict_each_other():
+    survey = questionnaire(question("q", "ab"))
+    cube, tally = made(survey, AREAS, people("A", {"a": 20}) + people("D", {"a": 8, "b": 22}))
+    wrong = replace(
+        cube,
+        blocks=tuple(
+            replace(block, cells=(_exact("a", 50), _exact("b", 0)))
+            if block.level is Level.GEMEENTE
+            else block
+            for block in cube.blocks
+        ),
+    )
+
+    assert audit(cube, survey, AREAS, tally) == []
+    assert [one.what for one in audit(wrong, survey, AREAS, tally)] == [Leak.CONTRADICTION]
+
+
+def test_a_joined_buurt_is_attacked_with_its_host():
+    areas = tree({"W1": ["A", "B", "C"], "W2": ["D", "E"]}, joined={"B": "A"})
+    survey = questionnaire(question("q", "ab"))
+    documents = [*people("A", {"a": 11}), *people("B", {"a": 9}), *people("D", {"a": 8, "b": 9})]
+    cube, tally = made(survey, areas, documents)
+
+    assert audit(cube, survey, areas, tally) == []

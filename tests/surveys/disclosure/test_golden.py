@@ -4,8 +4,10 @@ import pytest
 
 from surveys.cube import PoolKind
 from surveys.disclosure.atoms import is_near_unanimous
+from surveys.disclosure.attacker import Attacker
+from surveys.disclosure.audit import audit
+from surveys.disclosure.counting import counted
 from surveys.disclosure.making import make_cube
-from tests.surveys.disclosure.attack import audit, interval
 from tests.surveys.disclosure.municipalities import count, question, questionnaire, tree
 
 SURVEY = questionnaire(question("q", "123"))
@@ -31,6 +33,12 @@ CUBE = make_cube(SURVEY, AREAS, TALLY, written={}, seq=1)
 
 def told(block):
     return [(cell.kind.value, cell.low, cell.high) for cell in block.cells]
+
+
+def interval(program, option, area):
+    """Return the fewest and the most people of an area that can have chosen an option."""
+    people = program.variable("q", option, area)
+    return tuple(round(program.least({people: sign})[people], 6) for sign in (1, -1))
 
 
 def test_c4a_married_people_are_a_group_and_single_people_are_not():
@@ -92,7 +100,8 @@ def test_c10_pools():
     [("C", [(0, 3), (0, 5), (0, 7)]), ("A", [(0, 3), (0, 5), (4, 11)])],
 )
 def test_c10_an_attacker_who_knows_every_n_learns_no_more(area, intervals):
-    found = [interval(CUBE, SURVEY, AREAS, TALLY, "q", option, [area]) for option in "123"]
+    attacker = Attacker(CUBE, SURVEY, AREAS, counted(SURVEY, AREAS, TALLY))
+    attacker.alone("q")
 
-    assert found == intervals
+    assert [interval(attacker.program, option, area) for option in "123"] == intervals
     assert audit(CUBE, SURVEY, AREAS, TALLY) == []

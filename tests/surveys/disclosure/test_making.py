@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from surveys.cube import CellKind, PoolKind
+from surveys.disclosure.audit import audit
 from surveys.disclosure.making import UnsafeParametersError, make_cube
 from surveys.questionnaire import Kind, Question, Route
-from tests.surveys.disclosure.attack import audit
 from tests.surveys.disclosure.municipalities import (
     NOTHING,
     count,

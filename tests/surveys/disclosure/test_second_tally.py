@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from surveys.cube import CellKind
+from surveys.disclosure.audit import audit
 from surveys.disclosure.making import make_cube
 from surveys.reading import read
 from surveys.reading_areas import read_areas
-from tests.surveys.disclosure.attack import audit
 from tests.surveys.disclosure.municipalities import (
     count,
     every_kind,
