@@ -72,6 +72,11 @@ class Point:
     reason: Text | None
     beside: tuple[str, ...]
 
+    @property
+    def plain(self) -> str:
+        """What it says with its reason, on one line."""
+        return " ".join(one.plain for one in (self.text, self.reason) if one)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

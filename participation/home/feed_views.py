@@ -50,7 +50,7 @@ def _answered(found: Iterable[feedback.Told]) -> Iterator[Item]:
     for one in found:
         on = max(day for day in (one.published_on, one.changed_on) if day)
         title = _("%(name)s: what we do with your answers", name=one.area.name)
-        text = " ".join(point.text.plain for kind in one.points for point in one.points[kind])
+        text = " ".join(point.plain for kind in one.points for point in one.points[kind])
         address = url_for("feedback.area", slug=one.slug, code=one.area.code, _external=True)
         yield Item(f"terugkoppeling-{one.number}", on, title, text, address)
 

@@ -140,7 +140,7 @@ def _said(facts: BuurtFacts) -> list[str]:
 def _told_back(told: Told | None) -> Iterator[str]:
     """Say in a line of each kind what comes of the answers."""
     for kind, title in kinds():
-        said = " ".join(one.text.plain for one in told.points[kind]) if told else ""
+        said = " ".join(one.plain for one in told.points[kind]) if told else ""
         if said:
             yield shorten(f"{title}: {said}", MOST_LETTERS, placeholder=" …")
 

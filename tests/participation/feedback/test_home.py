@@ -154,6 +154,8 @@ def test_the_sheet_of_paper_tells_it_too_with_the_figures_filled_in(
     said = next(one["lines"] for one in sheet["sections"] if one["title"] == "Wat zei u?")
     assert f"Dit hoorden we: Dat is {words} van u." in said
     assert "Dit doen we: Wij komen in mei langs voor uitleg." in said
+    no = "Dit doen we niet, en waarom: Wij betalen geen nieuwe ramen. Daar is geen geld voor."
+    assert no in said
     assert browser.client.get(f"{PAGE}.pdf").data.startswith(b"%PDF")
 
 

@@ -202,6 +202,16 @@ def test_a_later_release_gives_its_figures_and_a_text_that_lost_one_neither_brea
     assert "Een cijfer in een tekst is niet meer openbaar." in editor
 
 
+def test_what_is_written_is_text_and_no_markup(browser, tell):
+    tell(EGGEN, ("heard", texts("<b>Koud</b> & nat.\n\nOok <script>.")), *WHOLE[1:])
+
+    page = browser.get(PAGE)
+
+    assert "<b>Koud</b> & nat." in page.text
+    assert "&lt;script&gt;" in page.html
+    assert page.html.count('<p class="nl-paragraph">Ook') == 1
+
+
 def test_an_area_leads_to_the_others_around_it_that_were_told(browser, tell):
     for code in (EGGEN, "BU08990124", WIJK, TOWN):
         tell(code, *WHOLE)
