@@ -168,56 +168,6 @@ def test_a_new_version_brings_what_residents_read_and_what_waits_to_be_checked(
     assert copied[1].texts["nl"]["text"] == "U mag het ons vragen."
 
 
-@pytest.fixture
-def next_version(editor, session) -> int:
-    """Import the same ordinance once more, and return the number of its row."""
-    own = session.scalars(select(Version)).one()
-    days = {"adopted_on": None, "in_force_on": None, "repealed_on": None}
-    parts = tuple(as_texts(own.parts))
-    regulation = Regulation(title="V", cvdr="", parts=parts, not_understood=(), **days)
-    number = add_version(session, regulation, today=TODAY, by="administrator").id
-    session.commit()
-    session.rollback()
-    return number
-
-
-def test_what_is_improved_after_the_next_import_goes_along_to_be_checked(
-    editor, next_version, engine
-):
-    write(editor, text_nl="U mag het ons vragen.")
-    confirm(editor)
-
-    there = [one for one in revisions(engine) if one.version_id == next_version]
-    assert [(one.revision, one.must_check) for one in there] == [(1, False), (2, True)]
-    assert there[1].texts["nl"]["text"] == "U mag het ons vragen."
-    assert shown(there)["uitdaagrecht"].revision == 1
-
-
-def test_it_goes_along_once_more_when_it_is_improved_again(editor, next_version, engine):
-    for text in ("U mag het ons vragen.", "U mag het ons altijd vragen."):
-        write(editor, text_nl=text)
-        confirm(editor)
-
-    there = [one for one in revisions(engine) if one.version_id == next_version]
-    assert there[-1].texts["nl"]["text"] == "U mag het ons altijd vragen."
-
-
-def test_what_nobody_confirmed_stays_behind(editor, next_version, engine):
-    write(editor, text_nl="U mag het ons vragen.")
-
-    assert len([one for one in revisions(engine) if one.version_id == next_version]) == 1
-
-
-def test_what_somebody_wrote_for_the_next_version_stays(editor, next_version, engine):
-    write(editor, ARTICLE.replace("/1/", "/2/"), text_nl="Eigen woorden.")
-
-    write(editor, text_nl="U mag het ons vragen.")
-    confirm(editor)
-
-    there = [one for one in revisions(engine) if one.version_id == next_version]
-    assert [one.texts["nl"]["text"] for one in there][1:] == ["Eigen woorden."]
-
-
 def test_where_nothing_was_checked_residents_read_the_newest(editor, session, engine):
     for one in session.scalars(select(Explanation)):
         one.must_check, one.confirmed_by = True, ""

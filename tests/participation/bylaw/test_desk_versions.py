@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
-from participation.bylaw.fixed import FixedTextError
 from participation.bylaw.models import Explanation, Part, Version
 from tests.participation.bylaw import example
 from tests.visitor import Visitor, words
@@ -349,54 +348,6 @@ def test_no_address_of_the_desk_changes_the_text_number_or_title_of_what_is_publ
     assert read(engine).published_on == own.published_on
 
 
-@pytest.mark.parametrize("change", [{"text": "Anders"}, {"html": "<p>x</p>"}, {"number": "9"}])
-def test_code_that_would_change_a_part_is_stopped(session, store, change):
-    store(published_on=None)
-    part = session.scalars(select(Part)).first()
-    for name, value in change.items():
-        setattr(part, name, value)
-
-    with pytest.raises(FixedTextError):
-        session.flush()
-
-
-@pytest.mark.parametrize("change", [{"title": "Anders"}, {"number": 7}, {"published_on": None}])
-def test_code_that_would_change_what_is_published_is_stopped(session, store, change):
-    store()
-    own = session.scalars(select(Version)).one()
-    for name, value in change.items():
-        setattr(own, name, value)
-
-    with pytest.raises(FixedTextError):
-        session.flush()
-
-
-@pytest.mark.parametrize("is_held", [True, False])
-def test_code_that_would_add_a_part_to_what_is_published_is_stopped(session, store, is_held):
-    store()
-    own = session.scalars(select(Version)).one()
-    added = example.article("99", "extra", "Extra", "<p>x</p>", "x")
-    added.version_id, added.position = own.id, 99
-    if not is_held:
-        session.expunge(own)
-    session.add(added)
-
-    with pytest.raises(FixedTextError):
-        session.flush()
-
-
-def test_code_that_would_take_the_text_away_is_stopped(session, store):
-    store()
-    for row in (
-        session.scalars(select(Part)).first(),
-        session.scalars(select(Version)).one(),
-    ):
-        session.delete(row)
-        with pytest.raises(FixedTextError):
-            session.flush()
-        session.rollback()
-
-
 def test_the_first_page_of_the_desk_says_what_is_left_to_explain(desk, reader, store, session):
     left = "1 artikel heeft geen uitleg en ook geen reden."
     assert left not in desk.get("/beheer/").text
@@ -410,9 +361,3 @@ def test_the_first_page_of_the_desk_says_what_is_left_to_explain(desk, reader, s
     assert left in page.links()
     assert page.links()["1 uitleg moet worden gecontroleerd."] == "/beheer/verordening/1"
     assert left not in reader.get("/beheer/").text
-
-
-def test_the_guard_of_the_legal_text_is_there_wherever_the_site_is():
-    from participation.bylaw import actions
-
-    assert FixedTextError.__module__ == actions.GUARDS
