@@ -24,9 +24,10 @@ from participation.releases.errors import (
     NotSealedError,
     NotStoredError,
     StillOpenError,
+    TooNarrowError,
     Trouble,
 )
-from participation.results.errors import NoReleaseError, UnknownAreaError
+from participation.results.errors import NoOutlinesError, NoReleaseError, UnknownAreaError
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
@@ -38,6 +39,7 @@ from participation.rounds.errors import (
 )
 from participation.rounds.state import State
 from participation.security import SecretError
+from surveys.disclosure.audit import Leak
 from surveys.mistakes import MistakesError
 from surveys.tally import UnknownAnswerError
 
@@ -46,6 +48,13 @@ TROUBLES = {
     Trouble.FULL: "the disk is full",
     Trouble.BUSY: "the database is busy, try again",
     Trouble.OTHER: "the database refused it",
+}
+LEAKS = {
+    Leak.FEW: "fewer people are counted than a figure may be of",
+    Leak.UNANIMOUS: "it could be proved that all others gave the same answer",
+    Leak.AT_LEAST: "it could be worked out how many people gave an answer",
+    Leak.AT_MOST: "it could be worked out how many people gave an answer",
+    Leak.CONTRADICTION: "the figures contradict each other",
 }
 STATES = {
     State.COMING: "is not open yet",
@@ -197,6 +206,11 @@ def _no_release(error: NoReleaseError) -> str:
 
 
 @sentence.register
+def _no_outlines(_error: NoOutlinesError) -> str:
+    return "There are no outlines of buurten yet: `buurtpeil areas shapes FILE` imports them."
+
+
+@sentence.register
 def _unknown_area(error: UnknownAreaError) -> str:
     return f"There is no area {error.code}."
 
@@ -210,6 +224,17 @@ def _still_open(error: StillOpenError) -> str:
 @sentence.register
 def _not_stored(error: NotStoredError) -> str:
     return f"The release of {error.slug} was not stored, nothing of it: {TROUBLES[error.trouble]}."
+
+
+@sentence.register
+def _too_narrow(error: TooNarrowError) -> str:
+    one = error.exposed
+    where = f" of {', '.join(one.areas)}" if one.areas else ""
+    more = f"; {one.others} more like it" if one.others else ""
+    return (
+        f"The figures of {error.slug} may not be published, for a cell is too narrow: "
+        f"in question {one.item}{where} {LEAKS[one.what]}{more}."
+    )
 
 
 @sentence.register

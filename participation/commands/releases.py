@@ -1,4 +1,4 @@
-"""`buurtpeil releases`: make the figures of a closed survey, and prove that none was changed."""
+"""`buurtpeil releases`: make the figures of a closed survey, and prove that they are in order."""
 
 import click
 
@@ -13,6 +13,7 @@ from participation.commands.site import (
     the_round,
 )
 from participation.database import db
+from participation.releases.auditing import audit_release
 from participation.releases.making import release
 from participation.results.errors import NoReleaseError
 from participation.results.queries import verify_release
@@ -29,6 +30,9 @@ def command() -> None:
 @click.pass_obj
 def make(console: Console, slug: str, *, as_json: bool) -> None:
     """Make the release of the survey SLUG, which must be closed.
+
+    It is audited first: where somebody could work out what the figures must not tell, nothing is
+    stored, and the message says at which question and area.
 
     From then on the survey can't be opened again and no answers can be imported.
     """
@@ -62,3 +66,21 @@ def verify(console: Console, slug: str, *, as_json: bool) -> None:
         raise CommandError(message)
     if not as_json:
         click.echo(f"{slug}: the figures are as they were released.\nsha256 {noted}")
+
+
+@command.command()
+@click.argument("slug")
+@as_json
+@click.pass_obj
+def audit(console: Console, slug: str, *, as_json: bool) -> None:
+    """Try to work out from the stored figures of SLUG what they must not tell.
+
+    The answers are counted for it, so this can be done until they are erased.
+    """
+    with site(console) as app, db.reading() as session:
+        the_round(app, session, slug)
+        audit_release(session, slug)
+    if as_json:
+        answer({"ok": True, "survey": slug})
+    else:
+        click.echo(f"{slug}: nothing that must stay hidden follows from the figures.")

@@ -3,10 +3,14 @@
 from participation.accounts.models import Act
 from participation.answering.sealing import BusyError
 from participation.desk.steps import Step
+from participation.languages import current_language
 from participation.languages import gettext as _
-from participation.releases.errors import NotStoredError, Trouble
+from participation.releases.errors import Exposed, NotStoredError, TooNarrowError, Trouble
+from participation.results.wording import listed
 from participation.rounds.errors import DatesError, DestroyedError, ReleasedError
 from participation.rounds.state import State
+from surveys.disclosure.audit import Leak
+from surveys.questionnaire import text
 
 
 def button(step: Step) -> str:
@@ -83,9 +87,42 @@ def refusal(error: Exception) -> str:
             return _("The answers of this survey were erased. This can't be done any more.")
         case DatesError():
             return _("The days of this survey are not in their order. Call the administrator.")
-        case NotStoredError(trouble=Trouble.FULL):
-            return _("The disk is full. Nothing was stored. Make room and try again.")
-        case NotStoredError() | BusyError():
-            return _("The database is busy. Nothing was stored. Try again in a minute.")
+        case NotStoredError() | BusyError() | TooNarrowError():
+            return _not_released(error)
         case _:
             return _("The survey has changed in the meantime. Look again at what can be done now.")
+
+
+def _not_released(error: NotStoredError | BusyError | TooNarrowError) -> str:
+    match error:
+        case TooNarrowError(exposed=exposed):
+            return _too_narrow(exposed)
+        case NotStoredError(trouble=Trouble.FULL):
+            return _("The disk is full. Nothing was stored. Make room and try again.")
+        case _:
+            return _("The database is busy. Nothing was stored. Try again in a minute.")
+
+
+def _too_narrow(exposed: Exposed) -> str:
+    parts = [
+        _("There are no results, because they would betray answers. Nothing was stored."),
+        _("It is about the question “%(question)s”.", question=_question(exposed)),
+        *([_("The area: %(areas)s.", areas=listed(exposed.areas))] if exposed.areas else []),
+        _leak(exposed.what),
+        _("Call the administrator."),
+    ]
+    return " ".join(parts)
+
+
+def _question(exposed: Exposed) -> str:
+    return text(exposed.question, current_language())
+
+
+def _leak(what: Leak) -> str:
+    return {
+        Leak.FEW: _("Too few people answered there for a figure."),
+        Leak.UNANIMOUS: _("A reader could prove that all others there gave the same answer."),
+        Leak.AT_LEAST: _("A reader could work out how many people there gave an answer."),
+        Leak.AT_MOST: _("A reader could work out how many people there gave an answer."),
+        Leak.CONTRADICTION: _("The figures contradict each other."),
+    }[what]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
@@ -17,10 +18,11 @@ from participation.areas.queries import area_tree
 from participation.releases.errors import NotSealedError, StillOpenError
 from participation.results.models import BlockRow, CellRow, PoolRow, Release
 from participation.rounds.actions import lock_survey, period_of
-from participation.rounds.errors import DestroyedError, ReleasedError
+from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
 from participation.rounds.models import Survey
 from participation.rounds.queries import questionnaire_of
 from participation.rounds.state import State
+from surveys.areas import AreaTree
 from surveys.cube import Cube
 from surveys.cube_rows import to_rows
 from surveys.disclosure.making import make_cube
@@ -47,29 +49,60 @@ def check_ready(survey: Survey, *, now: datetime, time_zone: ZoneInfo) -> None:
         raise StillOpenError(survey.slug, period.end)
 
 
-def make_release(session: Session, slug: str, *, now: datetime, time_zone: ZoneInfo) -> Release:
-    """Write the release of a survey, and queue the drawing of its charts.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release that is counted and not stored yet, with all that it was made of.
 
-    The survey's row stays locked until the transaction ends: of two releases at once the second
-    waits and is then refused. No answer is stored here, so a job may be queued beside it.
+    sealed_at  when its answers were sealed: answers that come later have to be sealed anew
+    """
+
+    survey_id: int
+    version: int
+    sealed_at: datetime
+    questionnaire: Questionnaire
+    areas: AreaTree
+    tally: Tally
+    cube: Cube
+
+
+def draft_release(session: Session, slug: str, *, now: datetime, time_zone: ZoneInfo) -> Draft:
+    """Count the answers of a survey and make the figures that would be published of them.
+
+    Nothing is written.
 
     Raises UnknownSurveyError, ReleasedError, DestroyedError, StillOpenError, NotSealedError, and
     UnknownAnswerError when a stored answer does not fit the questionnaire.
     """
-    survey = lock_survey(session, slug)
+    survey = session.scalar(select(Survey).where(Survey.slug == slug))
+    if survey is None:
+        raise UnknownSurveyError(slug)
     check_ready(survey, now=now, time_zone=time_zone)
     if survey.sealed_at is None:
         raise NotSealedError(slug)
     version = survey.versions[-1].version
-    questionnaire = questionnaire_of(session, survey.id, version)
-    cube = make_cube(
-        questionnaire,
-        area_tree(session),
-        count_answers(session, survey.id, questionnaire),
-        written=_written(session, survey.id),
-        seq=FIRST,
-    )
-    release = _store(session, survey.id, version, cube)
+    questionnaire, areas = questionnaire_of(session, survey.id, version), area_tree(session)
+    counts = count_answers(session, survey.id, questionnaire)
+    written = _written(session, survey.id)
+    cube = make_cube(questionnaire, areas, counts, written=written, seq=FIRST)
+    return Draft(survey.id, version, survey.sealed_at, questionnaire, areas, counts, cube)
+
+
+def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: ZoneInfo) -> Release:
+    """Write the release of a survey, and queue the drawing of its charts.
+
+    draft  what is stored; to be audited before
+
+    The survey's row stays locked until the transaction ends: of two releases at once the second
+    waits and is then refused. No answer is stored here, so a job may be queued beside it.
+
+    Raises UnknownSurveyError, ReleasedError, DestroyedError, StillOpenError, and NotSealedError
+    when answers came in since the draft was made.
+    """
+    survey = lock_survey(session, draft.cube.slug)
+    check_ready(survey, now=now, time_zone=time_zone)
+    if survey.sealed_at != draft.sealed_at:
+        raise NotSealedError(survey.slug)
+    release = _store(session, survey.id, draft.version, draft.cube)
     survey.released_at = now
     jobs.queue(session, CHARTS, {"release": release.id}, run_at=now)
     return release

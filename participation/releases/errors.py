@@ -1,9 +1,12 @@
 """Why a release can't be made."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from participation.rounds.errors import SurveyError
+from surveys.disclosure.audit import Leak
+from surveys.questionnaire import Texts
 
 
 class StillOpenError(SurveyError):
@@ -19,6 +22,32 @@ class StillOpenError(SurveyError):
 
 class NotSealedError(SurveyError):
     """The answers were not yet written anew in random order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """What could be worked out from figures and must not be told.
+
+    item      code of the question or matrix row
+    question  its question as residents read it
+    areas     names of the areas it is about; none where it is about all figures together
+    what      what could be proved, without the answer and the number that are to be protected
+    others    how many more things could be proved
+    """
+
+    item: str
+    question: Texts
+    areas: tuple[str, ...]
+    what: Leak
+    others: int
+
+
+class TooNarrowError(SurveyError):
+    """The figures would betray somebody, so they may not be published."""
+
+    def __init__(self, slug: str, exposed: Exposed) -> None:
+        super().__init__(slug)
+        self.exposed = exposed
 
 
 class Trouble(StrEnum):

@@ -8,7 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from participation.answering.sealing import seal
-from participation.releases.actions import check_ready, make_release
+from participation.releases.actions import check_ready, draft_release, make_release
+from participation.releases.auditing import audit_draft
 from participation.releases.errors import NotStoredError, Trouble
 from participation.results.models import Release
 from participation.rounds.errors import UnknownSurveyError
@@ -30,15 +31,19 @@ def release(engine: Engine, slug: str, *, now: datetime, time_zone: ZoneInfo) ->
     engine  one that writes
 
     Sealing has transactions of its own, so it is done before; it changes no answer, and a survey
-    that is sealed twice is sealed.
+    that is sealed twice is sealed. Counting and auditing only read: meanwhile others can write.
 
-    Raises what make_release raises, BusyError of the sealing, and NotStoredError when the
-    database refuses to store it: then the survey is as it was.
+    Raises what draft_release and make_release raise, BusyError of the sealing, TooNarrowError when
+    the figures would betray somebody, and NotStoredError when the database refuses to store them:
+    then the survey is as it was.
     """
     try:
         _seal(engine, slug, now=now, time_zone=time_zone)
+        with Session(engine.execution_options(writes=False)) as session:
+            draft = draft_release(session, slug, now=now, time_zone=time_zone)
+        audit_draft(draft)
         with Session(engine, expire_on_commit=False) as session:
-            made = make_release(session, slug, now=now, time_zone=time_zone)
+            made = make_release(session, draft, now=now, time_zone=time_zone)
             session.commit()
             return made
     except DBAPIError as error:

@@ -4,8 +4,9 @@ An attacker with a linear program reads all that is published together (`attacke
 every release:
 
 * no block counts fewer people than it must;
-* nobody proves that a block is unanimous: where all but t people or fewer agree, at least one
-  dissenter stays possible, whatever the level; a public fact excepted;
+* nobody proves that a block is unanimous, also not who answered there and knows his own answer:
+  where all but t people or fewer agree, t dissenters stay possible, whatever the level; a public
+  fact excepted;
 * an area without a figure of its own keeps, option by option, all the room that its block leaves:
   nothing else that is published narrows it.
 """
@@ -33,7 +34,7 @@ class Leak(StrEnum):
     """What can be proved and should not.
 
     FEW            a block counts too few people
-    UNANIMOUS      everybody in the block gave the same answer
+    UNANIMOUS      everybody in the block gave the same answer, or all but fewer than t did
     AT_LEAST       more people of the area chose the option than its block tells
     AT_MOST        fewer did
     CONTRADICTION  no answers at all fit what is published
@@ -148,15 +149,15 @@ def _demands(attacker: Attacker, item: str) -> Iterator[_Demand]:
 def _dissent(
     attacker: Attacker, question: Question, item: str, inside: tuple[str, ...]
 ) -> Iterator[_Demand]:
-    """Demand a possible dissenter for each option that nearly everybody in a block chose."""
-    truth = attacker.truth[item]
+    """Demand that t dissenters are possible where nearly everybody in a block chose an option."""
+    truth, t = attacker.truth[item], attacker.cube.parameters.t
     n = count(truth.people, inside)
     if question.fact:
         return
     for option, chose in zip(question.codes, truth.of(inside), strict=True):
-        if n - chose <= attacker.cube.parameters.t:
+        if n - chose <= t:
             own = tuple(attacker.program.variable(item, option, area) for area in inside)
-            yield _Demand(item, inside, inside, option, 1, n - 1, Leak.UNANIMOUS, own)
+            yield _Demand(item, inside, inside, option, 1, n - t, Leak.UNANIMOUS, own)
 
 
 def _room(attacker: Attacker, question: Question, item: str, block: Block) -> Iterator[_Demand]:

@@ -19,12 +19,13 @@ from participation import tables
 from participation.answering.models import Response
 from participation.config import Settings
 from participation.database import Base, make_engine
-from participation.releases.actions import make_release
+from participation.releases.actions import draft_release, make_release
 from tests.residents import SLUG, fill
 
 RESPONSES = 100_000
 ROUNDS = 3
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/Amsterdam")
 ALL_TABLES = tables.__all__
 
 
@@ -39,10 +40,11 @@ def fetch_and_parse(engine: Engine) -> float:
 
 
 def release(engine: Engine) -> float:
-    """Return the seconds a whole release takes, its rows written; it is undone again."""
+    """Return the seconds a release takes, its rows written and no audit; it is undone again."""
     started = perf_counter()
     with Session(engine) as session:
-        make_release(session, SLUG, now=NOW, time_zone=ZoneInfo("Europe/Amsterdam"))
+        draft = draft_release(session, SLUG, now=NOW, time_zone=ZONE)
+        make_release(session, draft, now=NOW, time_zone=ZONE)
         session.flush()
         took = perf_counter() - started
         session.rollback()

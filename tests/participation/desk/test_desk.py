@@ -10,6 +10,8 @@ from participation.access import Role
 from participation.accounts.models import AuditLine
 from participation.results.models import Release
 from participation.rounds.models import Survey
+from surveys.disclosure import atoms
+from tests.residents import fill
 from tests.visitor import Visitor
 
 PAGE = "/beheer/enquetes/uw-huis-en-uw-buurt"
@@ -125,6 +127,19 @@ def test_results_are_made_seen_by_staff_and_then_made_public(desk, closed, engin
     assert "Uitkomsten openbaar" in page.text
     assert stored(engine).published_at == clock()
     assert [act for act, _role, _survey in acts(engine)] == ["released", "published"]
+
+
+def test_results_that_would_betray_somebody_are_not_made(desk, session, clock, monkeypatch):
+    fill(session, 1_500)
+    session.close()
+    monkeypatch.setattr(atoms, "is_near_unanimous", lambda _counts, _k: False)
+
+    page = step(desk, "uitkomsten-maken", "Maak de uitkomsten", name=NAME)
+
+    assert page.status == 409
+    assert "Er zijn geen uitkomsten, want ze zouden antwoorden verraden." in page.text
+    assert "Het gaat om de vraag “In wat voor huis woont u?”. Het gebied: Bexdelle." in page.text
+    assert releases(session.get_bind()) == []
 
 
 def test_a_survey_with_results_never_opens_again(desk, closed):

@@ -24,7 +24,7 @@ NOUNS = {
     "mail": {"bounced", "week"},
     "participation": {"load"},
     "programme": {"load"},
-    "releases": {"make", "verify"},
+    "releases": {"audit", "make", "verify"},
     "responses": {"import"},
     "results": {"export"},
     "staff": {"add", "list"},

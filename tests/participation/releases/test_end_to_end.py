@@ -50,8 +50,9 @@ def rows_of(browser, path):
             row["question"],
             row["option"],
             int(row["value"]) if row["value"] else None,
-            int(row["low"]),
-            int(row["high"]),
+            # A figure that can be anything from nobody to all has no bounds in the file.
+            int(row["low"] or 0),
+            int(row["high"] or row["n"]),
             row["kind"],
             int(row["n"]),
         )

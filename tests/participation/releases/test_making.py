@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from participation.answering.models import Response
 from participation.jobs import Job
-from participation.releases.actions import make_release
+from participation.releases.actions import draft_release, make_release
 from participation.releases.errors import NotSealedError, NotStoredError, StillOpenError, Trouble
 from participation.releases.making import release
 from participation.results.models import BlockRow, CellRow, PoolRow, Release
@@ -94,7 +94,17 @@ def test_the_action_alone_refuses_answers_that_are_not_sealed(session):
     fill(session, 20, sealed_at=None)
 
     with pytest.raises(NotSealedError):
-        make_release(session, SLUG, now=NOW, time_zone=ZONE)
+        draft_release(session, SLUG, now=NOW, time_zone=ZONE)
+
+
+def test_answers_that_came_in_after_the_counting_make_no_release(engine, session):
+    fill(session, 300)
+    draft = draft_release(session, SLUG, now=NOW, time_zone=ZONE)
+    session.scalars(select(Survey)).one().sealed_at = NOW
+    session.commit()
+
+    with pytest.raises(NotSealedError):
+        make_release(session, draft, now=NOW, time_zone=ZONE)
 
 
 def test_a_second_release_is_refused(engine, session):

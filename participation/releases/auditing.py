@@ -1,0 +1,59 @@
+"""Audit figures before they are released, and once more those that are stored."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from participation.areas.queries import area_tree
+from participation.releases.actions import Draft, count_answers
+from participation.releases.errors import Exposed, TooNarrowError
+from participation.results.errors import NoReleaseError
+from participation.results.queries import find_release
+from participation.rounds.errors import DestroyedError
+from participation.rounds.models import Survey
+from participation.rounds.queries import questionnaire_of
+from surveys.areas import AreaTree
+from surveys.disclosure.audit import Finding, audit
+from surveys.questionnaire import Questionnaire
+
+
+def audit_draft(draft: Draft) -> None:
+    """Pass when the figures betray nobody. Raises TooNarrowError. This can take some seconds."""
+    findings = audit(draft.cube, draft.questionnaire, draft.areas, draft.tally)
+    _refuse(draft.questionnaire, draft.areas, findings)
+
+
+def audit_release(session: Session, slug: str) -> None:
+    """Pass when the stored figures of a survey betray nobody.
+
+    The answers are counted for it, so this can be done until they are erased.
+
+    Raises NoReleaseError, DestroyedError and TooNarrowError.
+    """
+    released = find_release(session, slug)
+    if released is None:
+        raise NoReleaseError(slug)
+    if session.scalars(select(Survey.destroyed_at).where(Survey.id == released.survey_id)).one():
+        raise DestroyedError(slug)
+    questionnaire = questionnaire_of(session, released.survey_id, released.version)
+    counts, areas = count_answers(session, released.survey_id, questionnaire), area_tree(session)
+    _refuse(questionnaire, areas, audit(released.cube, questionnaire, areas, counts))
+
+
+def _refuse(questionnaire: Questionnaire, areas: AreaTree, findings: Sequence[Finding]) -> None:
+    if not findings:
+        return
+    first = findings[0]
+    question = questionnaire.question(first.item).label
+    names = _names(areas, first.areas)
+    exposed = Exposed(first.item, question, names, first.what, len(findings) - 1)
+    raise TooNarrowError(questionnaire.slug, exposed)
+
+
+def _names(areas: AreaTree, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of these areas, or that of the gemeente where they are all there are."""
+    own = {areas.published(code).code for code in codes}
+    if own == {area.code for area in areas.release_areas()}:
+        return (areas.gemeente.name,)
+    return areas.names(sorted(own))
