@@ -4,6 +4,7 @@ python -m tests.bench               everything; python -m tests.bench --rounds 9
 python -m tests.bench answering     pages and sending alone
 python -m tests.bench people        signing up and the list of sign-ups alone
 python -m tests.bench ordinance     importing an ordinance alone
+python -m tests.bench audit         attacking a release alone
 python -m tests.bench buurten       printing a sheet of each buurt alone
 """
 
@@ -11,9 +12,9 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import answering, buurten, ordinance, people, release
+from tests.bench import answering, audit, buurten, ordinance, people, release
 
-PARTS = ("answering", "people", "ordinance", "buurten")
+PARTS = ("answering", "people", "ordinance", "buurten", "audit")
 
 
 def main() -> None:
@@ -38,6 +39,8 @@ def lines(part: str, rounds: int) -> Iterator[str]:
         yield from ordinance.report()
     if part in {"all", "buurten"}:
         yield from buurten.report()
+    if part in {"all", "audit"}:
+        yield from audit.report()
 
 
 if __name__ == "__main__":
