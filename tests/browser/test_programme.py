@@ -38,3 +38,23 @@ def test_a_page_of_the_programme_is_accessible_and_fits(demo, page, width, prefi
 
     assert found == []
     assert wide == []
+
+
+def test_on_a_narrow_screen_each_cell_of_a_stacked_table_names_its_column(demo, page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"/trajecten/{FINISHED}/verslag")
+    cells = page.locator(".bp-table--stacked tbody td")
+    words = page.evaluate(
+        "getComputedStyle(document.querySelector('.bp-table--stacked td'), '::before').content"
+    )
+
+    assert cells.count() > 0
+    assert all(one["x"] + one["width"] <= 320 for one in map(box, cells.all()))
+    assert words == '"Beloofd: "'
+    assert page.get_by_role("table").get_by_role("columnheader").count() == 4
+
+
+def box(cell):
+    found = cell.bounding_box()
+    assert found is not None
+    return found

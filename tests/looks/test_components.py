@@ -148,6 +148,18 @@ def test_without_errors_there_is_no_summary(draw):
     assert draw("messages", "error_summary([])").find(".//section") is None
 
 
+def test_a_stacked_table_keeps_its_roles_and_names_the_column_in_each_cell(draw):
+    page = draw(
+        "tables", "table('Wonen', ['Huis', 'Aantal'], [['Rij', 12], ['Hoek', 0]], stacked=true)"
+    )
+
+    assert [one.get("data-label") for one in page.iter("td")] == ["Aantal", "Aantal"]
+    roles = [one.get("role") for one in page.iter() if one.get("role")]
+    assert sorted(set(roles)) == sorted(
+        {"region", "table", "rowgroup", "row", "columnheader", "rowheader", "cell"}
+    )
+
+
 def test_a_table_has_a_caption_and_a_header_for_each_row_and_column(draw):
     page = draw("tables", "table('Wonen', ['Huis', 'Aantal'], [['Rij', 12], ['Hoek', 0]], (1,))")
 
