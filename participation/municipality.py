@@ -1,13 +1,15 @@
 """The municipality that this site is of: its name, contact and theme, read from a folder."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from participation.resources import folder
+from surveys.areas import Level
+from surveys.exports.swing import SwingCodes
 
 REPLY_WEEKS: Final = 6
 MOST_REPLY_WEEKS: Final = 52
@@ -41,6 +43,7 @@ class Municipality:
     closed_days  days on which the municipality is closed, besides those of every year (see
                  `working_days`)
     reply_weeks  by so many weeks who says something about the programme has a reply
+    swing       how the municipality's own Swing calls its areas
     """
 
     name: str
@@ -54,6 +57,7 @@ class Municipality:
     path: Path
     closed_days: frozenset[date] = frozenset()
     reply_weeks: int = REPLY_WEEKS
+    swing: SwingCodes = field(default_factory=SwingCodes)
 
     @property
     def areas_file(self) -> Path:
@@ -88,6 +92,7 @@ def read_municipality(name: str) -> Municipality:
             path=path,
             closed_days=frozenset(_day(one) for one in facts.get("closed_days", [])),
             reply_weeks=_weeks(facts.get("reply_weeks", REPLY_WEEKS)),
+            swing=_swing(facts.get("swing", {})),
         )
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         message = f"the municipality in {path} can't be read: {_reason(error)}"
@@ -125,6 +130,19 @@ def _weeks(value: object) -> int:
     if not 1 <= value <= MOST_REPLY_WEEKS:
         raise ValueError
     return value
+
+
+def _swing(facts: object) -> SwingCodes:
+    """Return how Swing calls the areas. Raises TypeError and ValueError."""
+    if not isinstance(facts, dict):
+        raise TypeError
+    letters = facts.get("letters", False)
+    levels = {level: facts.get(level.value, level.value) for level in Level}
+    if facts.keys() - {"letters", *Level} or not isinstance(letters, bool):
+        raise ValueError
+    if not all(isinstance(name, str) and name for name in levels.values()):
+        raise TypeError
+    return SwingCodes({level: str(name) for level, name in levels.items()}, letters=letters)
 
 
 def _survey(path: Path, name: str) -> Path:

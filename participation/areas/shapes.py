@@ -1,6 +1,7 @@
 """The map of the outlines that are kept: read and drawn once by each process."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final, TypeAlias
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from participation.areas.drawing import Drawing, draw
 from participation.areas.models import AreaShape
+from participation.areas.rings import Shape
 from surveys.areas import AreaTree
 
 MOST_KEPT: Final = 4
@@ -25,6 +27,14 @@ class RealMap:
 
 Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 """All that a map says: the fingerprint of its outlines, and in which wijk each buurt lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """The outlines that are kept: polygons by code of a buurt (WGS 84), and where they are from."""
+
+    rings: Mapping[str, Shape]
+    source: str
 
 
 class _Shelf:
@@ -61,6 +71,16 @@ def real_map(session: Session, tree: AreaTree) -> RealMap | None:
     if drawn is None and (drawn := _read(session, wijken, tree.outlines)):
         _shelf.put(key, drawn)
     return drawn
+
+
+def outlines_of(session: Session, tree: AreaTree) -> Outlined | None:
+    """Return the outline of every buurt; None as long as none were imported."""
+    if not tree.outlines:
+        return None
+    rows = session.scalars(select(AreaShape).where(AreaShape.version == tree.outlines)).all()
+    if {row.area for row in rows} != {buurt.code for buurt in tree.buurten}:
+        return None
+    return Outlined({row.area: row.rings for row in rows}, rows[0].source)
 
 
 def _read(session: Session, wijken: dict[str, str], version: str) -> RealMap | None:

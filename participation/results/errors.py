@@ -7,6 +7,10 @@ class NoReleaseError(SurveyError):
     """No release of the survey was made yet."""
 
 
+class NoOutlinesError(Exception):
+    """There is no map of figures as long as no outlines of the buurten were imported."""
+
+
 class UnknownAreaError(Exception):
     """There is no area with this code."""
 

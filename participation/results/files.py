@@ -1,24 +1,181 @@
 """Files of released figures, for the site and for the command."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
-from participation.results.errors import NoReleaseError, UnknownAreaError
-from participation.results.queries import find_release
+from participation.areas.shapes import Outlined, outlines_of
+from participation.languages import current_language
+from participation.municipality import Municipality
+from participation.results import file_words
+from participation.results.errors import NoOutlinesError, NoReleaseError, UnknownAreaError
+from participation.results.queries import Released, find_release
+from participation.rounds.queries import Round, questionnaire_of
+from surveys.areas import AreaTree
 from surveys.exports.csv import Form, write_csv
+from surveys.exports.datapackage import write_datapackage
+from surveys.exports.geojson import write_geojson
+from surveys.exports.jsonstat import write_jsonstat
+from surveys.exports.rows import Extract
+from surveys.exports.sav import write_sav
+from surveys.exports.swing import SwingCodes, write_swing
+from surveys.exports.tables import account
+from surveys.exports.xlsx import write_xlsx
+from surveys.exports.zipped import zipped
 
 
-def export(session: Session, slug: str, *, form: Form, area: str = "") -> bytes:
+class Format(StrEnum):
+    """What a file is for; the names are those of the command."""
+
+    XLSX = "xlsx"
+    DUTCH_CSV = "csv-nl"
+    CSV = "csv"
+    SAV = "sav"
+    SWING = "swing"
+    JSON_STAT = "json-stat"
+    DATA_PACKAGE = "data-package"
+    GEOJSON = "geojson"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a format is called outside.
+
+    address  what stands after "download." in its address
+    ending   of its name, after the survey and the area
+    media    its media type
+    """
+
+    address: str
+    ending: str
+    media: str
+
+
+XLSX_MEDIA: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_MEDIA: Final = "text/csv; charset=utf-8"
+KINDS: Final[Mapping[Format, Kind]] = {
+    Format.XLSX: Kind("xlsx", ".xlsx", XLSX_MEDIA),
+    Format.DUTCH_CSV: Kind("nl.csv", "-nl.csv", CSV_MEDIA),
+    Format.CSV: Kind("csv", ".csv", CSV_MEDIA),
+    Format.SAV: Kind("sav", ".sav", "application/x-spss-sav"),
+    Format.SWING: Kind("swing.xlsx", "-swing.xlsx", XLSX_MEDIA),
+    Format.JSON_STAT: Kind("json", ".json", "application/json"),
+    Format.DATA_PACKAGE: Kind("datapackage.zip", "-datapackage.zip", "application/zip"),
+    Format.GEOJSON: Kind("geojson", ".geojson", "application/geo+json"),
+    Format.ALL: Kind("zip", ".zip", "application/zip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Of what files are asked for.
+
+    area    code of a gemeente, wijk or buurt: the figures on its page; "" for all figures
+    folder  where a file may be written for a moment
+    """
+
+    site: Municipality
+    area: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What the files of one release and one area are made of.
+
+    swing     how the municipality's own Swing calls its areas
+    outlines  of the buurten; None as long as none were imported
+    folder    where a file may be written for a moment
+    """
+
+    extract: Extract
+    swing: SwingCodes
+    outlines: Outlined | None
+    folder: Path
+
+    @property
+    def formats(self) -> list[Format]:
+        """The formats that there are: a map only with outlines."""
+        return [one for one in Format if one is not Format.GEOJSON or self.outlines]
+
+    def name(self, form: Format) -> str:
+        """Return the name of a file: survey, area and what it is."""
+        before = filter(None, (self.extract.cube.slug, self.extract.area))
+        return f"{'-'.join(before)}{KINDS[form].ending}"
+
+
+def making(
+    session: Session, held: Round, released: Released, areas: AreaTree, wanted: Wanted
+) -> Making:
+    """Return what files are made of, in the current language."""
+    last = held.period.last_day
+    extract = Extract(
+        cube=released.cube,
+        questionnaire=questionnaire_of(session, released.survey_id, released.version),
+        areas=areas,
+        language=current_language(),
+        year=last.year if last else areas.gemeente.year,
+        area=wanted.area,
+        account=file_words.account(held, released.cube, areas, wanted.site.name),
+        words=file_words.words(),
+    )
+    outlines = outlines_of(session, areas)
+    return Making(extract, wanted.site.swing, outlines, wanted.folder)
+
+
+def make(one: Making, form: Format) -> bytes:
+    """Return a file. Raises NoOutlinesError for a map as long as no outlines were imported."""
+    return _WRITERS[form](one)
+
+
+def export(session: Session, held: Round, form: Format, wanted: Wanted) -> bytes:
     """Return the figures of a survey as a file.
 
-    area  code of a gemeente, wijk or buurt: the figures on its page; "" for all figures
-
-    Raises NoReleaseError, and UnknownAreaError when there is no such area.
+    Raises NoReleaseError, UnknownAreaError when there is no such area, and NoOutlinesError.
     """
-    released = find_release(session, slug)
+    released = find_release(session, held.slug)
     if released is None:
-        raise NoReleaseError(slug)
+        raise NoReleaseError(held.slug)
     areas = area_tree(session)
-    if area and area not in areas:
-        raise UnknownAreaError(area)
-    return write_csv(released.cube, areas, form=form, area=area)
+    if wanted.area and wanted.area not in areas:
+        raise UnknownAreaError(wanted.area)
+    return make(making(session, held, released, areas, wanted), form)
+
+
+def _csv(form: Form) -> Callable[[Making], bytes]:
+    def write(one: Making) -> bytes:
+        extract = one.extract
+        return write_csv(extract.cube, extract.areas, form=form, area=extract.area)
+
+    return write
+
+
+def _geojson(one: Making) -> bytes:
+    if one.outlines is None:
+        raise NoOutlinesError
+    return write_geojson(one.extract, one.outlines.rings, one.outlines.source)
+
+
+def _all(one: Making) -> bytes:
+    told = "\r\n".join(f"{heading}: {text}" for heading, text in account(one.extract))
+    files = {one.name(form): make(one, form) for form in one.formats if form is not Format.ALL}
+    return zipped({"README.txt": f"{told}\r\n".encode(), **files})
+
+
+_WRITERS: Final[Mapping[Format, Callable[[Making], bytes]]] = {
+    Format.XLSX: lambda one: write_xlsx(one.extract),
+    Format.DUTCH_CSV: _csv(Form.DUTCH),
+    Format.CSV: _csv(Form.RFC_4180),
+    Format.SAV: lambda one: write_sav(one.extract, one.folder),
+    Format.SWING: lambda one: write_swing(one.extract, one.swing),
+    Format.JSON_STAT: lambda one: write_jsonstat(one.extract),
+    Format.DATA_PACKAGE: lambda one: write_datapackage(one.extract),
+    Format.GEOJSON: _geojson,
+    Format.ALL: _all,
+}

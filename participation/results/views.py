@@ -20,6 +20,7 @@ from participation.languages import gettext as _
 from participation.municipality import Municipality
 from participation.results import margins, wording
 from participation.results.maps import results_map
+from participation.results.offers import offers
 from participation.results.places import place, switcher
 from participation.results.queries import (
     Released,
@@ -31,8 +32,6 @@ from participation.results.queries import (
 from participation.results.sections import Sections
 from participation.rounds.queries import Round, all_rounds, find_round, questionnaire_of
 from participation.rounds.state import State
-from surveys.areas import AreaTree
-from surveys.exports.csv import Form, write_csv
 from surveys.questionnaire import Questionnaire, text
 
 blueprint = Blueprint("results", __name__, url_prefix="/resultaten")
@@ -79,17 +78,18 @@ def survey(slug: str) -> ResponseReturnValue:
         place=place(released.cube, areas, areas.gemeente.code),
         wijken=switcher(released.cube, areas),
         map=results_map(db.session, released.cube, areas, _urls(slug)),
+        files=offers(areas),
         text=text,
         wording=wording,
     )
-    return _cached(Response(page), seen)
+    return cached(Response(page), seen)
 
 
 @blueprint.get("/<slug>/<code>")
 @public
 def area(slug: str, code: str) -> ResponseReturnValue:
     """Show the figures of one area, question by question."""
-    seen, areas = _see(slug), area_tree(db.session)
+    seen, areas = see(slug), area_tree(db.session)
     if code not in areas:
         abort(404)
     cube, here = seen.released.cube, place(seen.released.cube, areas, code)
@@ -103,38 +103,21 @@ def area(slug: str, code: str) -> ResponseReturnValue:
         sections=Sections(seen.released, *parts).all(),
         wijken=switcher(cube, areas, code),
         gemeente=areas.gemeente,
+        files=offers(areas),
         today=clock.today(),
         wijk_name=areas.area(here.asked.parent).name if here.asked.parent else "",
         text=text,
         wording=wording,
         margins=margins,
     )
-    return _cached(Response(page), seen)
-
-
-@blueprint.get("/<slug>/download.csv")
-@public
-def download(slug: str) -> ResponseReturnValue:
-    """Give all figures as a file."""
-    seen = _see(slug)
-    return _file(seen, area_tree(db.session), "")
-
-
-@blueprint.get("/<slug>/<code>/download.csv")
-@public
-def download_area(slug: str, code: str) -> ResponseReturnValue:
-    """Give the figures on the page of one area as a file."""
-    seen, areas = _see(slug), area_tree(db.session)
-    if code not in areas:
-        abort(404)
-    return _file(seen, areas, code)
+    return cached(Response(page), seen)
 
 
 @blueprint.get("/<slug>/grafiek/<release>/<int:block>-<language>.svg")
 @public
 def chart(slug: str, release: str, block: int, language: str) -> ResponseReturnValue:
     """Give one chart; its address names the release, so a browser may keep it."""
-    seen = _see(slug)
+    seen = see(slug)
     drawing = chart_of(db.session, seen.released.id, block, language)
     if drawing is None or not seen.released.sha256.startswith(release):
         abort(404)
@@ -144,14 +127,14 @@ def chart(slug: str, release: str, block: int, language: str) -> ResponseReturnV
     response.headers["Vary"] = "Accept-Encoding"
     if zipped:
         response.headers["Content-Encoding"] = "gzip"
-    return _cached(response, seen, age=FOREVER)
+    return cached(response, seen, age=FOREVER)
 
 
 def _urls(slug: str) -> Callable[[str], str]:
     return lambda code: url_for(".area", slug=slug, code=code)
 
 
-def _see(slug: str) -> Seen:
+def see(slug: str) -> Seen:
     """Return the release of a survey, or refuse: 403 because it will be there, and for all.
 
     A visitor can't tell a release that is not public from none.
@@ -202,16 +185,7 @@ def _waiting(held: Round) -> str:
     )
 
 
-def _file(seen: Seen, areas: AreaTree, code: str) -> Response:
-    form = Form.DUTCH if request.args.get("vorm") == "nl" else Form.RFC_4180
-    content = write_csv(seen.released.cube, areas, form=form, area=code)
-    response = Response(content, content_type="text/csv; charset=utf-8")
-    name = "-".join(filter(None, (seen.survey.slug, code, "nl" if form is Form.DUTCH else "")))
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return _cached(response, seen)
-
-
-def _cached(response: Response, seen: Seen, age: str = MINUTES) -> Response:
+def cached(response: Response, seen: Seen, age: str = MINUTES) -> Response:
     """Let a public page be kept, under a mark of the release, the language and what it says."""
     if not seen.public:
         response.headers["Cache-Control"] = "private, no-store"

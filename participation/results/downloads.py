@@ -1,0 +1,59 @@
+"""Files of released figures to download: of all areas, or of one."""
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+
+from participation.access import public
+from participation.areas.queries import area_tree
+from participation.config import Settings
+from participation.database import db
+from participation.municipality import Municipality
+from participation.results.files import KINDS, Format, Wanted, make, making
+from participation.results.views import cached, see
+
+blueprint = Blueprint("downloads", __name__, url_prefix="/resultaten")
+FORMATS = {kind.address: form for form, kind in KINDS.items()}
+ADDRESSES = ", ".join(f'"{one}"' for one in FORMATS)
+
+
+@blueprint.get(f"/<slug>/download.<any({ADDRESSES}):address>")
+@public
+def survey(slug: str, address: str) -> ResponseReturnValue:
+    """Give all figures as a file."""
+    return _file(slug, "", address)
+
+
+@blueprint.get(f"/<slug>/<code>/download.<any({ADDRESSES}):address>")
+@public
+def area(slug: str, code: str, address: str) -> ResponseReturnValue:
+    """Give the figures on the page of one area as a file."""
+    return _file(slug, code, address)
+
+
+def _file(slug: str, code: str, address: str) -> Response:
+    seen, areas, form = see(slug), area_tree(db.session), FORMATS[address]
+    if form is Format.CSV and request.args.get("vorm") == "nl":
+        # Where the file for a Dutch Excel was at first: letters and mails may still name it.
+        form = Format.DUTCH_CSV
+    if (code and code not in areas) or (form is Format.GEOJSON and not areas.outlines):
+        abort(404)
+    wanted = Wanted(_site(), code, _settings().var)
+    one = making(db.session, seen.survey, seen.released, areas, wanted)
+    response = Response(make(one, form), content_type=KINDS[form].media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{one.name(form)}"'
+    return cached(response, seen)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _site() -> Municipality:
+    municipality: Municipality = current_app.extensions["municipality"]
+    return municipality
+
+
+def init_app(app: Flask) -> None:
+    """Register the files."""
+    app.register_blueprint(blueprint)

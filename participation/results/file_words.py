@@ -1,0 +1,176 @@
+"""The words in files of released figures, and their account: how the figures came about."""
+
+from participation.formatting import short_day
+from participation.languages import gettext as _
+from participation.results import wording
+from participation.rounds.queries import Round
+from surveys.areas import AreaTree
+from surveys.cube import Cube
+from surveys.questionnaire import Mode
+
+
+def words() -> dict[str, str]:
+    """Return a file's own words in the current language."""
+    return {**_headings(), **_meanings(), **_variables()}
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "Results": _("Rows of results"),
+        "Table": _("Table of shares"),
+        "Codebook": _("Codebook"),
+        "Account": _("How it was counted"),
+        "release": _("Release"),
+        "level": _("Level"),
+        "area_code": _("Area code"),
+        "area_name": _("Area"),
+        "number": _("Number"),
+        "question": _("Question"),
+        "option": _("Answer"),
+        "value": _("Number of people who chose it"),
+        "low": _("Fewest it can be"),
+        "high": _("Most it can be"),
+        "kind": _("Kind of figure"),
+        "n": _("Number of people who answered"),
+        "population": _("People of 15 and over (CBS)"),
+        "margin_low": _("Margin from (%)"),
+        "margin_high": _("Margin to (%)"),
+        "question_kind": _("Kind of question"),
+        "question_label": _("Question in words"),
+        "option_label": _("Answer in words"),
+        "apart": _("Stands apart"),
+        "sensitive": _("Sensitive"),
+        "subject": _("Subject"),
+        "explanation": _("Explanation"),
+        "indicator": _("Indicator"),
+        "measure": _("What is counted"),
+        "survey": _("Survey"),
+    }
+
+
+def _meanings() -> dict[str, str]:
+    return {
+        "yes": _("yes"),
+        "no": _("no"),
+        "gemeente": _("Municipality"),
+        "wijk": _("District"),
+        "buurt": _("Neighbourhood"),
+        "X": _("the number itself"),
+        "U": _("not published: between two numbers"),
+        "R": _("rounded to 5"),
+        "chosen": _("chosen"),
+        "not_chosen": _("not chosen"),
+        "not_applicable": _("does not apply: this row is about another question"),
+        "no_answer": _("no answer"),
+    }
+
+
+def _variables() -> dict[str, str]:
+    """Return what the variables of the file for SPSS are, whose names are the same everywhere."""
+    return {
+        "niveau": _("Level"),
+        "gebied": _("Area code"),
+        "gebiedsnaam": _("Area"),
+        "vraag": _("Question"),
+        "aantal": _("Number of people who chose it: weight by this variable"),
+        "laag": _("Fewest it can be"),
+        "hoog": _("Most it can be"),
+        "soort": _("Kind of figure"),
+        "populatie": _("People of 15 and over (CBS)"),
+        "marge_laag": _("Margin from (%)"),
+        "marge_hoog": _("Margin to (%)"),
+    }
+
+
+def account(
+    held: Round, cube: Cube, areas: AreaTree, municipality: str
+) -> tuple[tuple[str, str], ...]:
+    """Return how the figures came about, under headings, in the current language."""
+    mode = held.questionnaire.about.mode
+    return (
+        (_("Municipality"), municipality),
+        (_("Period"), _period(held)),
+        (_("Answers that came in"), wording.number(cube.received)),
+        (_("Who took part"), _taken_part(mode)),
+        (_("Margin"), _margin(mode)),
+        (_("Few answers"), _few(cube)),
+        (_("Nearly everybody agrees"), _agreed()),
+        (_("Sensitive questions"), _sensitive(cube)),
+        (_("People of 15 and over"), _cbs(areas.gemeente.year)),
+        (_("Empty cells"), _("A cell is empty where the number is not published, or unknown.")),
+    )
+
+
+def _period(held: Round) -> str:
+    opening, last = held.period.opening, held.period.last_day
+    if opening is None or last is None:
+        return ""
+    first = opening.astimezone(held.period.time_zone).date()
+    return _("%(first)s to %(last)s", first=short_day(first), last=short_day(last))
+
+
+def _taken_part(mode: Mode) -> str:
+    if mode is Mode.OPEN_LINK:
+        return _(
+            "Everybody could take part, and who took part chose to do so. So the figures are about "
+            "the people who took part. They tell something about all who live here only if the "
+            "others think alike."
+        )
+    if mode is Mode.SAMPLE:
+        return _(
+            "We drew lots for whom to invite. Not everybody who was invited took part. The figures "
+            "tell something about all who live here only if those who did not take part think "
+            "alike."
+        )
+    return _(
+        "We invited every home. Not everybody took part. The figures tell something about all who "
+        "live here only if those who did not take part think alike."
+    )
+
+
+def _margin(mode: Mode) -> str:
+    if mode is Mode.OPEN_LINK:
+        return _(
+            "Each figure has an indicative margin. It says where the figure would probably lie if "
+            "everybody here had answered. It holds only if those who did not take part think the "
+            "same."
+        )
+    if mode is Mode.SAMPLE:
+        return _(
+            "Each figure has a margin. It says where the figure would lie if everybody here had "
+            "answered. That is right for 95 of 100 figures, if those who did not answer think the "
+            "same."
+        )
+    return _(
+        "Each figure has a margin. It says where the figure would probably lie if every home had "
+        "answered. It holds only if those who did not answer think the same."
+    )
+
+
+def _few(cube: Cube) -> str:
+    return _(
+        "We show no figures of fewer than %(least)s answers. Then we put neighbourhoods together.",
+        least=cube.parameters.k,
+    )
+
+
+def _agreed() -> str:
+    return _(
+        "Does (nearly) everybody agree? Then we write, for example, “18 or more of the 20”. So "
+        "nobody knows for certain what one person answered."
+    )
+
+
+def _sensitive(cube: Cube) -> str:
+    return _(
+        "Sensitive questions have figures for a district and the whole municipality only, from "
+        "%(least)s answers.",
+        least=cube.parameters.k_sensitive,
+    )
+
+
+def _cbs(year: int) -> str:
+    return _(
+        "Source: CBS, Kerncijfers wijken en buurten %(year)s. CBS rounds to five people.",
+        year=year,
+    )
