@@ -40,6 +40,14 @@ def test_an_area_reads_what_was_heard_what_is_done_and_what_is_not_and_why(brows
     assert "Deze belofte kwamen wij na." in page.text
 
 
+def test_the_page_names_the_fingerprint_of_the_figures_that_it_quotes(browser, tell, session):
+    tell(EGGEN, *WHOLE)
+
+    page = browser.get(PAGE)
+
+    assert f"(sha256): {session.scalar(select(Release.sha256))}" in page.text
+
+
 @pytest.mark.parametrize("code", [EGGEN, "BU08990124", WIJK, TOWN])
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_each_figure_that_can_be_quoted_is_that_of_the_table_it_leads_to(
