@@ -6,15 +6,16 @@ python -m tests.bench people        signing up and the list of sign-ups alone
 python -m tests.bench ordinance     importing an ordinance alone
 python -m tests.bench audit         attacking a release alone
 python -m tests.bench buurten       printing a sheet of each buurt alone
+python -m tests.bench exports       making each file of figures alone
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import answering, audit, buurten, ordinance, people, release
+from tests.bench import answering, audit, buurten, exports, ordinance, people, release
 
-PARTS = ("answering", "people", "ordinance", "buurten", "audit")
+PARTS = ("answering", "people", "ordinance", "buurten", "exports", "audit")
 
 
 def main() -> None:
@@ -39,6 +40,8 @@ def lines(part: str, rounds: int) -> Iterator[str]:
         yield from ordinance.report()
     if part in {"all", "buurten"}:
         yield from buurten.report()
+    if part in {"all", "exports"}:
+        yield from exports.report()
     if part in {"all", "audit"}:
         yield from audit.report()
 
