@@ -13,6 +13,7 @@ from participation.lists.codes import code_for
 
 SLUG_LENGTH: Final = 64
 RESULT: Final = "result"
+OPENS: Final = "opens_on"
 CLOSES: Final = "closes_on"
 FEEDBACK: Final = "feedback_on"
 Texts = Mapping[str, Mapping[str, str]]
@@ -32,6 +33,10 @@ class OrderError(RoundError):
 
 class PromisedError(RoundError):
     """The day of the feedback was promised in public: it can't move further away."""
+
+
+class FixedError(RoundError):
+    """This stays as everybody read it: the round opened, or it was told what came of it."""
 
 
 class NotClosedError(Exception):
@@ -55,7 +60,7 @@ def add_round(session: Session, facts: RoundFacts, *, first: str) -> Contributio
 
     first  the language in which the name in its address is made
 
-    Raises OrderError.
+    Raises OrderError, and IntegrityError when another request takes the same name just now.
     """
     _check_order(facts)
     others = session.scalars(select(ContributionRound).with_for_update()).all()
@@ -74,11 +79,12 @@ def add_round(session: Session, facts: RoundFacts, *, first: str) -> Contributio
 def set_round(own: ContributionRound, facts: RoundFacts, *, today: date) -> None:
     """Change a round; its address stays what it is.
 
-    Raises OrderError, and PromisedError once it opened and the feedback would come later.
+    Raises OrderError. Once it opened: PromisedError when the feedback would come later, and
+    FixedError for another first day, effort or area, or for a later last day once it was told.
     """
     _check_order(facts)
-    if own.opens_on <= today and facts.feedback_on > own.feedback_on:
-        raise PromisedError(FEEDBACK)
+    if own.opens_on <= today:
+        _check_read(own, facts)
     _set(own, facts)
 
 
@@ -104,6 +110,21 @@ def _check_order(facts: RoundFacts) -> None:
         raise OrderError(CLOSES)
     if facts.feedback_on < facts.closes_on:
         raise OrderError(FEEDBACK)
+
+
+def _check_read(own: ContributionRound, facts: RoundFacts) -> None:
+    if facts.feedback_on > own.feedback_on:
+        raise PromisedError(FEEDBACK)
+    # Opened anew tomorrow it would be a round that has not opened: its promise could move away.
+    stays = {
+        OPENS: facts.opens_on == own.opens_on,
+        "effort": facts.effort_code == own.effort_code,
+        "area": facts.area == own.area,
+        CLOSES: own.answered_on is None or facts.closes_on <= own.closes_on,
+    }
+    for name, is_same in stays.items():
+        if not is_same:
+            raise FixedError(name)
 
 
 def _set(own: ContributionRound, facts: RoundFacts) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, abort, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, held, is_sent, site
@@ -12,7 +13,6 @@ from participation.accounts.models import Act
 from participation.areas.queries import area_tree
 from participation.clock import today
 from participation.contributions import queries, round_actions
-from participation.contributions.efforts import open_efforts
 from participation.contributions.input_desk import blueprint
 from participation.contributions.input_desk_forms import RoundForm, result_form, round_form
 from participation.contributions.models import ContributionRound
@@ -23,10 +23,12 @@ from participation.contributions.round_actions import (
     RoundFacts,
 )
 from participation.contributions.round_sentences import not_closed, wrong
+from participation.contributions.sending import MOST_TIMES
 from participation.database import db
 from participation.forms import summary
 from participation.lists.fields import texts_of
 from participation.lists.wording import field, in_plain
+from participation.programme.queries import all_efforts
 
 TITLES = ("title", "question")
 
@@ -50,7 +52,7 @@ def new_round() -> ResponseReturnValue:
     form = _form({})
     if is_sent(form):
         try:
-            own = round_actions.add_round(db.session, _facts(form), first=site().languages[0])
+            own = _added(_facts(form))
         except OrderError as error:
             form[error.field].errors = [wrong(error)]
         else:
@@ -70,7 +72,7 @@ def round_of(slug: str) -> ResponseReturnValue:
 @blueprint.route("/rondes/<slug>/wijzigen", methods=["GET", "POST"])
 @staff(Role.EDITOR)
 def change_round(slug: str) -> ResponseReturnValue:
-    """Change a round; once it opened, its promise moves no further away."""
+    """Change a round; once it opened, what everybody read of it stays, the promise first."""
     own = held(_at(slug))
     form = _form(_stored(own))
     form.watch()
@@ -108,10 +110,27 @@ def _at(slug: str) -> ContributionRound:
     return queries.find_round(db.session, slug) or abort(404)
 
 
+def _added(facts: RoundFacts, left: int = MOST_TIMES) -> ContributionRound:
+    """Add a round; who comes second at the same moment finds the one before it.
+
+    left  times to try
+    """
+    try:
+        return round_actions.add_round(db.session, facts, first=site().languages[0])
+    except IntegrityError:
+        db.session.rollback()
+        if left == 1:
+            raise
+        return _added(facts, left - 1)
+
+
 def _form(stored: dict[str, Any]) -> RoundForm:
+    """Return the form; a round can stay about what takes nothing more."""
     form = filled(round_form(site().languages), stored)
     form.effort.choices = [
-        (one.code, in_plain(field(one.texts, "title"))) for one in open_efforts(db.session)
+        (one.code, in_plain(field(one.texts, "title")))
+        for one in all_efforts(db.session)
+        if one.takes_contributions or one.code == stored.get("effort")
     ]
     form.area.choices = [(one.code, one.name) for one in area_tree(db.session).areas]
     return form

@@ -1,13 +1,17 @@
 """Rounds at the desk: made, changed, and told what came of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError
 
+from participation.access import Role
 from participation.contributions.models import ContributionRound
 from tests.participation.contributions.efforts import add_efforts, round_of
 from tests.participation.contributions.saying import acts
+from tests.visitor import Visitor
 
 NEW = "/beheer/rondes/nieuw"
 FILLED = {
@@ -83,6 +87,75 @@ def test_once_it_opened_its_promise_can_not_move_further_away(session, editor):
     editor.submit(page, "Bewaar", feedback_on="2026-04-09")
     assert rounds(session)[0].feedback_on == date(2026, 4, 9)
     assert rounds(session)[0].texts["nl"]["title"] == "Banken"
+
+
+def test_once_it_opened_its_first_day_stays_so_that_its_promise_does(session, editor):
+    editor.submit(editor.get(NEW), "Bewaar", FILLED)
+    form = editor.get("/beheer/rondes/bankjes/wijzigen")
+
+    page = editor.submit(form, "Bewaar", opens_on="2026-03-03")
+    assert "De ronde is al open. Dit blijft zoals het is." in page.text
+    page = editor.submit(form, "Bewaar", opens_on="2026-03-03", feedback_on="2026-09-06")
+    assert page.title.startswith("Fout:")
+    page = editor.submit(form, "Bewaar", feedback_on="2026-09-06")
+    assert "Iedereen las deze dag al." in page.text
+
+    (own,) = rounds(session)
+    assert (own.opens_on, own.feedback_on) == (date(2026, 3, 2), date(2026, 4, 10))
+
+
+def test_a_round_that_was_told_is_not_opened_again(session, editor, clock, sign_in):
+    session.add(round_of(answered_on=date(2026, 3, 11)))
+    session.commit()
+    clock.forward(days=10)
+    sign_in("redactie", by=editor)
+
+    form = editor.get("/beheer/rondes/bankjes/wijzigen")
+    page = editor.submit(form, "Bewaar", closes_on="2026-03-20")
+
+    assert "U vertelde al wat ermee gebeurde. De ronde gaat niet weer open." in page.text
+    assert rounds(session)[0].closes_on == date(2026, 3, 10)
+
+
+def test_a_round_about_what_takes_nothing_more_can_still_be_changed(session, editor):
+    session.add(round_of(effort_code="4"))
+    session.commit()
+
+    form = editor.get("/beheer/rondes/bankjes/wijzigen")
+    editor.submit(form, "Bewaar", title_nl="Banken")
+
+    assert rounds(session)[0].texts["nl"]["title"] == "Banken"
+
+
+def test_two_who_make_the_same_round_at_once_make_one(app, session, editor, member, sign_in):
+    member("tweede", Role.EDITOR)
+    second = sign_in("tweede", by=Visitor(app))
+    forms = [(one, one.get(NEW)) for one in (editor, second)]
+
+    with ThreadPoolExecutor() as pool:
+        pages = list(pool.map(lambda one: one[0].submit(one[1], "Bewaar", FILLED), forms))
+
+    assert [(one.status, one.h1) for one in pages] == [(200, "Bankjes")] * 2
+    assert len(rounds(session)) == 1
+
+
+def test_who_comes_second_with_a_round_finds_the_first(app, session, editor):
+    form = editor.get(NEW)
+    tries = []
+
+    def come_first(_mapper, _connection, own):
+        tries.append(own.slug)
+        if len(tries) == 1:
+            raise IntegrityError(own.slug, {}, ValueError("this name is taken"))
+
+    event.listen(ContributionRound, "before_insert", come_first)
+    try:
+        page = editor.submit(form, "Bewaar", FILLED)
+    finally:
+        event.remove(ContributionRound, "before_insert", come_first)
+
+    assert (page.h1, tries) == ("Bankjes", ["bankjes", "bankjes"])
+    assert len(rounds(session)) == 1
 
 
 def test_what_came_of_it_is_told_after_its_last_day_and_keeps_the_promise(

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from participation.contributions.models import ContributionRound
 from participation.contributions.queries import promises_of
 from participation.contributions.round_actions import (
+    FixedError,
     NotClosedError,
     OrderError,
     PromisedError,
+    RoundError,
     RoundFacts,
     add_round,
     set_round,
@@ -65,6 +67,50 @@ def test_once_a_round_opened_its_promised_day_comes_no_later(session):
     set_round(own, later, today=date(2026, 2, 28))
 
     assert own.feedback_on == date(2026, 4, 11)
+
+
+def test_a_promised_day_is_not_moved_away_by_way_of_the_first_day(session):
+    own = add_round(session, FACTS, first="nl")
+    tomorrow = date(2026, 3, 6)
+    away = replace(FACTS, opens_on=tomorrow, feedback_on=date(2026, 12, 31))
+
+    with pytest.raises(FixedError) as found:
+        set_round(own, replace(FACTS, opens_on=tomorrow), today=date(2026, 3, 5))
+    with pytest.raises(RoundError):
+        set_round(own, away, today=date(2026, 3, 5))
+    with pytest.raises(PromisedError):
+        set_round(own, replace(away, opens_on=FACTS.opens_on), today=date(2026, 3, 5))
+
+    assert found.value.field == "opens_on"
+    assert (own.opens_on, own.feedback_on) == (FACTS.opens_on, FACTS.feedback_on)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"), [({"effort_code": "4"}, "effort"), ({"area": "WK089903"}, "area")]
+)
+def test_once_a_round_opened_it_stays_about_what_it_is_about(session, values, field):
+    own = add_round(session, FACTS, first="nl")
+    other = replace(FACTS, **values)
+
+    with pytest.raises(FixedError) as found:
+        set_round(own, other, today=FACTS.opens_on)
+    assert found.value.field == field
+    set_round(own, other, today=date(2026, 2, 28))
+
+    assert (own.effort_code, own.area) == (other.effort_code, other.area)
+
+
+def test_a_round_of_which_was_told_what_came_of_it_is_not_opened_again(session):
+    own = add_round(session, FACTS, first="nl")
+    longer = replace(FACTS, closes_on=date(2026, 4, 5))
+    set_round(own, longer, today=FACTS.closes_on)
+    set_round(own, FACTS, today=AFTER)
+    tell_result(own, {"nl": "Er komen drie banken."}, today=AFTER)
+
+    with pytest.raises(FixedError) as found:
+        set_round(own, longer, today=AFTER)
+
+    assert (found.value.field, own.closes_on) == ("closes_on", FACTS.closes_on)
 
 
 def test_what_came_of_a_round_is_told_after_it_closed_and_keeps_its_first_day(session):
