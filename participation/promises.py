@@ -68,6 +68,43 @@ class Promise:
         return tuple(self.due_on - timedelta(days=days) for days in WARNED)
 
 
+class TakenBack(StrEnum):
+    """By which of its days a public promise would be taken back."""
+
+    DUE = "due"
+    BEGIN = "begin"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """The days of what promises something in public.
+
+    begins_on  first day of what promises it; None: not planned
+    due_on     promised day; None: nothing is promised
+    """
+
+    begins_on: date | None
+    due_on: date | None
+
+    def binds(self, today: date) -> bool:
+        """Tell whether it can't be taken back: it began, or the promised day came."""
+        if self.due_on is None:
+            return False
+        return self.due_on <= today or (self.begins_on is not None and self.begins_on <= today)
+
+    def taken_back(self, after: "Pledge", today: date) -> TakenBack | None:
+        """Return what takes the promise back when the days become those of `after`; None: nothing.
+
+        It may come earlier. It never comes later or goes, and what began stays begun: else the
+        day could come later in two steps.
+        """
+        if not self.binds(today):
+            return None
+        if after.due_on is None or self.due_on is None or after.due_on > self.due_on:
+            return TakenBack.DUE
+        return None if after.binds(today) else TakenBack.BEGIN
+
+
 @dataclass(frozen=True, slots=True)
 class Promised:
     """A promise with what it belongs to.

@@ -1,6 +1,6 @@
 """Writes of the programme: trajectories, their steps, and when residents heard of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.programme.errors import TakenError
+from participation.programme.errors import PromisedError, TakenError
 from participation.programme.models import Effort, Lesson, Step, StepNews, Trajectory
 from participation.programme.state import check_periods
-from participation.programme.templates import Template, dated
+from participation.programme.templates import DatedStep, Template, dated
+from participation.promises import Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,12 @@ def begin_trajectory(
     )
     session.add(trajectory)
     session.flush()
-    for position, one in enumerate(dated(template, start.begins_on), start=1):
+    _add_steps(session, trajectory, dated(template, start.begins_on))
+    return trajectory
+
+
+def _add_steps(session: Session, trajectory: Trajectory, steps: Iterable[DatedStep]) -> None:
+    for position, one in enumerate(steps, start=1):
         session.add(
             Step(
                 trajectory_id=trajectory.id,
@@ -72,21 +78,33 @@ def begin_trajectory(
             )
         )
     session.flush()
-    return trajectory
 
 
-def set_dates(session: Session, trajectory: Trajectory, dates: Sequence[StepDates]) -> None:
+def set_dates(
+    session: Session, trajectory: Trajectory, dates: Sequence[StepDates], *, today: date
+) -> None:
     """Give the steps of a trajectory their dates, all of them or none.
 
     dates  one for each step, in their order
 
-    Raises EndBeforeBeginError and OverlapError; nothing is changed then.
+    Raises EndBeforeBeginError and OverlapError, and PromisedError where a promise that residents
+    saw would be taken back; nothing is changed then.
     """
     check_periods(dates)
+    _check_promises(trajectory, dates, today)
     for step, own in zip(trajectory.steps, dates, strict=True):
         step.begins_on, step.ends_on = own.begins_on, own.ends_on
         step.result_due_on = own.result_due_on
     session.flush()
+
+
+def _check_promises(trajectory: Trajectory, dates: Sequence[StepDates], today: date) -> None:
+    if not trajectory.has_promised:
+        return
+    for step, own in zip(trajectory.steps, dates, strict=True):
+        by = step.pledge.taken_back(Pledge(own.begins_on, own.result_due_on), today)
+        if by is not None:
+            raise PromisedError(step.code, by)
 
 
 def tell_result(
@@ -145,7 +163,8 @@ def set_trajectory(
 
 
 def set_public(session: Session, trajectory: Trajectory, *, is_public: bool) -> None:
-    """Let everybody see a trajectory, or staff alone."""
+    """Let everybody see a trajectory, or staff alone; what it promised in public stays promised."""
+    trajectory.was_public = trajectory.has_promised or is_public
     trajectory.is_public = is_public
     session.flush()
 

@@ -46,6 +46,7 @@ class EffortFacts:
     parent: str
     influence: str
     phase: str
+    is_casework: bool
     takes_contributions: bool
     texts: dict[str, dict[str, str]]
 
@@ -89,6 +90,7 @@ def _effort(part: Part) -> EffortFacts:
         parent=part.text("parent", CODE_LENGTH, required=False),
         influence=part.choice("influence", ["", *Influence], ""),
         phase=part.choice("phase", list(Phase), Phase.PREPARING.value),
+        is_casework=part.flag("is_casework", default=False),
         takes_contributions=part.flag("takes_contributions", default=False),
         texts=_texts(part, NEEDED, WANTED),
     )
@@ -160,6 +162,11 @@ def _references(content: Content) -> Iterator[tuple[str, str]]:
         key = f"effort {effort.code}"
         if effort.parent and effort.parent not in tops:
             yield f"{key}, parent", f"{effort.parent!r} is no effort that stands by itself"
+        if effort.is_casework and effort.takes_contributions:
+            yield (
+                f"{key}, takes_contributions",
+                "it is casework, so no form takes anything about it",
+            )
         if effort.takes_contributions and not effort.influence:
             yield f"{key}, influence", "who asks residents for input says how much they can change"
 

@@ -26,11 +26,16 @@ TAKEN: Final = frozenset({"nieuw"})
 ROLE_NEEDED: Final = _("Fill in the role of who decided: no name of a person.")
 
 
-class EffortForm(ChangeForm):
-    """An effort; its texts come with the languages of the site."""
+class CaseworkForm(ChangeForm):
+    """An effort about cases of people; its texts come with the languages of the site."""
 
     influence = Choice()
     phase = Choice(required=_("Choose how far it is."))
+
+
+class EffortForm(CaseworkForm):
+    """An effort that residents may be asked about."""
+
     takes_contributions = BooleanField()
 
     def validate_takes_contributions(self, field: BooleanField) -> None:

@@ -23,6 +23,7 @@ from participation.programme.actions import EffortSettings
 from participation.programme.content_file import NEEDED
 from participation.programme.desk import blueprint, influences, phases, texts_page
 from participation.programme.desk_forms import (
+    CaseworkForm,
     EffortForm,
     read_texts,
     stored_texts,
@@ -50,14 +51,15 @@ def effort(slug: str) -> ResponseReturnValue:
     form = _form(own)
     form.watch()
     if is_sent(form):
-        actions.set_effort(db.session, own, _settings(form))
+        actions.set_effort(db.session, own, _settings(own, form))
         return done(Act.EDITED, own.slug, ".efforts")
     template = "programme/desk/effort.html"
     return texts_page(form, EFFORT_TEXTS, NEEDED, template, effort=own)
 
 
-def _form(own: Effort) -> EffortForm:
-    kind = with_texts(EffortForm, EFFORT_TEXTS, NEEDED, site().languages)
+def _form(own: Effort) -> CaseworkForm:
+    form_of: type[CaseworkForm] = CaseworkForm if own.is_casework else EffortForm
+    kind = with_texts(form_of, EFFORT_TEXTS, NEEDED, site().languages)
     names = ("influence", "phase", "takes_contributions")
     stored: dict[str, Any] = {name: getattr(own, name) or "" for name in names}
     form = filled(kind, {**stored, **stored_texts(own.texts)})
@@ -65,11 +67,12 @@ def _form(own: Effort) -> EffortForm:
     return form
 
 
-def _settings(form: EffortForm) -> EffortSettings:
+def _settings(own: Effort, form: CaseworkForm) -> EffortSettings:
+    takes = not own.is_casework and form["takes_contributions"].data
     return EffortSettings(
         influence=form.influence.picked or None,
         phase=form.phase.picked,
-        takes_contributions=bool(form.takes_contributions.data),
+        takes_contributions=bool(takes),
         texts=read_texts(form, EFFORT_TEXTS, site().languages),
     )
 

@@ -74,6 +74,7 @@ def load(session: Session, content: Content) -> Loaded:
             parent_id=numbers[facts.parent] if facts.parent else None,
             influence=facts.influence or None,
             phase=facts.phase,
+            is_casework=facts.is_casework,
             takes_contributions=facts.takes_contributions,
             texts=facts.texts,
         )

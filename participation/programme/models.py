@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.database import Base
-from participation.promises import Promise
+from participation.promises import Pledge, Promise
 
 CODE_LENGTH = 8
 SLUG_LENGTH = 64
@@ -66,8 +66,10 @@ class Effort(Base):
 
     code                 number in the programme ("2", "2B")
     influence            None: residents have no say in it, and its page says so
+    is_casework          it is about cases of people: its page says whom to call, and no form on
+                         this site takes anything about it
     takes_contributions  residents can send an idea, a reflection or a story about it; never where
-                         it is about cases of people
+                         it is casework
     texts                by language: title, what, why, for_whom, fixed, decides, contact (a role
                          and how to reach it), partners, planning
     """
@@ -76,6 +78,7 @@ class Effort(Base):
     __table_args__ = (
         CheckConstraint(f"influence IN ({_in(Influence)})", name="influence"),
         CheckConstraint(f"phase IN ({_in(Phase)})", name="phase"),
+        CheckConstraint("NOT (is_casework AND takes_contributions)", name="casework"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -85,6 +88,7 @@ class Effort(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("effort.id"))
     influence: Mapped[str | None] = mapped_column(String(9))
     phase: Mapped[str] = mapped_column(String(9), default=Phase.PREPARING.value)
+    is_casework: Mapped[bool] = mapped_column(default=False)
     takes_contributions: Mapped[bool] = mapped_column(default=False)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
 
@@ -94,6 +98,7 @@ class Trajectory(Base):
 
     area      where; None: the whole municipality
     template  code of the template that its steps were made from
+    was_public  everybody could see it once: what it promised then stays promised, also hidden
     texts     by language: title, question (what we ask residents), fixed (what is not open any
               more), contact (a role and how to reach it)
     """
@@ -108,11 +113,17 @@ class Trajectory(Base):
     template: Mapped[str] = mapped_column(String(SLUG_LENGTH))
     influence: Mapped[str] = mapped_column(String(9))
     is_public: Mapped[bool] = mapped_column(default=False)
+    was_public: Mapped[bool] = mapped_column(default=False)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     effort: Mapped[Effort] = relationship()
     steps: Mapped[list["Step"]] = relationship(
         back_populates="trajectory", order_by="Step.position", passive_deletes=True
     )
+
+    @property
+    def has_promised(self) -> bool:
+        """Tell whether residents see, or saw, what its steps promise."""
+        return self.is_public or self.was_public
 
 
 class Step(Base):
@@ -153,6 +164,11 @@ class Step(Base):
     def promise(self) -> Promise | None:
         """What it promises; None: nothing."""
         return Promise(self.result_due_on, self.result_on) if self.result_due_on else None
+
+    @property
+    def pledge(self) -> Pledge:
+        """Return the days of its promise."""
+        return Pledge(self.begins_on, self.result_due_on)
 
 
 class StepNews(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from participation.languages import gettext as _
-from participation.programme.errors import LastStepError, ToldError
+from participation.programme.errors import LastStepError, PromisedError, ToldError
 from participation.programme.models import Influence, Phase
 from participation.programme.plans import (
     GapsError,
@@ -14,6 +14,7 @@ from participation.programme.plans import (
     PublishedError,
 )
 from participation.programme.state import OverlapError, PeriodError, StepState
+from participation.promises import TakenBack
 
 
 def influence(code: str | None) -> tuple[str, str]:
@@ -72,10 +73,23 @@ def period(error: PeriodError, names: Mapping[str, str]) -> str:
     return _("“%(step)s” ends before it begins. Fill in a later last day.", step=step)
 
 
-def stays(error: ToldError | LastStepError) -> str:
+def promised(error: PromisedError) -> str:
+    """Return why the dates of a step can't be changed like this."""
+    words = {
+        TakenBack.DUE: _("Residents were promised this day. It can come earlier, not later."),
+        TakenBack.BEGIN: _("This step has begun, and promised something. It can't begin again."),
+    }
+    return words[error.by]
+
+
+def stays(error: ToldError | PromisedError | LastStepError) -> str:
     """Return why a step can't be taken off its trajectory."""
     words = {
         ToldError: _("Residents have read what came of this step, or news of it. It stays."),
+        PromisedError: _(
+            "Residents were promised to hear what came of this step. It stays. "
+            "Tell them what came of it, also when that is nothing."
+        ),
         LastStepError: _("This is the only step. Add another one first, or hide the trajectory."),
     }
     return words[type(error)]

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.programme.errors import LastStepError, ToldError
+from participation.programme.errors import LastStepError, PromisedError, ToldError
 from participation.programme.models import Step, StepNews, Trajectory
 from participation.programme.state import check_periods
 
@@ -93,14 +93,16 @@ def set_step(
     session.flush()
 
 
-def remove_step(session: Session, trajectory: Trajectory, step: Step) -> None:
+def remove_step(session: Session, trajectory: Trajectory, step: Step, *, today: date) -> None:
     """Take a step off a trajectory; those after it move up.
 
-    Raises ToldError where residents read already what came of it or news of it, and LastStepError
-    for the only step.
+    Raises ToldError where residents read already what came of it or news of it, PromisedError
+    where they were promised to, and LastStepError for the only step.
     """
     if step.result_on is not None or _has_news(session, step):
         raise ToldError
+    if trajectory.has_promised and step.pledge.binds(today):
+        raise PromisedError(step.code)
     if len(trajectory.steps) == 1:
         raise LastStepError
     later = [one for one in trajectory.steps if one.position > step.position]

@@ -25,7 +25,7 @@ from participation.programme.desk_forms import (
     stored_texts,
     with_texts,
 )
-from participation.programme.errors import LastStepError, ToldError
+from participation.programme.errors import LastStepError, PromisedError, ToldError
 from participation.programme.models import Step, Trajectory
 from participation.programme.state import EndBeforeBeginError, PeriodError
 from participation.programme.step_actions import StepFacts
@@ -157,8 +157,8 @@ def _added(own: Trajectory, form: NewStepForm) -> bool:
 def _removed(own: Trajectory, found: Step, form: SureForm) -> bool:
     """Take the step off, or say above the page why it stays."""
     try:
-        step_actions.remove_step(db.session, own, found)
-    except (ToldError, LastStepError) as error:
+        step_actions.remove_step(db.session, own, found, today=today())
+    except (ToldError, PromisedError, LastStepError) as error:
         form.form_errors.append(sentences.stays(error))
         return False
     return True

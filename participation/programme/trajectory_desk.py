@@ -1,6 +1,6 @@
 """Desk pages of trajectories: begin one, its texts, the dates of its steps, publish it."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
@@ -28,7 +28,7 @@ from participation.programme.desk_forms import (
     stored_texts,
     with_texts,
 )
-from participation.programme.errors import TakenError
+from participation.programme.errors import PromisedError, TakenError
 from participation.programme.models import Trajectory
 from participation.programme.state import EndBeforeBeginError, PeriodError
 from participation.programme.step_desk import name_of
@@ -154,11 +154,19 @@ def _begun(form: StartForm) -> Trajectory | None:
 def _dated(own: Trajectory, form: DatesForm) -> bool:
     """Set the dates, or say beside the first step that can't be so what is wrong."""
     try:
-        actions.set_dates(db.session, own, form.dates(own.steps))
+        actions.set_dates(db.session, own, form.dates(own.steps), today=today())
     except PeriodError as error:
-        step = next(one for one in own.steps if one.code == error.code)
         name = "last" if isinstance(error, EndBeforeBeginError) else "begin"
         names = {one.code: name_of(one) for one in own.steps}
-        form[f"{name}_{step.id}"].errors = [sentences.period(error, names)]
+        _wrong_day(own, form, error.code, name).errors = [sentences.period(error, names)]
+        return False
+    except PromisedError as error:
+        _wrong_day(own, form, error.code, error.by.value).errors = [sentences.promised(error)]
         return False
     return True
+
+
+def _wrong_day(own: Trajectory, form: DatesForm, code: str, name: str) -> Any:
+    """Return the field of one of the days of a step."""
+    step = next(one for one in own.steps if one.code == code)
+    return form[f"{name}_{step.id}"]

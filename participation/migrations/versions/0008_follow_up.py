@@ -8,6 +8,16 @@ from participation.migrations.checks import replace_check
 revision = "0008"
 down_revision = "0007"
 
+CASEWORK = (
+    "tussen-wal-en-schip",
+    "casuistiekoverleg",
+    "overleg-veilig-leefbaar",
+    "bestaanszekerheid",
+    "jeugd-en-context",
+    "bouwfonds-jongeren",
+)
+"""Names in addresses of the efforts about cases of people, as the only municipality has them."""
+
 
 def upgrade() -> None:
     """Widen the CHECK of the lists, and add the column."""
@@ -32,6 +42,37 @@ def upgrade() -> None:
         batch.add_column(sa.Column("changed_on", sa.Date(), nullable=True))
     _tell_news()
     _guard_plans()
+    _guard_casework()
+    _keep_promises()
+
+
+def _guard_casework() -> None:
+    """Say which efforts are about cases of people; no form takes anything about those."""
+    with op.batch_alter_table("effort") as batch:
+        batch.add_column(
+            sa.Column("is_casework", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+    effort = sa.table(
+        "effort", sa.column("slug"), sa.column("is_casework"), sa.column("takes_contributions")
+    )
+    own = sa.update(effort).where(effort.c.slug.in_(CASEWORK))
+    op.execute(own.values(is_casework=sa.true(), takes_contributions=sa.false()))
+    with op.batch_alter_table("effort") as batch:
+        batch.alter_column("is_casework", server_default=None)
+        batch.create_check_constraint(
+            op.f("ck_effort_casework"), sa.text("NOT (is_casework AND takes_contributions)")
+        )
+
+
+def _keep_promises() -> None:
+    """Note which trajectories residents saw once: what those promised stays promised."""
+    with op.batch_alter_table("trajectory") as batch:
+        batch.add_column(
+            sa.Column("was_public", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+    op.execute("UPDATE trajectory SET was_public = is_public")
+    with op.batch_alter_table("trajectory") as batch:
+        batch.alter_column("was_public", server_default=None)
 
 
 def _guard_plans() -> None:

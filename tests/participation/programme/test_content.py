@@ -1,5 +1,6 @@
 """The shipped programme can be read, and a file with mistakes names all of them."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,22 @@ def test_the_efforts_stand_in_the_order_of_the_programme(session, areas):
 def test_cases_of_people_take_no_contributions():
     content = read_content(BRUNSSUM.path / "programme.toml", languages=BRUNSSUM.languages)
 
+    casework = {one.code for one in content.efforts if one.is_casework}
     closed = {one.code for one in content.efforts if not one.takes_contributions}
 
-    assert {"3", "4", "4A", "4B", "7A", "7B", "7C"} <= closed
+    assert casework == {"3", "4A", "4B", "7A", "7B", "7C"}
+    assert casework | {"4"} <= closed
+
+
+def test_what_is_out_in_the_annex_is_casework():
+    content = read_content(BRUNSSUM.path / "programme.toml", languages=BRUNSSUM.languages)
+    rows = tomllib.loads(Path(__file__).with_name("demands.toml").read_text("utf-8"))
+    out = [one for one in rows.values() if one["verdict"] == "out"]
+    places = [place.partition(" | ")[0] for one in out for place in one["places"]]
+
+    efforts = {f"/programma/{one.slug}" for one in content.efforts if one.is_casework}
+
+    assert efforts == {one for one in places if one.startswith("/programma/")}
 
 
 def test_the_template_of_a_buurt_has_nine_steps_of_two_and_eight_years():
@@ -91,6 +105,7 @@ def test_all_mistakes_are_named_at_once(tmp_path):
         effort("2b", "Een")
         + effort("1", "twee", 'parent = "9"\ntakes_contributions = true\nextra = 1')
         + effort("1", "twee")
+        + effort("3", "drie", "is_casework = true\ntakes_contributions = true")
         + '[[template]]\ncode = "leeg"\n[template.texts.nl]\ntitle = "Leeg"\n',
     )
 
@@ -99,6 +114,7 @@ def test_all_mistakes_are_named_at_once(tmp_path):
         "effort 2b, slug: use small letters",
         "effort 1, parent: '9' is no effort",
         "effort 1, influence: who asks residents for input",
+        "effort 3, takes_contributions: it is casework",
         "effort 1, extra: nothing is known by this name",
         "effort: '1' stands twice",
         "effort: 'twee' stands twice",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
@@ -97,6 +98,76 @@ def test_steps_that_overlap_or_end_too_early_are_named_and_nothing_is_saved(
     session.expire_all()
     steps = find_trajectory(session, "de-hei").steps
     assert (steps[1].begins_on, steps[2].result_due_on) == (date(2026, 3, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"due": "2028-01-01"}, "Deze dag is aan bewoners beloofd."),
+        ({"due": ""}, "Deze dag is aan bewoners beloofd."),
+        (
+            {"begin": "2026-03-20", "last": "2026-03-21"},
+            "Deze stap is begonnen en beloofde iets.",
+        ),
+        ({"begin": "", "last": ""}, "Deze stap is begonnen en beloofde iets."),
+    ],
+)
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_promise_that_residents_saw_comes_no_later_and_does_not_go(
+    editor, desk, begin, session, days, sentence, hidden
+):
+    numbers = [one.id for one in begin("de-hei", date(2026, 1, 1)).steps]
+    for one in find_trajectory(session, "de-hei").steps[1:]:
+        one.begins_on = one.ends_on = None
+    session.commit()
+    if hidden:
+        desk.submit(desk.get(PATH), "Toon het alleen aan medewerkers")
+    own = {f"{name}_{numbers[0]}": day for name, day in days.items()}
+
+    days = {**own, f"due_{numbers[2]}": "2027-02-03"}
+    page = editor.submit(editor.get(f"{PATH}/data"), "Bewaar", days)
+
+    assert sentence in page.text
+    assert "2027-02-03" in page.html
+    session.expire_all()
+    steps = find_trajectory(session, "de-hei").steps
+    assert (steps[0].begins_on, steps[0].result_due_on) == (date(2026, 1, 1), date(2026, 4, 12))
+    assert steps[2].result_due_on is None
+
+
+def test_what_did_not_begin_or_was_never_public_gets_another_day(editor, begin, session):
+    numbers = [one.id for one in begin("de-hei", date(2026, 1, 1), is_public=False).steps]
+    begin("later", date(2026, 6, 1))
+    later = [one.id for one in find_trajectory(session, "later").steps]
+    session.rollback()
+
+    editor.submit(editor.get(f"{PATH}/data"), "Bewaar", {f"due_{numbers[0]}": "2028-01-01"})
+    path = "/beheer/trajecten/later/data"
+    editor.submit(editor.get(path), "Bewaar", {f"due_{later[0]}": ""})
+
+    session.expire_all()
+    days = [find_trajectory(session, slug).steps[0].result_due_on for slug in ("de-hei", "later")]
+    assert days == [date(2028, 1, 1), None]
+
+
+def test_an_effort_about_cases_of_people_can_be_given_no_form(editor, programme, session):
+    path = "/beheer/programma/casuistiekoverleg"
+    page = editor.get(path)
+    assert "Bewoners kunnen ideeën en verhalen" not in page.text
+
+    editor.submit(page, "Bewaar", {"influence": "consult", "takes_contributions": "y"})
+
+    own = find_effort(session, "casuistiekoverleg")
+    assert (own.influence, own.is_casework, own.takes_contributions) == ("consult", True, False)
+    assert [one for one in editor.get("/inbreng/casuistiekoverleg").forms() if one.values] == []
+
+
+def test_the_database_itself_gives_casework_no_form(programme, session):
+    find_effort(session, "casuistiekoverleg").takes_contributions = True
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+    session.rollback()
 
 
 def test_a_result_keeps_the_promise_in_public(editor, running):

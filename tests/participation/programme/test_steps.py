@@ -150,9 +150,35 @@ def test_a_step_of_which_residents_read_something_stays(editor, running, session
     assert titles(session) == before
 
 
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_step_that_began_and_promised_something_in_public_stays(
+    editor, desk, running, session, hidden
+):
+    before = titles(session)
+    if hidden:
+        desk.submit(desk.get(PATH), "Toon het alleen aan medewerkers")
+    page = editor.get(f"{PATH}/stappen/{number_of(session, before[0])}/verwijderen")
+
+    page = editor.submit(page, "Haal de stap weg")
+
+    assert "Aan bewoners is beloofd dat zij horen wat uit deze stap kwam." in page.text
+    assert titles(session) == before
+
+
+def test_a_step_that_nobody_but_staff_ever_saw_is_taken_off(editor, begin, session):
+    begin("de-hei", date(2026, 1, 1), is_public=False)
+    before = titles(session)
+    page = editor.get(f"{PATH}/stappen/{number_of(session, before[0])}/verwijderen")
+
+    editor.submit(page, "Haal de stap weg")
+
+    assert titles(session) == before[1:]
+
+
 def test_the_only_step_of_a_trajectory_stays(editor, running, session):
     for one in find_trajectory(session, "de-hei").steps[1:]:
         session.delete(one)
+    find_trajectory(session, "de-hei").steps[0].result_due_on = None
     session.commit()
     page = editor.get(f"{PATH}/stappen/{number_of(session, 'Start enquête')}/verwijderen")
 
@@ -251,11 +277,12 @@ def test_a_trajectory_ends_early_once_what_is_not_done_any_more_is_taken_off(
 ):
     titles_of_all = titles(session)
     numbers = [number_of(session, one) for one in titles_of_all]
-    for number in numbers[1:]:
+    for number in numbers[2:]:
         page = editor.get(f"{PATH}/stappen/{number}/verwijderen")
         editor.submit(page, "Haal de stap weg")
 
-    editor.submit(editor.get(f"{PATH}/data"), "Bewaar", {f"last_{numbers[0]}": "2026-02-27"})
+    # The second began, and promised something: it stays, and ends today at the earliest.
+    editor.submit(editor.get(f"{PATH}/data"), "Bewaar", {f"last_{numbers[1]}": "2026-03-01"})
 
-    assert titles(session) == titles_of_all[:1]
+    assert titles(session) == titles_of_all[:2]
     assert "Wat klaar is Traject de-hei" in editor.get("/programma").text
