@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from participation.database import Base
 
 INSERT = 'INSERT INTO "{}" VALUES ({})'
+SEEING = """SELECT name, tbl_name, sql FROM sqlite_master
+    WHERE type = 'trigger' AND sql LIKE '% BEFORE INSERT ON %'"""
 # Rows that were there together fit together, whatever the order in which they come back.
 COPY = """DO $$ BEGIN
     SET LOCAL session_replication_role = replica; {} SET LOCAL session_replication_role = origin;
@@ -62,19 +64,29 @@ def _learn(session: Session, name: str, make: Callable[[], object]) -> Beginning
     added = {table: rows for table, rows in after.items() if rows and not before[table]}
     assert all(after[table] == rows for table, rows in before.items() if rows), name
     if connection.dialect.name == "sqlite":
-        return Beginning(list(added), _statements(added))
+        return Beginning(list(added), _statements(added, _triggers(connection, added)))
     connection.exec_driver_sql(f'CREATE SCHEMA "{name}"')
     for table in added:
         connection.exec_driver_sql(f'CREATE TABLE "{name}"."{table}" AS TABLE "{table}"')
     return Beginning(list(added), [(COPY.format(_copies(name, added)), None)])
 
 
-def _statements(added: dict[Table, Rows]) -> list[tuple[str, Rows | None]]:
-    """Return how SQLite gets the rows back."""
+def _statements(
+    added: dict[Table, Rows], triggers: list[tuple[str, str]]
+) -> list[tuple[str, Rows | None]]:
+    """Return how SQLite gets the rows back: as on PostgreSQL, with no trigger that looks."""
     inserts = [
         (INSERT.format(table, ", ".join("?" * len(rows[0]))), rows) for table, rows in added.items()
     ]
-    return [("PRAGMA defer_foreign_keys = ON", None), *inserts]
+    drops = [(f'DROP TRIGGER "{name}"', None) for name, _sql in triggers]
+    again = [(sql, None) for _name, sql in triggers]
+    return [("PRAGMA defer_foreign_keys = ON", None), *drops, *inserts, *again]
+
+
+def _triggers(connection: Connection, added: dict[Table, Rows]) -> list[tuple[str, str]]:
+    """Return the triggers that see a row come into these tables, each with how it is made."""
+    found = connection.exec_driver_sql(SEEING)
+    return [(name, sql) for name, table, sql in found if table in {str(one) for one in added}]
 
 
 def _copies(schema: str, added: dict[Table, Rows]) -> str:

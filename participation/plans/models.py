@@ -113,44 +113,50 @@ class PlanAgreement(Base):
     outcome: Mapped[str] = mapped_column(Text, default="")
 
 
-_SAME_ITEM = "NEW.version_id = OLD.version_id AND NEW.position = OLD.position"
-_PUBLISHED = {
-    "plan_version": "OLD.published_on IS NOT NULL",
-    "plan_item": "(SELECT published_on FROM plan_version WHERE id = OLD.version_id) IS NOT NULL",
-}
-_ALLOWED: Mapping[str, Mapping[str, str]] = {
-    "plan_version": {"sqlite": "0 = 1", "postgresql": "FALSE"},
-    "plan_item": {
-        "sqlite": f"NEW.contribution_id IS NULL AND {_SAME_ITEM}"
-        " AND NEW.texts = OLD.texts AND NEW.figure IS OLD.figure",
-        "postgresql": f"NEW.contribution_id IS NULL AND {_SAME_ITEM}"
-        " AND NEW.texts::text = OLD.texts::text AND NEW.figure IS NOT DISTINCT FROM OLD.figure",
-    },
-}
+_WAS_PUBLIC = "(SELECT published_on FROM plan_version WHERE id = OLD.version_id) IS NOT NULL"
+_IS_PUBLIC = _WAS_PUBLIC.replace("OLD", "NEW")
+_KEPT = (
+    "NEW.contribution_id IS NULL AND NEW.version_id = OLD.version_id"
+    " AND NEW.position = OLD.position AND CAST(NEW.texts AS TEXT) = CAST(OLD.texts AS TEXT)"
+    " AND coalesce(NEW.figure, '') = coalesce(OLD.figure, '')"
+)
 """Of a point of the agenda what was said may go: its writer can take it back."""
 
+_REFUSED: Mapping[str, Mapping[str, str]] = {
+    "plan_version": {
+        "UPDATE": "OLD.published_on IS NOT NULL",
+        "DELETE": "OLD.published_on IS NOT NULL",
+    },
+    "plan_item": {
+        "INSERT": _IS_PUBLIC,
+        "UPDATE": f"({_WAS_PUBLIC} OR {_IS_PUBLIC}) AND NOT ({_KEPT})",
+        "DELETE": _WAS_PUBLIC,
+    },
+}
+"""By table and act, of which rows the database refuses it."""
 
-def _sqlite_guards(table: str) -> tuple[str, ...]:
-    refuse = "BEGIN SELECT RAISE(ABORT, 'a published plan never changes'); END"
-    is_public, allowed = _PUBLISHED[table], _ALLOWED[table]["sqlite"]
-    update = f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {is_public}"
-    delete = f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN {is_public}"
-    return f"{update} AND NOT ({allowed}) {refuse}", f"{delete} {refuse}"
+
+def _sqlite_guards(table: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} WHEN {refused}"
+        " BEGIN SELECT RAISE(ABORT, 'a published plan never changes'); END"
+        for act, refused in _REFUSED[table].items()
+    ]
 
 
-def _postgresql_guards(table: str) -> tuple[str, ...]:
-    refuse = "RAISE EXCEPTION 'a published plan never changes';"
+def _postgresql_guards(table: str) -> list[str]:
+    refused = " ".join(f"WHEN '{act}' THEN {rows}" for act, rows in _REFUSED[table].items())
     function = (
         f"CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF TG_OP = 'DELETE' THEN IF {_PUBLISHED[table]} THEN {refuse} END IF; "
-        f"RETURN OLD; END IF; IF {_PUBLISHED[table]} AND NOT ({_ALLOWED[table]['postgresql']}) "
-        f"THEN {refuse} END IF; RETURN NEW; END $$"
+        f"$$ BEGIN IF (CASE TG_OP {refused} END) THEN "
+        "RAISE EXCEPTION 'a published plan never changes'; END IF; "
+        "RETURN coalesce(NEW, OLD); END $$"
     )
     trigger = (
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_no_change BEFORE {' OR '.join(_REFUSED[table])} ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION keep_{table}()"
     )
-    return function, trigger
+    return [function, trigger]
 
 
 def _guard(table: str) -> None:
@@ -162,5 +168,5 @@ def _guard(table: str) -> None:
             event.listen(Base.metadata.tables[table], "after_create", ddl)
 
 
-for _name in _PUBLISHED:
+for _name in _REFUSED:
     _guard(_name)

@@ -77,39 +77,38 @@ def _keep_promises() -> None:
 
 def _guard_plans() -> None:
     """Let the database itself refuse to change a version of a plan that was published."""
-    same = "NEW.version_id = OLD.version_id AND NEW.position = OLD.position"
-    gone = f"NEW.contribution_id IS NULL AND {same}"
-    is_public = "(SELECT published_on FROM plan_version WHERE id = OLD.version_id) IS NOT NULL"
-    if op.get_bind().dialect.name == "sqlite":
-        kept = f"{gone} AND NEW.texts = OLD.texts AND NEW.figure IS OLD.figure"
-        _guard_sqlite("plan_version", "OLD.published_on IS NOT NULL", "0 = 1")
-        _guard_sqlite("plan_item", is_public, kept)
-    else:
-        kept = f"{gone} AND NEW.texts::text = OLD.texts::text"
-        kept += " AND NEW.figure IS NOT DISTINCT FROM OLD.figure"
-        _guard_postgresql("plan_version", "OLD.published_on IS NOT NULL", "FALSE")
-        _guard_postgresql("plan_item", is_public, kept)
+    before = "(SELECT published_on FROM plan_version WHERE id = OLD.version_id) IS NOT NULL"
+    after = before.replace("OLD", "NEW")
+    kept = (
+        "NEW.contribution_id IS NULL AND NEW.version_id = OLD.version_id"
+        " AND NEW.position = OLD.position AND CAST(NEW.texts AS TEXT) = CAST(OLD.texts AS TEXT)"
+        " AND coalesce(NEW.figure, '') = coalesce(OLD.figure, '')"
+    )
+    changed = f"({before} OR {after}) AND NOT ({kept})"
+    public = "OLD.published_on IS NOT NULL"
+    guard = _guard_sqlite if op.get_bind().dialect.name == "sqlite" else _guard_postgresql
+    guard("plan_version", {"UPDATE": public, "DELETE": public})
+    guard("plan_item", {"INSERT": after, "UPDATE": changed, "DELETE": before})
 
 
-def _guard_sqlite(table: str, is_public: str, kept: str) -> None:
-    refuse = "BEGIN SELECT RAISE(ABORT, 'a published plan never changes'); END"
-    for act, more in (("UPDATE", f" AND NOT ({kept})"), ("DELETE", "")):
+def _guard_sqlite(table: str, refused: dict[str, str]) -> None:
+    for act, rows in refused.items():
         op.execute(
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-            f"WHEN {is_public}{more} {refuse}"
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} WHEN {rows}"
+            " BEGIN SELECT RAISE(ABORT, 'a published plan never changes'); END"
         )
 
 
-def _guard_postgresql(table: str, is_public: str, kept: str) -> None:
-    refuse = "RAISE EXCEPTION 'a published plan never changes';"
+def _guard_postgresql(table: str, refused: dict[str, str]) -> None:
+    cases = " ".join(f"WHEN '{act}' THEN {rows}" for act, rows in refused.items())
     op.execute(
         f"CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF TG_OP = 'DELETE' THEN IF {is_public} THEN {refuse} END IF; "
-        f"RETURN OLD; END IF; IF {is_public} AND NOT ({kept}) "
-        f"THEN {refuse} END IF; RETURN NEW; END $$"
+        f"$$ BEGIN IF (CASE TG_OP {cases} END) THEN "
+        "RAISE EXCEPTION 'a published plan never changes'; END IF; "
+        "RETURN coalesce(NEW, OLD); END $$"
     )
     op.execute(
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_no_change BEFORE {' OR '.join(refused)} ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION keep_{table}()"
     )
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from participation.contributions.models import Contribution
@@ -26,6 +26,27 @@ DAY = date(2025, 3, 10)
 def test_the_database_itself_refuses_to_change_a_published_version(published, session, statement):
     with pytest.raises(DatabaseError):
         session.execute(statement)
+
+
+def test_the_database_itself_refuses_that_a_published_version_grows(published, session):
+    version = published.versions[0]
+    point = {"version_id": version.id, "position": 9, "texts": {}}
+
+    with pytest.raises(DatabaseError):
+        session.execute(insert(PlanItem).values(point))
+
+
+def test_the_database_itself_refuses_to_move_a_point_into_a_published_version(published, session):
+    newest = published.versions[0].id
+    draft = actions.begin_revision(session, published, today=DAY)
+    session.commit()
+
+    with pytest.raises(DatabaseError):
+        session.execute(
+            update(PlanItem)
+            .where(PlanItem.version_id == draft.id)
+            .values(version_id=newest, position=PlanItem.position + 9)
+        )
 
 
 def test_a_draft_can_change(plan, session):
