@@ -18,6 +18,7 @@ from participation.areas.actions import (
 )
 from participation.commands.site import CommandError
 from participation.config import SettingError
+from participation.grants import TooMuchError, TooOldError
 from participation.languages import CatalogueMissingError
 from participation.municipality import MunicipalityError
 from participation.releases.errors import (
@@ -31,6 +32,7 @@ from participation.results.errors import NoOutlinesError, NoReleaseError, Unknow
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
+    PromisedError,
     ReleasedError,
     ShapeChangedError,
     UnknownSurveyError,
@@ -135,6 +137,21 @@ def _engine(error: SQLAlchemyError) -> str:
 
 
 @sentence.register
+def _too_old(_error: TooOldError) -> str:
+    return "Roles need PostgreSQL 17 or newer: on an older one the worker can't erase for good."
+
+
+@sentence.register
+def _too_much(error: TooMuchError) -> str:
+    first, more = error.rights[0], len(error.rights) - 1
+    others = f" and {more} more" if more else ""
+    return (
+        f"The role {error.role} could do more than it may ({first}{others}), so nothing was "
+        "changed: take a role that owns nothing and is a member of none."
+    )
+
+
+@sentence.register
 def _revision(error: AlembicError) -> str:
     del error
     return "The database is of a newer version of Buurtpeil than this one: nothing was changed."
@@ -171,6 +188,14 @@ def _version(error: VersionError) -> str:
 def _shape(error: ShapeChangedError) -> str:
     codes = ", ".join(error.codes) or "the order of the questions"
     return f"{error.slug} was opened, so only words can change, and this changes more: {codes}."
+
+
+@sentence.register
+def _survey_promised(error: PromisedError) -> str:
+    return (
+        f"The results of {error.slug} were promised on {error.feedback_on}: open it again now, "
+        "and let it close and report back by then."
+    )
 
 
 @sentence.register

@@ -7,7 +7,7 @@ from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.releases.errors import Exposed, NotStoredError, TooNarrowError, Trouble
 from participation.results.wording import listed
-from participation.rounds.errors import DatesError, DestroyedError, ReleasedError
+from participation.rounds.errors import DatesError, DestroyedError, PromisedError, ReleasedError
 from participation.rounds.state import State
 from surveys.disclosure.audit import Leak
 from surveys.questionnaire import text
@@ -87,6 +87,10 @@ def refusal(error: Exception) -> str:
             return _("The answers of this survey were erased. This can't be done any more.")
         case DatesError():
             return _("The days of this survey are not in their order. Call the administrator.")
+        case PromisedError():
+            return _(
+                "Residents were promised the results of this survey by now. It can't open again."
+            )
         case NotStoredError() | BusyError() | TooNarrowError():
             return _not_released(error)
         case _:

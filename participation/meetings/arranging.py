@@ -17,6 +17,7 @@ from participation.meetings.letters import tell_of_change
 from participation.meetings.models import Agreement, AgreementState, Meeting, Visibility
 from participation.meetings.queries import lock_meeting, seats_taken
 from participation.meetings.seats import move_up, wanted_by
+from participation.promises import Pledge, TakenBack
 
 REPORT_WEEKS: Final = 4
 """After a meeting its report is promised by then, unless staff say otherwise."""
@@ -34,6 +35,19 @@ class CancelledAlreadyError(ArrangingError):
 
 class OverAlreadyError(ArrangingError):
     """The meeting was held; it can't be called off any more."""
+
+
+class PromisedError(ArrangingError):
+    """The meeting has begun, and its report was promised: that day comes no later and does not go.
+
+    by      which day would take the promise back
+    due_on  promised day
+    """
+
+    def __init__(self, by: TakenBack, due_on: date) -> None:
+        super().__init__(by)
+        self.by = by
+        self.due_on = due_on
 
 
 class TooFewSeatsError(ArrangingError):
@@ -104,10 +118,11 @@ def change(session: Session, meeting: Meeting, plan: Plan, period: Period, now: 
 
     More seats let the waiting list move up. Nobody hears of a meeting that is over.
 
-    Raises CancelledAlreadyError, and TooFewSeatsError when it takes seats away that are taken:
-    who walked in may be one too many.
+    Raises CancelledAlreadyError, PromisedError, and TooFewSeatsError when it takes seats away that
+    are taken: who walked in may be one too many.
     """
     own = _locked(session, meeting)
+    _check_promise(own, plan, period, now)
     taken = seats_taken(session, [own], now).get(own.id, 0)
     if plan.capacity is not None and plan.capacity < min(taken, own.capacity or taken):
         raise TooFewSeatsError(taken)
@@ -171,6 +186,25 @@ def _locked(session: Session, meeting: Meeting) -> Meeting:
     return own
 
 
+def _check_promise(own: Meeting, plan: Plan, period: Period, now: datetime) -> None:
+    before = Pledge(_begun_on(own.starts_at, now), own.report_due_on)
+    after = Pledge(_begun_on(period.starts_at, now), _due_on(plan, period.ends_at, now))
+    by = before.taken_back(after, now.date())
+    if by is not None and own.report_due_on is not None:
+        raise PromisedError(by, own.report_due_on)
+
+
+def _begun_on(starts_at: datetime, now: datetime) -> date | None:
+    """Return the day on which it began; None: not yet, and on the day itself it can still move."""
+    return starts_at.astimezone(now.tzinfo).date() if starts_at <= now else None
+
+
+def _due_on(plan: Plan, ends_at: datetime, now: datetime) -> date | None:
+    if plan.report_weeks is None:
+        return None
+    return ends_at.astimezone(now.tzinfo).date() + timedelta(weeks=plan.report_weeks)
+
+
 def _fill_in(meeting: Meeting, plan: Plan, now: datetime) -> None:
     meeting.title, meeting.kind, meeting.kind_id = plan.title, plan.kind, plan.kind.id
     meeting.place, meeting.place_access = plan.place, plan.place_access
@@ -178,9 +212,7 @@ def _fill_in(meeting: Meeting, plan: Plan, now: datetime) -> None:
     meeting.area, meeting.capacity = plan.area, plan.capacity
     meeting.is_daytime, meeting.module_id = plan.is_daytime, plan.module_id
     meeting.groups = list(plan.groups)
-    held_on = meeting.ends_at.astimezone(now.tzinfo).date()
-    weeks = plan.report_weeks
-    meeting.report_due_on = None if weeks is None else held_on + timedelta(weeks=weeks)
+    meeting.report_due_on = _due_on(plan, meeting.ends_at, now)
 
 
 def _as_in_calendars(meeting: Meeting) -> list[object]:

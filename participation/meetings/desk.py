@@ -1,5 +1,6 @@
 """What the desk pages of meetings share: their blueprint, the meeting, and the form of one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort
@@ -84,12 +85,18 @@ def plan_of(form: MeetingForm, own: Meeting | None = None) -> Plan | None:
         form.groups.errors = [_("Keep one of your own groups.")]
         return None
     module_id = int(form.module.data) if form.module.data else None
-    ids = {one.id for one in chosen}
-    if module_id is not None and module_id not in {
-        one.id for one in queries.modules(db.session, ids)
-    }:
+    if module_id is not None and not _is_of(chosen, module_id):
         form.module.errors = [_("This training is of a group that the meeting does not have.")]
         return None
+    return _plan(form, chosen, module_id)
+
+
+def _is_of(groups: Sequence[Group], module_id: int) -> bool:
+    ids = {one.id for one in groups}
+    return any(one.id == module_id for one in queries.modules(db.session, ids))
+
+
+def _plan(form: MeetingForm, groups: Sequence[Group], module_id: int | None) -> Plan:
     kind = next(one for one in queries.kinds(db.session) if one.code == form.kind.data)
     return Plan(
         title=form.title.data,
@@ -102,7 +109,7 @@ def plan_of(form: MeetingForm, own: Meeting | None = None) -> Plan | None:
         capacity=form.capacity.data,
         is_daytime=bool(form.is_daytime.data),
         module_id=module_id,
-        groups=tuple(chosen),
+        groups=tuple(groups),
         report_weeks=form.report_weeks.data,
     )
 

@@ -22,6 +22,7 @@ from participation.meetings import arranging, day_views, desk, queries
 from participation.meetings.arranging import (
     CancelledAlreadyError,
     OverAlreadyError,
+    PromisedError,
     TooFewSeatsError,
 )
 from participation.meetings.desk import blueprint
@@ -35,7 +36,8 @@ from participation.meetings.models import Meeting
 from participation.meetings.pages import ID
 from participation.meetings.quarters import quarters as of_year
 from participation.meetings.views import page_number
-from participation.meetings.wording import too_few_seats
+from participation.meetings.wording import promised, too_few_seats
+from participation.promises import TakenBack
 from participation.signups.visiting import local_now
 
 BOTH: Final = (GroupRole.SECRETARY, GroupRole.FACILITATOR)
@@ -178,6 +180,9 @@ def _changed(own: Meeting, form: MeetingForm) -> bool:
         arranging.change(db.session, own, plan, periods[0], local_now())
     except TooFewSeatsError as error:
         form.capacity.errors = [too_few_seats(error.taken)]
+    except PromisedError as error:
+        day = form.day if error.by is TakenBack.BEGIN else form.report_weeks
+        day.errors = [promised(error)]
     except CancelledAlreadyError:
         form.form_errors.append(str(_("This meeting was cancelled: it can't be changed.")))
     else:

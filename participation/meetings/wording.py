@@ -12,6 +12,7 @@ from participation.formatting import day
 from participation.groups import sentences
 from participation.languages import current_locale, lazy_gettext, ngettext
 from participation.languages import gettext as _
+from participation.meetings.arranging import PromisedError
 from participation.meetings.models import (
     Agreement,
     AgreementState,
@@ -26,6 +27,7 @@ from participation.meetings.times import (
     Repeat,
     SkippedTimeError,
 )
+from participation.promises import TakenBack
 from participation.signups.models import Need, Person
 
 STATES: Final[Mapping[RsvpState, Any]] = {
@@ -101,6 +103,16 @@ def too_few_seats(taken: int) -> str:
         "%(number)s seat is taken already: there can't be fewer.",
         "%(number)s seats are taken already: there can't be fewer.",
         taken,
+    )
+
+
+def promised(error: PromisedError) -> str:
+    """Say why the days of a meeting that has begun can't be like this."""
+    if error.by is TakenBack.BEGIN:
+        return _("This meeting has begun, and promised a report. It can't move to a day to come.")
+    return _(
+        "The report was promised by %(day)s. It can come earlier, not later: choose fewer weeks.",
+        day=day(error.due_on),
     )
 
 

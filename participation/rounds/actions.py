@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from participation.promises import Pledge
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
+    PromisedError,
     ReleasedError,
     ShapeChangedError,
     UnknownSurveyError,
@@ -91,8 +93,9 @@ def open_survey(
 ) -> Survey:
     """Open a survey now, or on a day to come; a closed one without a release opens again.
 
-    Raises UnknownSurveyError, ReleasedError, DestroyedError, WrongStateError when it is open, and
-    DatesError when the days are not in their order.
+    Raises UnknownSurveyError, ReleasedError, DestroyedError, WrongStateError when it is open,
+    DatesError when the days are not in their order, and PromisedError when a day would come after
+    the one on which residents were promised the results.
     """
     survey, days = lock_survey(session, slug), days or Days()
     _check_changeable(survey)
@@ -168,8 +171,15 @@ def _set_days(survey: Survey, days: Days, today: date) -> None:
     terms = read(survey.versions[-1].source).terms
     # Who opens a survey again opens the same one: its first day stays.
     opens_on = days.opens_on or min(survey.opens_on or today, today)
-    closes_on = days.closes_on or max(opens_on, today) + timedelta(days=terms.open_days)
-    feedback_on = days.feedback_on or closes_on + timedelta(days=terms.feedback_days)
+    before = Pledge(survey.opens_on, survey.feedback_on)
+    promised = survey.feedback_on if before.binds(today) else None
+    usual = max(opens_on, today) + timedelta(days=terms.open_days)
+    closes_on = days.closes_on or min(usual, promised or usual)
+    feedback_on = days.feedback_on or promised or closes_on + timedelta(days=terms.feedback_days)
+    if promised is not None and (
+        max(closes_on, today) > promised or before.taken_back(Pledge(opens_on, feedback_on), today)
+    ):
+        raise PromisedError(survey.slug, promised)
     destroy_on = days.destroy_on or closes_on + timedelta(days=terms.destroy_days)
     if not max(opens_on, today) <= closes_on <= min(feedback_on, destroy_on):
         raise DatesError(survey.slug, opens_on, closes_on, feedback_on, destroy_on)

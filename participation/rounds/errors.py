@@ -62,6 +62,17 @@ class ShapeChangedError(SurveyError):
         self.codes = codes
 
 
+class PromisedError(SurveyError):
+    """Who opens a survey again keeps the day on which its results were promised.
+
+    feedback_on  that day; it can come earlier, not later
+    """
+
+    def __init__(self, slug: str, feedback_on: date) -> None:
+        super().__init__(slug)
+        self.feedback_on = feedback_on
+
+
 class DatesError(SurveyError):
     """The days of a survey are not in their order.
 

@@ -67,3 +67,51 @@ def test_who_makes_a_meeting_says_when_the_report_comes(programme, desk, session
     )
 
     assert session.scalars(select(Meeting.report_due_on)).all() == [due]
+
+
+CHANGE = "Bewaar de bijeenkomst"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"report_weeks": "9"}, "Het verslag is beloofd voor dinsdag 24 maart 2026."),
+        ({"report_weeks": ""}, "Het verslag is beloofd voor dinsdag 24 maart 2026."),
+        ({"day": "2026-02-26"}, "Het verslag is beloofd voor dinsdag 24 maart 2026."),
+        ({"day": "2026-03-10", "report_weeks": "1"}, "Deze bijeenkomst is begonnen"),
+        ({"visibility": "team", "report_weeks": "9"}, "Het verslag is beloofd voor"),
+    ],
+)
+def test_a_report_that_was_promised_comes_no_later_once_the_meeting_began(
+    promised, desk, session, fields, sentence
+):
+    page = desk.get(f"/beheer/bijeenkomsten/{promised.id}/wijzigen")
+
+    page = desk.submit(page, CHANGE, {"title": "Over daken", **fields})
+
+    assert sentence in page.text
+    assert "Over daken" in page.html
+    session.expire_all()
+    own = session.get(Meeting, promised.id)
+    assert (own.title, own.report_due_on) == ("Over warmte", date(2026, 3, 24))
+
+
+def test_a_report_may_come_earlier_and_all_else_of_the_meeting_changes(promised, desk, session):
+    page = desk.get(f"/beheer/bijeenkomsten/{promised.id}/wijzigen")
+
+    desk.submit(page, CHANGE, title="Over daken", report_weeks="2")
+
+    session.expire_all()
+    own = session.get(Meeting, promised.id)
+    assert (own.title, own.report_due_on) == ("Over daken", date(2026, 3, 10))
+
+
+def test_before_it_begins_a_meeting_moves_with_its_report(add_meeting, desk, session):
+    starts_at = HELD.replace(month=3, day=2)
+    own = add_meeting(starts_at=starts_at, report_due_on=date(2026, 3, 30)).id
+    page = desk.get(f"/beheer/bijeenkomsten/{own}/wijzigen")
+
+    desk.submit(page, CHANGE, day="2026-04-02", report_weeks="5")
+
+    session.expire_all()
+    assert session.get(Meeting, own).report_due_on == date(2026, 5, 7)

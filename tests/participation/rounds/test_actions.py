@@ -16,6 +16,7 @@ from participation.rounds.actions import (
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
+    PromisedError,
     ReleasedError,
     ShapeChangedError,
     UnknownSurveyError,
@@ -202,6 +203,54 @@ def test_a_closed_survey_opens_again_and_is_sealed_anew(session, loaded, clock):
     assert survey.sealed_at is None
     assert survey.opens_on == date(2026, 3, 2)
     assert survey.closes_on == date(2026, 3, 5) + timedelta(days=21)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"feedback_on": date(2026, 4, 21)},
+        {"closes_on": date(2026, 4, 21)},
+        {"opens_on": date(2026, 3, 20)},
+    ],
+)
+def test_who_opens_a_survey_again_keeps_the_day_of_its_results(session, loaded, clock, days):
+    opened(session, clock)
+    clock.forward(days=2)
+    closed(session, clock, final=True)
+
+    with pytest.raises(PromisedError) as caught:
+        opened(session, clock, **days)
+
+    assert caught.value.feedback_on == date(2026, 4, 20)
+
+
+def test_a_survey_that_opens_again_late_closes_by_the_day_of_its_results(session, loaded, clock):
+    opened(session, clock)
+    closed(session, clock, final=True)
+    clock.forward(days=40)
+
+    survey = opened(session, clock, feedback_on=date(2026, 4, 19), closes_on=date(2026, 4, 18))
+    assert (survey.closes_on, survey.feedback_on) == (date(2026, 4, 18), date(2026, 4, 19))
+    closed(session, clock, final=True)
+
+    assert opened(session, clock).closes_on == date(2026, 4, 19)
+
+
+def test_a_survey_whose_results_are_late_does_not_open_again(session, loaded, clock):
+    opened(session, clock)
+    closed(session, clock, final=True)
+    clock.forward(days=50)
+
+    with pytest.raises(PromisedError):
+        opened(session, clock)
+
+
+def test_a_survey_that_did_not_open_yet_gets_other_days(session, loaded, clock):
+    opened(session, clock, opens_on=date(2026, 3, 9))
+
+    survey = opened(session, clock, opens_on=date(2026, 5, 4))
+
+    assert survey.feedback_on == date(2026, 6, 22)
 
 
 @pytest.mark.parametrize(
