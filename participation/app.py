@@ -84,7 +84,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> 
     page_parts.init_app(app)
     _init_templates(app, municipality)
     _register(app)
-    wsgi = LanguagePrefix(app.wsgi_app, municipality.languages)
+    wsgi = LanguagePrefix(security.NoNul(app.wsgi_app), municipality.languages)
     hops = settings.proxies
     app.wsgi_app = (  # type: ignore[method-assign]
         ProxyFix(wsgi, x_for=hops, x_proto=hops, x_host=hops) if hops else wsgi

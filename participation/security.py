@@ -7,14 +7,24 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Flask, Response, current_app
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 SECRET_BYTES = 32
 NONCE_BYTES = 12
 TOKEN_BYTES = 16
+
+UNKNOWN = "\ufffd"
+"""The sign that stands for one that can't be shown."""
 
 # Source: the checks of internet.nl's web test. `same-origin` and not `no-referrer`: with the latter
 # browsers send "Origin: null" with our own forms too, and then a form of another site looks alike.
@@ -75,6 +85,27 @@ def _give_name(new: Path, path: Path) -> None:
     except OSError:
         # Some file systems have no links.
         new.rename(path)
+
+
+class NoNul:
+    """WSGI middleware that puts another sign where an address has NUL.
+
+    PostgreSQL takes no text with NUL. No name has the other sign either, so that each page says in
+    its own words that there is no such thing.
+    """
+
+    def __init__(self, application: "WSGIApplication") -> None:
+        self.application = application
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> "Iterable[bytes]":
+        """Replace it in the path and the query, and pass the request on."""
+        unknown = UNKNOWN.encode()
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        environ["PATH_INFO"] = path.replace("\0", unknown.decode("latin-1"))
+        environ["QUERY_STRING"] = query.replace("%00", quote(unknown))
+        return self.application(environ, start_response)
 
 
 def derive(purpose: str) -> bytes:

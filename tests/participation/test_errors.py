@@ -80,6 +80,32 @@ def test_a_strange_address_is_not_found(browser, areas, path):
 @pytest.mark.parametrize(
     "path",
     [
+        "/wijkplannen/a%00b",
+        "/enquetes/a%00b/terugkoppeling/BU08990135",
+        "/de/programma/a%00b",
+        "/nieuws/1%00",
+        "/meedoen/bevestig/%00",
+    ],
+)
+def test_an_address_with_a_sign_that_no_name_has_is_not_found(browser, areas, caplog, path):
+    page = browser.get(path)
+
+    assert page.status == 404
+    assert page.h1
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("name", ["groep", "buurt", "soort"])
+def test_a_filter_with_a_sign_that_no_name_has_finds_nothing(browser, areas, caplog, name):
+    pages = [browser.get(f"/{page}?{name}=a%00b") for page in ("inbreng", "bijeenkomsten")]
+
+    assert [page.status for page in pages] == [200, 200]
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
         "/",
         "/privacy",
         "/nergens",
