@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import InvalidRequestError
 
 from participation.accounts.actions import write_act
 from participation.accounts.models import Act
@@ -40,10 +41,14 @@ def site() -> Municipality:
 def held(row: R) -> R:
     """Return a row as it is now; who changes it keeps others off until that is done.
 
-    Else two who save at the same moment would both see the row as it was before.
+    Else two who save at the same moment would both see the row as it was before. What somebody
+    else removed meanwhile, as with a double click, is not found.
     """
     if request.method == "POST":
-        db.session.refresh(row, with_for_update={"of": type(row)})
+        try:
+            db.session.refresh(row, with_for_update={"of": type(row)})
+        except InvalidRequestError:
+            abort(404)
     return row
 
 

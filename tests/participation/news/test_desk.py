@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
@@ -164,6 +164,30 @@ def test_two_who_change_the_same_item_see_what_the_other_wrote(add_news, editor,
     assert "Het zijn er 12." in page.text
     assert "Het zijn er 13." in page.text
     assert stored(session)[0].texts["nl"]["text"] == "Het zijn er 12."
+
+
+@pytest.mark.parametrize("act", ["schrijven", "publiceren", "verwijderen"])
+def test_what_somebody_else_removed_at_the_same_moment_is_not_found(
+    add_news, app, editor, session, act
+):
+    own = add_news("Concept", on=None)
+    page = editor.get(f"/beheer/nieuws/{own.id}/{act}")
+    button = {"schrijven": "Bewaar", "publiceren": "Publiceren", "verwijderen": "Verwijderen"}
+    seen = []
+
+    def remove_before_the_second(connection, cursor, statement, *_rest):
+        if "FROM news_item" in statement and statement.startswith("SELECT"):
+            seen.append(statement)
+            if len(seen) == 2:
+                cursor.execute("DELETE FROM news_item")
+
+    event.listen(
+        app.extensions["writing_engine"], "before_cursor_execute", remove_before_the_second
+    )
+    page = editor.submit(page, button[act])
+
+    assert len(seen) >= 2
+    assert (page.status, page.h1) == (404, "We kunnen deze pagina niet vinden")
 
 
 def test_a_draft_is_removed_and_a_published_item_is_not(add_news, editor, session):
