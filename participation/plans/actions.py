@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from participation.plans.models import DistrictPlan, PlanAgreement, PlanItem, PlanVersion
@@ -77,7 +78,8 @@ class Published:
 def add_plan(session: Session, slug: str, facts: PlanFacts) -> DistrictPlan:
     """Add a plan with its first version, a draft that staff alone see.
 
-    Raises EndBeforeBeginError, TooLongError, and TakenError when there is one by this name.
+    Raises EndBeforeBeginError, TooLongError, and TakenError when there is one by this name; the
+    session is then to be rolled back.
     """
     check_period(facts.begins_on, facts.ends_on)
     if session.scalar(select(DistrictPlan.id).where(DistrictPlan.slug == slug)) is not None:
@@ -91,7 +93,10 @@ def add_plan(session: Session, slug: str, facts: PlanFacts) -> DistrictPlan:
     )
     own.versions = [_draft(1, {}, facts.begins_on, facts.ends_on)]
     session.add(own)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as error:  # Somebody took the name at the same moment.
+        raise TakenError from error
     return own
 
 
@@ -187,9 +192,13 @@ def set_item(
 ) -> PlanItem:
     """Change a point of the agenda of a draft, or add one; the others make room for it.
 
+    One to add that is there already, as after a double click, is returned.
+
     Raises FixedError when the version was published.
     """
     check_draft(version)
+    if item is None and (same := _same_item(version, facts)):
+        return same
     others = [one for one in version.items if one is not item]
     own = item or PlanItem(version_id=version.id, position=len(others) + 1)
     own.texts = _plain(facts.texts)
@@ -215,9 +224,12 @@ def remove_item(session: Session, version: PlanVersion, item: PlanItem) -> None:
 def set_agreement(
     session: Session, plan: DistrictPlan, agreement: PlanAgreement | None, facts: AgreementFacts
 ) -> PlanAgreement:
-    """Change what was agreed, or add it. Raises OutcomeError for a drop without a reason."""
+    """Change what was agreed, or add it; the same one, as after a double click, is added once.
+
+    Raises OutcomeError for a drop without a reason.
+    """
     check_outcome(facts.state, facts.outcome)
-    own = agreement or PlanAgreement(plan_id=plan.id)
+    own = agreement or _same_agreement(session, plan, facts) or PlanAgreement(plan_id=plan.id)
     own.what, own.who, own.due_on = facts.what, facts.who, facts.due_on
     own.state, own.outcome = facts.state, facts.outcome.strip()
     session.add(own)
@@ -233,6 +245,25 @@ def check_draft(version: PlanVersion) -> None:
 
 def _draft(number: int, texts: Texts, day: date, ends_on: date) -> PlanVersion:
     return PlanVersion(number=number, texts=_plain(texts), revise_by=revise_by(day, ends_on))
+
+
+def _same_item(version: PlanVersion, facts: ItemFacts) -> PlanItem | None:
+    """Return the point of the agenda that says this already, wherever it stands."""
+    wanted = _plain(facts.texts), facts.figure, facts.contribution_id
+    own = (one for one in version.items if (one.texts, one.figure, one.contribution_id) == wanted)
+    return next(own, None)
+
+
+def _same_agreement(
+    session: Session, plan: DistrictPlan, facts: AgreementFacts
+) -> PlanAgreement | None:
+    """Return the agreement that says this already."""
+    return session.scalar(
+        select(PlanAgreement)
+        .filter_by(plan_id=plan.id, what=facts.what, who=facts.who, due_on=facts.due_on)
+        .filter_by(state=facts.state, outcome=facts.outcome.strip())
+        .limit(1)
+    )
 
 
 def _number(session: Session, items: list[PlanItem]) -> None:

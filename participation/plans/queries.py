@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from participation.contributions.models import Contribution, Moderation
@@ -103,19 +103,7 @@ class PlanDuty:
 
 def duties_of(session: Session, today: date) -> list[PlanDuty]:
     """Return the plans that go on or have late agreements, in one statement."""
-    late = and_(
-        PlanAgreement.plan_id == DistrictPlan.id,
-        PlanAgreement.state == State.OPEN.value,
-        PlanAgreement.due_on < today,
-    )
-    number, since = func.count(PlanAgreement.id), func.min(PlanAgreement.due_on)
-    # By the key: PostgreSQL can't group by a JSON column.
-    counted = (
-        select(DistrictPlan.id, number.label("late"), since.label("late_since"))
-        .outerjoin(PlanAgreement, late)
-        .group_by(DistrictPlan.id)
-        .subquery()
-    )
+    counted = _late_agreements(today)
     wanted = (
         select(
             DistrictPlan.slug,
@@ -133,6 +121,23 @@ def duties_of(session: Session, today: date) -> list[PlanDuty]:
         .order_by(DistrictPlan.id)
     )
     return [PlanDuty(*row) for row in session.execute(wanted)]
+
+
+def _late_agreements(today: date) -> Subquery:
+    """Select of each plan how many agreements are open past their day, and since when."""
+    late = and_(
+        PlanAgreement.plan_id == DistrictPlan.id,
+        PlanAgreement.state == State.OPEN.value,
+        PlanAgreement.due_on < today,
+    )
+    number, since = func.count(PlanAgreement.id), func.min(PlanAgreement.due_on)
+    # By the key: PostgreSQL can't group by a JSON column.
+    return (
+        select(DistrictPlan.id, number.label("late"), since.label("late_since"))
+        .outerjoin(PlanAgreement, late)
+        .group_by(DistrictPlan.id)
+        .subquery()
+    )
 
 
 def all_plans(session: Session) -> Sequence[DistrictPlan]:

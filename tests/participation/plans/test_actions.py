@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,6 +98,26 @@ def test_a_published_version_is_not_written_again(published, session):
         actions.remove_item(session, version, version.items[0])
     with pytest.raises(FixedError):
         actions.take_away(session, published, version)
+
+
+def test_the_same_point_with_another_source_is_another_one(plan, session):
+    version, figure = plan.versions[0], "enquete:q1:ja"
+
+    first = actions.set_item(session, version, None, point(9))
+    assert actions.set_item(session, version, None, point(1)) is first
+
+    actions.set_item(session, version, None, replace(point(9), figure=figure))
+    assert [one.figure for one in version.items] == [None, None, figure]
+
+
+def test_the_same_agreement_for_another_day_is_another_one(plan, session):
+    agreed = AgreementFacts("Bomen planten", "gemeente", TODAY, "open", "")
+
+    first = actions.set_agreement(session, plan, None, agreed)
+    assert actions.set_agreement(session, plan, None, agreed) is first
+
+    later = replace(agreed, due_on=date(2026, 5, 1))
+    assert actions.set_agreement(session, plan, None, later) is not first
 
 
 def test_points_make_room_for_each_other(plan, session):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
@@ -76,6 +76,25 @@ def test_a_name_that_is_taken_or_no_name_is_refused(begin):
     assert "Er is al een plan met deze naam." in begin().text
     assert "Gebruik kleine letters" in begin(slug="Wijk Plan").text
     assert "kies een ander woord" in begin(slug="nieuw").text
+
+
+def test_a_name_that_was_taken_at_the_same_moment_is_refused(app, begin, plan):
+    made = []
+
+    def make_the_other_first(connection, cursor, statement, *_rest):
+        if statement.startswith("INSERT INTO district_plan") and not made:
+            made.append(statement)
+            cursor.execute(
+                "INSERT INTO district_plan (slug, area, begins_on, ends_on, texts) "
+                "SELECT 'wijkplan-noord', area, begins_on, ends_on, texts FROM district_plan"
+            )
+
+    event.listen(app.extensions["writing_engine"], "before_cursor_execute", make_the_other_first)
+    page = begin()
+
+    assert made
+    assert "Er is al een plan met deze naam." in page.text
+    assert page.form_with("Bewaar")[0].values["title_nl"] == ["Wijkplan Noord"]
 
 
 def test_a_plan_goes_from_draft_to_published(editor, begin, browser):
@@ -252,6 +271,23 @@ def test_an_agreement_is_added_and_finished(editor, plan, session):
     assert session.scalars(select(AuditLine.act)).all()[-1] == "finished"
 
 
+def test_a_double_click_adds_one_point_and_one_agreement(editor, plan, session):
+    point = editor.get(f"{PLAN}/punten/nieuw")
+    agreement = editor.get(f"{PLAN}/afspraken/nieuw")
+
+    for _click in range(2):
+        editor.submit(point, "Bewaar", text_nl="Meer bankjes")
+        editor.submit(agreement, "Bewaar", what="Bomen planten", who="wijkmanager")
+
+    items = session.scalars(select(PlanItem).order_by(PlanItem.position)).all()
+    assert [one.texts["nl"]["text"] for one in items] == [
+        "Meer bomen in de straat",
+        "Meer bankjes",
+    ]
+    session.rollback()
+    assert only(session, PlanAgreement).what == "Bomen planten"
+
+
 def test_an_agreement_is_not_dropped_without_what_came_of_it(editor, plan, session):
     told = {"what": "Bomen planten", "who": "wijkmanager", "state": "dropped"}
 
@@ -282,3 +318,8 @@ def test_a_reader_sees_plans_and_changes_nothing(published, member, sign_in):
 
     assert "Begin met de herziening" not in page.text
     assert reader.get(f"{PLAN}/afspraken/nieuw").status == 403
+
+
+def test_a_name_with_a_sign_that_no_name_has_is_not_found(editor, published, caplog):
+    assert [editor.get(f"{HOME}/{one}").status for one in ("a%00b", "wijkplan%00")] == [404, 404]
+    assert not caplog.records
