@@ -38,6 +38,7 @@ from surveys.questionnaire import text
 
 blueprint = Blueprint("home", __name__)
 SECURITY_TXT_DAYS: Final = 180
+TAKE_PART: Final = ("/meedoen", "/groepen", "/buurtnetwerken", "/programma", "/inbreng", "/mijn")
 
 
 @blueprint.route("/", methods=["GET", "POST"])
@@ -139,9 +140,9 @@ def _url(code: str) -> str:
 def navigation() -> list[tuple[str, str, bool]]:
     """Return label and address of what stands on top of every page, and whether one is there."""
     places = (
-        (_("My neighbourhood"), "home.all_buurten", ("/buurten",)),
+        (_("My neighbourhood"), "home.all_buurten", ("/buurten", "/wijkplannen", "/nieuws")),
         (_("Surveys"), "answering.surveys", ("/enquetes", "/resultaten")),
-        (_("Take part"), "signups.offers", ("/meedoen", "/groepen", "/mijn")),
+        (_("Take part"), "signups.offers", TAKE_PART),
         (_("Meetings"), "meetings.all_meetings", ("/bijeenkomsten",)),
         (_("Your rights"), "bylaw.ordinance", ("/verordening", "/verzoeken", "/reacties")),
     )

@@ -190,7 +190,18 @@ def test_security_txt_says_whom_to_tell_and_for_how_long(browser, clock):
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/", []), ("/buurten/", ["Mijn buurt"]), ("/en/buurten/", ["My neighbourhood"])],
+    [
+        ("/", []),
+        ("/buurten/", ["Mijn buurt"]),
+        ("/en/buurten/", ["My neighbourhood"]),
+        ("/wijkplannen", ["Mijn buurt"]),
+        ("/nieuws", ["Mijn buurt"]),
+        ("/meedoen", ["Meedoen"]),
+        ("/buurtnetwerken", ["Meedoen"]),
+        ("/programma", ["Meedoen"]),
+        ("/inbreng", ["Meedoen"]),
+        ("/privacy", []),
+    ],
 )
 def test_the_navigation_marks_where_one_is(browser, areas, path, current):
     page = browser.get(path)
