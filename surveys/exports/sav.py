@@ -28,6 +28,7 @@ FIRST_APART: Final = 90
 """Further answers that stand apart count upwards from it."""
 
 COMMON: Final = ("niveau", "gebied", "gebiedsnaam", "vraag")
+TEXTS: Final = ("gebied", "gebiedsnaam")
 NUMBERS: Final = (
     "aantal",
     "laag",
@@ -81,6 +82,8 @@ def write_sav(extract: Extract, folder: Path) -> bytes:
     found = variables(extract)
     names = [*COMMON, *(one.name for one in found), *NUMBERS]
     cases = pd.DataFrame(list(_cases(extract, found)), columns=names)
+    # A column without a single number would be taken for a text.
+    cases = cases.astype({one: "str" if one in TEXTS else "float64" for one in names})
     with TemporaryDirectory(dir=folder) as held:
         path = Path(held) / "figures.sav"
         pyreadstat.write_sav(cases, path, row_compress=True, **_dictionary(extract, found))

@@ -61,7 +61,7 @@ def read_package(path, folder):
 def test_a_team_downloads_each_file_for_one_buurt(sha256, page: Page, tmp_path):
     page.goto(HOME)
     page.get_by_role("link", name="De Eggen", exact=True).first.click()
-    page.get_by_text("Andere bestanden").click()
+    page.get_by_text("Alle bestanden").click()
 
     book = read_book(download(page, "Excel", tmp_path))
     assert list(book) == ["Resultaten", "Tabel", "Codeboek", "Verantwoording"]
@@ -93,7 +93,7 @@ def test_the_list_of_files_is_accessible_and_fits(sha256, page: Page, width):
     page.set_viewport_size({"width": width, "height": 800})
     for path in (HOME, f"{HOME}/{EGGEN}"):
         page.goto(path)
-        page.get_by_text("Andere bestanden").click()
+        page.get_by_text("Alle bestanden").click()
 
         expect(page.get_by_role("link", name="SPSS", exact=True)).to_be_visible()
         assert violations(page) == []

@@ -37,6 +37,9 @@ CUBE = _with_one_that_tells_nothing(_cube())
 ALL = Extract(CUBE, QUESTIONNAIRE, AREAS, "nl", 2026, account=(("Wijze", "Open link"),))
 ONE = replace(ALL, area=EGGEN)
 
+EMPTY = replace(ALL, cube=replace(CUBE, blocks=(), pools=(), base=(), received=0, unanswered={}))
+"""A release of so few answers that nothing is published."""
+
 DANGEROUS = "=HYPERLINK(1)"
 
 

@@ -1,6 +1,7 @@
 """One release, one file: nothing in it depends on when or where it was made."""
 
 import io
+import json
 import pickle
 import subprocess
 import sys
@@ -8,13 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
+import pyreadstat
+
 from surveys.exports.datapackage import write_datapackage
 from surveys.exports.geojson import write_geojson
 from surveys.exports.jsonstat import write_jsonstat
 from surveys.exports.sav import DATES, NO_DATE, write_sav
 from surveys.exports.swing import SwingCodes, write_swing
 from surveys.exports.xlsx import write_xlsx
-from tests.surveys.exports.released import ONE
+from tests.surveys.exports.released import EMPTY, ONE
 from tests.surveys.exports.test_geojson import OUTLINES, SOURCE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -66,3 +70,16 @@ def test_no_file_tells_when_it_was_made(tmp_path):
             assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
             if name != "package":
                 assert b"2000-01-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_a_release_without_a_single_figure_is_a_file_all_the_same(tmp_path):
+    files = every_file(EMPTY, tmp_path)
+
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    for name in ("xlsx", "swing"):
+        book = openpyxl.load_workbook(io.BytesIO(files[name]))
+        assert next(sheet.max_row for sheet in book) == 1
+    assert pyreadstat.read_sav(tmp_path / "sav")[0].empty
+    assert json.loads(files["json"])["size"][0] == 0
+    assert len(json.loads(files["geojson"])["features"]) == 45

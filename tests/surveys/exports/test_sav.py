@@ -123,3 +123,18 @@ def test_numbers_of_questions_that_are_not_unique_give_way_to_places():
 
     assert names[0] == "v1"
     assert len(set(names)) == len(names)
+
+
+def test_counts_are_numbers_also_where_none_is_published(tmp_path):
+    unsure = next(
+        block for block in CUBE.blocks if all(cell.kind is CellKind.RANGE for cell in block.cells)
+    )
+    few = replace(ALL, cube=replace(CUBE, blocks=(replace(unsure, population=0),), unanswered={}))
+    path = tmp_path / "few.sav"
+    path.write_bytes(write_sav(few, tmp_path))
+
+    frame, told = pyreadstat.read_sav(path)
+
+    assert told.readstat_variable_types["aantal"] == "double"
+    assert told.readstat_variable_types["marge_laag"] == "double"
+    assert frame["aantal"].isna().all()
