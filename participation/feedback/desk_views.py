@@ -35,7 +35,7 @@ KINDS: Final = {
     "niet-doen": ItemKind.NOT_DOING,
 }
 WAYS: Final = {"omhoog": -1, "omlaag": 1}
-ITEM: Final = "/<slug>/<area>/<kind>/<int:number>"
+ITEM: Final = "/<slug>/<area>/<kind>/<int(max=2147483647):number>"
 
 
 @blueprint.after_request

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Subquery, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from participation.areas.models import AreaRow
@@ -40,32 +40,47 @@ def published_areas(session: Session, survey_id: int, today: date) -> frozenset[
 
 
 def published_in(
-    session: Session, areas: Collection[str], today: date
+    session: Session, areas: Collection[str], today: date, *, most: int
 ) -> Sequence[tuple[Feedback, Released]]:
     """Return what everybody may read of these areas, each with the newest figures of its survey.
+
+    most  surveys of each area, the newest ones
 
     One statement, and two for the figures of each release that was not read before.
     The newest survey comes first, its areas in the order that was asked for.
     """
+    told = _told(areas, today)
+    wanted = (
+        select(Feedback, *Release.__table__.columns)
+        .join(told, told.c.id == Feedback.id)
+        .join(Release, Release.id == told.c.release)
+        .options(joinedload(Feedback.items))
+        .where(told.c.place <= most)
+    )
+    rows = session.execute(wanted).unique().mappings().all()
+    order = list(areas)
+    found = [(row["Feedback"], released_of(session, row)) for row in rows]
+    return sorted(found, key=lambda one: (-one[0].survey_id, order.index(one[0].area)))
+
+
+def _told(areas: Collection[str], today: date) -> Subquery:
+    """Find what everybody may read: its newest release, and its place among those of its area."""
     newest = (
         select(func.max(Release.seq))
         .where(Release.survey_id == Feedback.survey_id)
         .correlate(Feedback)
         .scalar_subquery()
     )
-    wanted = (
-        select(Feedback, *Release.__table__.columns)
+    place = func.row_number().over(partition_by=Feedback.area, order_by=Feedback.survey_id.desc())
+    return (
+        select(Feedback.id, Release.id.label("release"), place.label("place"))
         .join(Release, (Release.survey_id == Feedback.survey_id) & (Release.seq == newest))
         .join(Survey, Survey.id == Feedback.survey_id)
-        .options(joinedload(Feedback.items))
         .where(Feedback.area.in_(areas), Feedback.published_on <= today)
         # As rounds.queries.Round.has_public_results says it of one.
         .where(or_(Survey.published_at.is_not(None), Survey.feedback_on <= today))
+        .subquery()
     )
-    rows = session.execute(wanted).unique().mappings().all()
-    order = list(areas)
-    found = [(row["Feedback"], released_of(session, row)) for row in rows]
-    return sorted(found, key=lambda one: (-one[0].survey_id, order.index(one[0].area)))
 
 
 def missing(session: Session, survey_ids: Collection[int], today: date) -> Mapping[int, int]:

@@ -14,6 +14,24 @@ from typing import Final
 
 BRACES: Final = re.compile(r"\{[^{}\r\n]*\}|[{}]")
 REFERENCE: Final = re.compile(r"\{\s*([^\s{}:]+)\s*:\s*([^\s{}:]+)\s*\}")
+_TENS: Final = r"(?:10|100|1000|ten|tien|zehn|hundred|honderd|hundert)\b"
+_FEW: Final = (
+    r"(?:\d+|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|honderd"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|hundred"
+    r"|eine?[rs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert)\b"
+)
+_NO_TIME: Final = (
+    r"(?!\s*(?:[-.:]\s*\d|bis\b|Uhr\b|minutes?\b|days?\b|weeks?\b|months?\b|years?\b))"
+)
+SHARE: Final = re.compile(
+    r"\b\d[\d.,]*\s*(?:[%‰]|(?:procent|percent|per\s+cent|prozent)\w*|pct\b)"
+    rf"|\b{_FEW}\s+(?:op\s+(?:de|elke|iedere)|out\s+of(?:\s+every)?|in\s+every)\s+{_FEW}{_NO_TIME}"
+    rf"|\b{_FEW}\s+(?:van\s+de|von|von\s+je|of|in)\s+{_TENS}{_NO_TIME}",
+    re.IGNORECASE,
+)
+"""A share that was typed by hand, in the languages of the sites: as a percentage, as "one out of
+every three", and as "6 von 10"; no times and dates, such as "am 4 von 10 bis 12 Uhr"."""
+
 NEAR: Final = 12
 """Of characters: so much is told of the text behind a brace that belongs to nothing."""
 
@@ -48,6 +66,7 @@ class Fault(StrEnum):
     ITEM = "item"
     OPTION = "option"
     UNPUBLISHED = "unpublished"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +89,11 @@ def references(text: str) -> tuple[Reference, ...]:
 
 
 def mistakes(text: str, table: Table) -> tuple[Mistake, ...]:
-    """Return all that has to be mended before a text can be shown: nothing for a sound one."""
+    """Return all that has to be mended before a text can be shown: nothing for a sound one.
+
+    A share that was typed by hand is a mistake too: it could differ from the table. Other numbers,
+    such as money and days, are none.
+    """
     return tuple(dict.fromkeys(_mistakes(text, table)))
 
 
@@ -103,6 +126,9 @@ def _mistakes(text: str, table: Table) -> Iterator[Mistake]:
             yield Mistake(Fault.OPTION, str(own), own.item)
         elif not table[own.item][own.option]:
             yield Mistake(Fault.UNPUBLISHED, str(own), own.item)
+    for piece in BRACES.split(text):
+        for share in SHARE.finditer(piece):
+            yield Mistake(Fault.SHARE, " ".join(share[0].split()))
 
 
 def _reference(written: str) -> Reference | None:

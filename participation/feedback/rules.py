@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from participation.feedback.models import ItemKind
 from participation.feedback.references import Mistake, Table, mistakes
+from participation.own_words import has_letter
 
 TEXT, REASON = "text", "reason"
 NAMES = (TEXT, REASON)
@@ -61,7 +62,7 @@ def gaps(items: Iterable[Said], first: str) -> tuple[Gap, ...]:
     missing = {
         Gap.HEARD: ItemKind.HEARD not in kinds,
         Gap.DECIDED: kinds.isdisjoint({ItemKind.DOING, ItemKind.NOT_DOING}),
-        Gap.REASON: any(not one.texts.get(first, {}).get(REASON) for one in no),
+        Gap.REASON: any(not has_letter(one.texts.get(first, {}).get(REASON, "")) for one in no),
     }
     return tuple(gap for gap, is_missing in missing.items() if is_missing)
 

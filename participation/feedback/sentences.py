@@ -36,7 +36,7 @@ def gap(code: Gap) -> str:
 
 
 def mistake(one: Mistake, table: Table, area: str) -> str:
-    """Return what is wrong with a reference or a brace, and what can stand there.
+    """Return what is wrong with a reference, a brace or a share, and what can stand there.
 
     table  what can be quoted
     area   name of the area whose figures those are
@@ -52,6 +52,13 @@ def mistake(one: Mistake, table: Table, area: str) -> str:
         return _(
             "“%(written)s”: this is no figure. Write a figure as %(example)s, or take the brace "
             "away.",
+            written=one.written,
+            example=near,
+        )
+    if one.fault is Fault.SHARE:
+        return _(
+            "“%(written)s”: do not type a share yourself. Copy the figure from the list, such as "
+            "%(example)s: then it is always right.",
             written=one.written,
             example=near,
         )

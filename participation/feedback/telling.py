@@ -4,7 +4,7 @@ A text that names a figure which is not published any more keeps standing, and s
 that the figure is not public any more. Staff see at the desk that the text has to be mended.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from participation.feedback.figures import AreaFigures, figures_of
 from participation.feedback.models import Feedback, FeedbackItem, ItemKind
-from participation.feedback.queries import published_in
 from participation.feedback.references import Quote, filled, references
 from participation.feedback.rules import REASON, TEXT
 from participation.languages import gettext as _
@@ -73,9 +72,19 @@ class Point:
     beside: tuple[str, ...]
 
     @property
-    def plain(self) -> str:
+    def said(self) -> str:
         """What it says with its reason, on one line."""
         return " ".join(one.plain for one in (self.text, self.reason) if one)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Of which areas its figures are, in a sentence each."""
+        return tuple(_("These are the figures of %(name)s.", name=one) for one in self.beside)
+
+    @property
+    def plain(self) -> str:
+        """All of it on one line."""
+        return " ".join((self.said, *self.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +161,16 @@ def _beside(texts: Iterable[Text], figures: AreaFigures) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names for names in found if names))
 
 
-def told_in(
-    session: Session, areas: AreaTree, codes: Collection[str], today: date, speech: Speech
+def all_told(
+    session: Session,
+    rows: Iterable[tuple[Feedback, Released]],
+    areas: AreaTree,
+    speech: Speech,
 ) -> list[Told]:
-    """Return all that everybody may read of these areas: the newest survey first."""
+    """Return each with the figures of its area, in the same order."""
     return [
         told(row, figures_of(released, _asked(session, released), areas, row.area), speech)
-        for row, released in published_in(session, codes, today)
+        for row, released in rows
     ]
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from participation.contributions.queries import Here, here_in
-from participation.feedback.telling import Speech, Told, told_in
+from participation.feedback.queries import published_in
+from participation.feedback.telling import Speech, Told, all_told
 from participation.groups.models import Group
 from participation.groups.queries import all_groups
 from participation.home import entries
@@ -47,7 +48,8 @@ class BuurtFacts:
     meetings     open ones that have not ended, the next one first
     moments      of contact that were there this year, by day
     room         what was noted of the room to insulate of `published`, the newest first
-    feedback     what everybody reads of the newest survey: of `published`, its wijk, the gemeente
+    feedback     what everybody reads of the newest survey that was told to each of these:
+                 `published`, its wijk, the gemeente
     plan         that of the wijk, else of the gemeente; None where there is none
     input        rounds of ideas that are open here, and one of what was said about it
     news         the newest
@@ -148,7 +150,9 @@ def facts_of(
         manager=manager,
         room=room_history(session, published.code),
         gas=gas_of(session, published.code),
-        feedback=_newest(told_in(session, tree, above, today, _speech(site))),
+        feedback=tuple(
+            all_told(session, published_in(session, above, today, most=1), tree, _speech(site))
+        ),
         plan=plan_of(session, above[1:], today),
         input=here_in(session, here, today, most=1),
         news=newest_in(session, areas_above(tree, code), today, most=MOST_NEWS),
@@ -157,11 +161,6 @@ def facts_of(
 
 def _speech(site: Municipality) -> Speech:
     return Speech(current_language(), site.languages[0])
-
-
-def _newest(found: Sequence[Told]) -> tuple[Told, ...]:
-    """Return what is told of the newest survey of which anything is."""
-    return tuple(one for one in found if one.slug == found[0].slug)
 
 
 def _done(moments: Sequence[ContactMoment], today: date) -> tuple[ContactMoment, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
@@ -11,12 +12,16 @@ from participation.accounts.desk import local_now, site
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.feedback import telling as feedback
+from participation.feedback.queries import published_in
 from participation.feedback.telling import Speech
 from participation.home.buurten import code_in
 from participation.home.feed import Feed, Item, Told, told_in
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.lists.wording import field, in_plain
+
+MOST_SURVEYS: Final = 2
+"""Of each area: the newest, of which it is told what is done with the answers."""
 
 blueprint = Blueprint("feed", __name__, url_prefix="/buurten")
 
@@ -40,7 +45,8 @@ def news(code: str) -> ResponseReturnValue:
     )
     today, of_answers = local_now().date(), [tree.published(code).code, *here[1:]]
     speech = Speech(current_language(), site().languages[0])
-    answered = feedback.told_in(db.session, tree, of_answers, today, speech)
+    rows = published_in(db.session, of_answers, today, most=MOST_SURVEYS)
+    answered = feedback.all_told(db.session, rows, tree, speech)
     items = [*_items(told_in(db.session, here, today)), *_answered(answered)]
     return Response(feed.written(items), content_type="application/atom+xml; charset=utf-8")
 
@@ -59,8 +65,9 @@ def _items(told: Told) -> Iterator[Item]:
     for one in told.news:
         title, text = (in_plain(field(one.texts, name)) for name in ("title", "text"))
         if one.published_on:
+            on = max(one.published_on, one.changed_on or one.published_on)
             address = url_for("news.item", number=one.id, _external=True)
-            yield Item(f"nieuws-{one.id}", one.published_on, title, text, address)
+            yield Item(f"nieuws-{one.id}", on, title, text, address)
     for meeting in told.meetings:
         address = url_for("meetings.meeting", meeting_id=meeting.id, _external=True)
         title = _("Report: %(title)s", title=meeting.title)

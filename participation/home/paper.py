@@ -140,9 +140,12 @@ def _said(facts: BuurtFacts) -> list[str]:
 def _told_back(told: Told | None) -> Iterator[str]:
     """Say in a line of each kind what comes of the answers."""
     for kind, title in kinds():
-        said = " ".join(one.plain for one in told.points[kind]) if told else ""
-        if said:
-            yield shorten(f"{title}: {said}", MOST_LETTERS, placeholder=" …")
+        points = told.points[kind] if told else ()
+        if points:
+            said = " ".join(one.said for one in points)
+            line = shorten(f"{title}: {said}", MOST_LETTERS, placeholder=" …")
+            # Of whom the figures are is never cut away.
+            yield " ".join(dict.fromkeys((line, *(own for one in points for own in one.sources))))
 
 
 def _result(step: Step) -> str:

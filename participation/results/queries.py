@@ -62,7 +62,10 @@ class Released:
 
 
 class _Shelf:
-    """Cubes that were read, by fingerprint: it says all there is to say, so none grows old."""
+    """Cubes that were read, by fingerprint: it says all there is to say, so none grows old.
+
+    The one that nobody read for longest makes place for a new one.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Figures] = OrderedDict()
@@ -70,6 +73,8 @@ class _Shelf:
 
     def get(self, fingerprint: str) -> Figures | None:
         with self._lock:
+            if fingerprint in self._kept:
+                self._kept.move_to_end(fingerprint)
             return self._kept.get(fingerprint)
 
     def put(self, fingerprint: str, figures: Figures) -> None:

@@ -132,11 +132,27 @@ def test_what_everybody_may_read_comes_with_the_newest_figures_in_the_order_aske
     tell(EGGEN, *WHOLE)
     tell(WIJK, *WHOLE, published=False)
 
-    found = published_in(session, [EGGEN, WIJK, "GM0899"], TODAY)
+    found = published_in(session, [EGGEN, WIJK, "GM0899"], TODAY, most=1)
 
     assert [one.area for one, _released in found] == [EGGEN, "GM0899"]
     assert {released.survey_id for _one, released in found} == {held.survey_id}
-    assert published_in(session, [EGGEN], TODAY - timedelta(days=1)) == []
+    assert published_in(session, [EGGEN], TODAY - timedelta(days=1), most=1) == []
+
+
+def test_each_area_keeps_its_newest_survey_that_everybody_may_read(session, tell, held, hold_again):
+    second, third = hold_again(2)
+    tell(EGGEN, *WHOLE)
+    tell(EGGEN, *WHOLE, of=second)
+    tell(EGGEN, *WHOLE, of=third, published=False)
+    tell("GM0899", *WHOLE, of=third)
+
+    def found(most):
+        rows = published_in(session, [EGGEN, "GM0899"], TODAY, most=most)
+        return [(one.area, released.survey_id) for one, released in rows]
+
+    town = ("GM0899", third.survey_id)
+    assert found(1) == [town, (EGGEN, second.survey_id)]
+    assert found(2) == [town, (EGGEN, second.survey_id), (EGGEN, held.survey_id)]
 
 
 def test_a_wijk_and_a_buurt_that_is_joined_to_another_leave_no_gap(session, tell, held):

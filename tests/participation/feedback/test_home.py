@@ -9,10 +9,13 @@ from sqlalchemy import event, select
 from participation.areas.queries import area_tree
 from participation.contributions.models import ContributionRound
 from participation.feedback.actions import Occasion, change_item
+from participation.feedback.references import references
 from participation.home import paper
 from participation.home.facts import facts_of
+from participation.home.feed_views import MOST_SURVEYS
 from participation.news.models import NewsItem
 from participation.plans.models import DistrictPlan, PlanVersion
+from participation.results.wording import listed
 from participation.rounds.models import Survey
 from tests.participation.feedback.conftest import TODAY, WHOLE, quotable, texts
 from tests.residents import SLUG
@@ -139,6 +142,72 @@ def test_the_page_with_all_of_it_takes_twelve_statements(browser, everything, st
     assert len(statements) <= MOST_STATEMENTS, "\n".join(statements)
 
 
+def test_ten_surveys_that_were_told_cost_no_more_statements(
+    browser, everything, tell, hold_again, statements
+):
+    for one in hold_again(9):
+        for area in (EGGEN, WIJK, TOWN):
+            tell(area, *WHOLE, of=one)
+    browser.get(PAGE)
+    statements.clear()
+
+    page = browser.get(PAGE)
+
+    assert f"/enquetes/{SLUG}-10/terugkoppeling/{EGGEN}" in page.links().values()
+    assert len(statements) <= MOST_STATEMENTS, "\n".join(statements)
+
+    assert len(entries(browser)) > 0
+    statements.clear()
+
+    found = [title for title, *_rest in entries(browser) if "uw antwoorden" in title]
+
+    assert len(found) == 3 * MOST_SURVEYS
+    assert len(statements) <= MOST_STATEMENTS, "\n".join(statements)
+
+
+def test_a_buurt_keeps_what_was_told_to_itself_when_the_gemeente_is_told_of_a_newer_survey(
+    browser, tell, hold_again
+):
+    (newer,) = hold_again(1)
+    tell(EGGEN, *WHOLE)
+    tell(TOWN, *WHOLE, of=newer)
+
+    page = browser.get(PAGE)
+
+    assert "Waarom niet: Daar is geen geld voor." in page.text
+    assert f"/enquetes/{SLUG}/terugkoppeling/{EGGEN}" in page.links().values()
+    assert f"/enquetes/{SLUG}-2/terugkoppeling/{TOWN}" in page.links().values()
+
+
+def test_a_figure_of_more_buurten_names_them_on_the_page_on_paper_and_in_the_feed(
+    app, browser, held, tell, session, clock
+):
+    area, reference, names = a_merged_figure(held, session)
+    tell(area, ("heard", texts(f"Dat is {reference} van u. {'Het is hier koud. ' * 20}")), *WHOLE)
+    sentence = f"Dit zijn de cijfers van {names}."
+
+    with app.test_request_context():
+        site = app.extensions["municipality"]
+        facts = facts_of(session, area_tree(session), area, now=clock(), site=site)
+        sheet = paper.sheet(facts, "http://localhost/x", site)
+    session.rollback()
+
+    assert sentence in browser.get(f"/buurten/{area}").text
+    assert any(sentence in line for one in sheet["sections"] for line in one["lines"])
+    assert any(sentence in text for *_rest, text in entries(browser, area))
+
+
+def a_merged_figure(held, session):
+    """A buurt with a figure that is not of itself alone, and the names of all it is of."""
+    for area in area_tree(session).release_areas():
+        figures = held.figures(session, area.code)
+        for written in quotable(figures):
+            beside = figures.names_beside(references(written)[0])
+            if beside:
+                return area.code, written, listed(beside)
+    raise LookupError
+
+
 def test_the_sheet_of_paper_tells_it_too_with_the_figures_filled_in(
     app, browser, held, tell, session, clock
 ):
@@ -174,8 +243,8 @@ def test_the_feed_tells_it_on_its_day_and_once_more_after_a_change(browser, tell
     assert "Te koud. Wij komen in mei langs" in second[0][3]
 
 
-def entries(browser):
-    root = fromstring(browser.client.get(f"{PAGE}/nieuws.atom").data)  # noqa: S314 - our own feed
+def entries(browser, area=EGGEN):
+    root = fromstring(browser.client.get(f"/buurten/{area}/nieuws.atom").data)  # noqa: S314 - our own feed
     names = ("title", "updated", "id", "summary")
     return [
         tuple(one.findtext(f"{ATOM}{name}") for name in names) for one in root.iter(f"{ATOM}entry")

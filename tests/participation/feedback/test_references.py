@@ -1,5 +1,6 @@
 """Figures in texts: whatever the cube, what is filled in is what the table says."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,54 @@ def test_a_brace_that_belongs_to_nothing_is_a_mistake_with_what_stands_behind_it
     assert mistakes("Bij {huis:koop is het warm", TABLE) == (Mistake(Fault.BRACE, "{huis:koop i"),)
     assert mistakes("Warm} is het", TABLE) == (Mistake(Fault.BRACE, "} is het"),)
     assert mistakes("{huis:\nkoop}", TABLE)[0].fault is Fault.BRACE
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        "62 %",
+        "62%",
+        "62,5\u00a0%",
+        "62 procent",
+        "60 Procent",
+        "62 percent",
+        "62 per cent",
+        "62 Prozent",
+        "5 procentpunt",
+        "6 op de 10",
+        "zes op de tien",
+        "één op elke drie",
+        "1 op de 3",
+        "6 van de 10",
+        "6 out of 10",
+        "six out of ten",
+        "one in every three",
+        "6 in 10",
+        "6 von 10",
+        "sechs von zehn",
+        "6\nvon 100",
+    ],
+)
+def test_a_share_that_is_typed_by_hand_is_a_mistake(share):
+    text = f"Van u heeft {{huis:koop}} een koophuis en {share} een dik dak."
+
+    assert mistakes(text, TABLE) == (Mistake(Fault.SHARE, " ".join(share.split())),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij trekken 62 euro per huis uit, 1.500 euro samen.",
+        "Wij komen op 3 mei om 10 uur, en op de 10e weer.",
+        "Wij hielden twee avonden, in 3 van de 45 straten.",
+        "Bel 045 000 00 11, op de 2e dag van de week.",
+        "We come on 6 of May, and again in 10 days. We meet 2 in 10 weeks.",
+        "Am 3. von 10 bis 12 Uhr, am 4 von 10 bis 12 Uhr.",
+        "Een groot percentage van u, de helft, {huis:koop} van u.",
+    ],
+)
+def test_money_days_and_other_numbers_are_no_mistake(text):
+    assert mistakes(text, TABLE) == ()
 
 
 def test_what_is_not_published_any_more_shows_neither_a_number_nor_a_code():
