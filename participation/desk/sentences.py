@@ -45,6 +45,7 @@ def consequences(step: Step) -> list[str]:
         ],
         Step.RELEASE: [
             _("All answers are counted once. This takes a few seconds."),
+            _("The figures are tested first. If they betray an answer, nothing is stored."),
             _("The survey can never open again."),
             _("Only staff see the results, until you make them public or the promised day comes."),
             _("This can't be undone."),
