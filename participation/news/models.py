@@ -56,6 +56,10 @@ class NewsItem(Base):
     mailed_on: Mapped[date | None] = mapped_column(Date)
     mailed_to: Mapped[int | None]
 
+    def has_appeared(self, today: date) -> bool:
+        """Tell whether everybody may read it; then it stays."""
+        return self.published_on is not None and self.published_on <= today
+
 
 def _unique(name: str, *columns: str, place: str) -> Index:
     """Return the key of one kind of place: to both databases one NULL differs from another."""
@@ -89,7 +93,7 @@ class NoticedCount(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(SmallInteger)
     group_id: Mapped[int | None] = mapped_column(
-        ForeignKey("participation_group.id", ondelete="CASCADE")
+        ForeignKey("participation_group.id", ondelete="RESTRICT")
     )
     buurt: Mapped[str | None] = mapped_column(ForeignKey("area.code"))
     answer: Mapped[str] = mapped_column(String(6))

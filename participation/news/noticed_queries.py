@@ -36,7 +36,7 @@ def takes_part(session: Session, person: Person, today: date) -> bool:
 def place_of(session: Session, tree: AreaTree, person: Person, today: date) -> Place:
     """Return where an answer of somebody counts: in one place alone.
 
-    That is the group in which they are longest, if it has `LEAST` members; else their buurt, if so
+    That is the public group of `LEAST` members in which they are longest; else their buurt, if so
     many live there whom we know; else none. What can't be shown later is not counted apart now.
     """
     group_id = _group_of(session, person.id, today)
@@ -71,8 +71,9 @@ def results(session: Session, before: int) -> dict[int, Shown]:
 
 
 def group_names(session: Session) -> Mapping[int, dict[str, str]]:
-    """Return the names of all groups by language, by number."""
-    return {number: dict(names) for number, names in session.execute(select(Group.id, Group.names))}
+    """Return the names by language of the groups that everybody may know of, by number."""
+    own = select(Group.id, Group.names).where(Group.is_public)
+    return {number: dict(names) for number, names in session.execute(own)}
 
 
 def _group_of(session: Session, person_id: int, today: date) -> int | None:
@@ -82,7 +83,10 @@ def _group_of(session: Session, person_id: int, today: date) -> int | None:
         .group_by(Membership.group_id)
         .having(func.count() >= LEAST)
     )
-    own = select(Membership.group_id).where(
-        Membership.person_id == person_id, current(today), Membership.group_id.in_(large)
+    own = (
+        select(Membership.group_id)
+        .join(Group, Group.id == Membership.group_id)
+        .where(Membership.person_id == person_id, current(today), Group.is_public)
+        .where(Membership.group_id.in_(large))
     )
     return session.scalar(own.order_by(Membership.began_on, Membership.id).limit(1))

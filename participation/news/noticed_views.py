@@ -17,7 +17,7 @@ from participation.lists.fields import Choice
 from participation.news import noticed_actions as actions
 from participation.news import noticed_queries as queries
 from participation.news.models import Notices
-from participation.news.noticed import FEW, MANY, Answers
+from participation.news.noticed import FEW, MANY, Row, Share
 from participation.own.pages import me
 from participation.own.parts import OwnPart, add_part
 from participation.signups.models import Person
@@ -44,7 +44,8 @@ def ask() -> ResponseReturnValue:
         given = None if lets_pass else Notices(form.answer.picked)
         actions.take_answer(db.session, area_tree(db.session), own, given, today=day)
         db.session.commit()
-        return redirect(url_for("own.overview", klaar="antwoord"))
+        done = "overgeslagen" if lets_pass else "antwoord"
+        return redirect(url_for("own.overview", klaar=done))
     return render_template("news/ask.html", year=day.year, form=form, errors=summary(form))
 
 
@@ -80,18 +81,18 @@ def answer_words() -> dict[Notices, str]:
     }
 
 
-def tenths(of_ten: int) -> str:
-    """Return a number of ten as people read it."""
-    if of_ten == FEW:
-        return gettext("fewer than 2 in 10")
-    if of_ten == MANY:
-        return gettext("more than 8 in 10")
-    return gettext("about %(number)s in 10", number=of_ten)
+def share_words(share: Share) -> str:
+    """Return a share as people read it."""
+    if share.least == FEW.least:
+        return gettext("at most %(number)s%%", number=share.most)
+    if share.most == MANY.most:
+        return gettext("at least %(number)s%%", number=share.least)
+    return gettext("%(least)s%% to %(most)s%%", least=share.least, most=share.most)
 
 
-def row_of(name: str, own: Answers) -> list[str]:
+def row_of(name: str, own: Row) -> list[str]:
     """Return the row of a table with the answers of one place."""
-    return [name, number(own.number), *(tenths(own.tenths(one)) for one in Notices)]
+    return [name, number(own.number), *(share_words(own.shares[one]) for one in Notices)]
 
 
 def _form() -> NoticedForm:

@@ -41,6 +41,8 @@ def upgrade() -> None:
     with op.batch_alter_table("feedback") as batch:
         batch.add_column(sa.Column("changed_on", sa.Date(), nullable=True))
     _tell_news()
+    _count_once()
+    _index_noticed()
     _guard_plans()
     _guard_casework()
     _keep_promises()
@@ -114,7 +116,7 @@ def _guard_postgresql(table: str, refused: dict[str, str]) -> None:
 
 
 def _tell_news() -> None:
-    """Say which lists get the news by mail, and count an answer in one place alone."""
+    """Say which lists get the news by mail, and when it was changed."""
     with op.batch_alter_table("offer") as batch:
         batch.add_column(
             sa.Column("is_news", sa.Boolean(), nullable=False, server_default=sa.false())
@@ -123,11 +125,24 @@ def _tell_news() -> None:
         batch.alter_column("is_news", server_default=None)
     with op.batch_alter_table("news_item") as batch:
         batch.add_column(sa.Column("changed_on", sa.Date(), nullable=True))
+
+
+def _count_once() -> None:
+    """Count an answer in one place alone; a group that has answers can't be removed."""
+    group = op.f("fk_noticed_count_group_id_participation_group")
     with op.batch_alter_table("noticed_count") as batch:
+        batch.drop_constraint(group, type_="foreignkey")
+        batch.create_foreign_key(
+            group, "participation_group", ["group_id"], ["id"], ondelete="RESTRICT"
+        )
         batch.drop_constraint("uq_noticed_count_year_group_id_buurt_answer", type_="unique")
         batch.create_check_constraint(
             op.f("ck_noticed_count_place"), sa.text("group_id IS NULL OR buurt IS NULL")
         )
+
+
+def _index_noticed() -> None:
+    """Let each answer of a place be there once."""
     # One for each kind of place: to both databases one NULL differs from another.
     for name, columns, place in (
         ("rest", (), "group_id IS NULL AND buurt IS NULL"),

@@ -91,6 +91,11 @@ def test_the_page_of_the_group_and_of_the_effort_show_what_it_said_and_what_came
         assert "Daar ligt een kabel." in page.text
         assert "gevraagd door het team" in page.text
     assert "Ambassadeurs van de buurt" in browser.get("/programma/park").text
+    session.get(Group, own.group_id).is_public = False
+    session.commit()
+    text = browser.get("/programma/park").text
+    assert "Een groep" in text
+    assert "Ambassadeurs van de buurt" not in text
 
 
 def test_staff_enter_it_for_a_group_too(session, facilitator, editor):
