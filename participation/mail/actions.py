@@ -97,6 +97,12 @@ def forget_mail_of(session: Session, person_id: int) -> None:
     session.execute(delete(OutgoingMail).where(OutgoingMail.person_id == person_id))
 
 
+def forget_waiting(session: Session, person_id: int, kind: str) -> None:
+    """Erase the messages of one kind to a person that are not sent yet."""
+    waits = OutgoingMail.outcome == Outcome.QUEUED, OutgoingMail.kind == kind
+    session.execute(delete(OutgoingMail).where(OutgoingMail.person_id == person_id, *waits))
+
+
 def send_again(session: Session, mail_id: int, *, now: datetime) -> bool:
     """Let a message go out now, as if it had not been tried; tell whether that could be done.
 

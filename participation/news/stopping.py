@@ -7,21 +7,19 @@ when somebody has had enough of them.
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.addresses import absolute
-from participation.mail.models import Outcome, OutgoingMail
+from participation.mail.actions import forget_waiting
 from participation.own.actions import withdraw
 from participation.own.queries import find_person
 from participation.security import SealBrokenError, derive, seal, unseal
-from participation.signups.models import Offer, Person, SignUp, State
-
-KIND: Final = "news/item"
-"""Of the letters with news: the name of their template."""
+from participation.signups.models import NEWS_LETTER, Offer, Person, SignUp, State
 
 PURPOSE: Final = "news stop"
 LONGEST_TOKEN: Final = 200
+WANTED: Final = (State.CONFIRMED.value, State.WAITING.value, State.MEMBER.value)
 
 
 class UnknownStopError(Exception):
@@ -47,6 +45,7 @@ def read_stop(token: str) -> int:
 def stop(session: Session, person_id: int, *, now: datetime) -> None:
     """Take somebody off all lists for news; what waits to be sent is not sent any more.
 
+    Also off a list on which they are not placed yet: else news would come again once they are.
     Nothing happens to who is on none of them any more, or is not known any more.
 
     now  in the municipality's own time
@@ -54,8 +53,7 @@ def stop(session: Session, person_id: int, *, now: datetime) -> None:
     if find_person(session, person_id, lock=True) is None:
         return
     listed = select(SignUp).join(Offer, Offer.id == SignUp.offer_id).where(Offer.is_news)
-    own = listed.where(SignUp.person_id == person_id, SignUp.state == State.MEMBER.value)
+    own = listed.where(SignUp.person_id == person_id, SignUp.state.in_(WANTED))
     for sign_up in session.scalars(own.order_by(SignUp.id)).all():
         withdraw(session, sign_up, now=now)
-    waits = OutgoingMail.outcome == Outcome.QUEUED, OutgoingMail.kind == KIND
-    session.execute(delete(OutgoingMail).where(OutgoingMail.person_id == person_id, *waits))
+    forget_waiting(session, person_id, NEWS_LETTER)

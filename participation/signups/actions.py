@@ -14,10 +14,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from participation.contacts import address_key
-from participation.mail.actions import post
+from participation.mail.actions import forget_waiting, post
 from participation.signups import invitations, letters, proving, queries
 from participation.signups.joining import merge
 from participation.signups.models import (
+    NEWS_LETTER,
     Confirmation,
     Interest,
     Person,
@@ -172,7 +173,8 @@ def set_interest(
 def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     """Take a sign-up back; with the consent the ground to keep it is gone after today.
 
-    What it says is emptied at once: nobody needs it any more.
+    What it says is emptied at once: nobody needs it any more. News that waits to be sent goes with
+    the last list for news.
     """
     _lock(session, sign_up)
     _forget_proof(session, sign_up)
@@ -181,6 +183,8 @@ def withdraw(session: Session, sign_up: SignUp, *, now: datetime) -> None:
     sign_up.interest, sign_up.measure_id = None, None
     sign_up.state, sign_up.decided_on = State.WITHDRAWN.value, now.date()
     sign_up.kept_until = now.date()
+    if sign_up.offer.is_news and not queries.is_on_news_list(session, sign_up.person_id):
+        forget_waiting(session, sign_up.person_id, NEWS_LETTER)
 
 
 def _store(session: Session, request: Request, now: datetime, *, is_free: bool) -> _Stored:

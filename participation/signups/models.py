@@ -101,6 +101,10 @@ def _in(kind: type[StrEnum]) -> str:
     return ", ".join(f"'{one.value}'" for one in kind)
 
 
+NEWS_LETTER = "news/item"
+"""Kind of the letters to who is on a list with `is_news`: the name of their template."""
+
+
 class Offer(Base):
     """Something one can join. All of it is edited by staff.
 

@@ -5,7 +5,15 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from participation.signups.models import Confirmation, ConsentText, Offer, Person, Purpose, SignUp
+from participation.signups.models import (
+    Confirmation,
+    ConsentText,
+    Offer,
+    Person,
+    Purpose,
+    SignUp,
+    State,
+)
 
 
 def open_offers(session: Session) -> Sequence[Offer]:
@@ -90,3 +98,10 @@ def sign_ups_of(session: Session, person_id: int) -> Sequence[SignUp]:
     related = joinedload(SignUp.offer), joinedload(SignUp.domain), joinedload(SignUp.department)
     own = select(SignUp).where(SignUp.person_id == person_id).options(*related)
     return session.scalars(own.order_by(SignUp.id)).all()
+
+
+def is_on_news_list(session: Session, person_id: int) -> bool:
+    """Tell whether somebody is on a list that gets the news by mail."""
+    listed = select(SignUp.id).join(Offer, Offer.id == SignUp.offer_id).where(Offer.is_news)
+    own = listed.where(SignUp.person_id == person_id, SignUp.state == State.MEMBER.value)
+    return session.scalar(own.limit(1)) is not None

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from participation.groups.models import Group, Membership
@@ -94,7 +95,9 @@ def test_without_an_answer_the_question_is_asked_again_with_a_sentence(member, s
 def test_who_lets_the_question_pass_is_not_asked_again_and_counts_for_nothing(member, session):
     page = member.submit(member.get("/mijn"), "Sla deze vraag over")
 
-    assert page.path == "/mijn?klaar=antwoord"
+    assert page.path == "/mijn?klaar=overgeslagen"
+    assert "Wij vragen u dit dit jaar niet meer." in page.text
+    assert "Bedankt." not in page.text
     assert "Merkt u dat er iets met uw inbreng gebeurt?" not in page.text
     assert counts(session) == []
     assert session.scalar(select(func.count()).select_from(NoticedAsked)) == 1
@@ -238,9 +241,36 @@ def test_everybody_reads_in_words_what_was_answered(session, areas, group, brows
 
     assert "In 2025" in page.text
     rows = [" ".join(one.itertext()) for one in page.tree.iter("tr")]
-    assert any("De Eggen" in one and "meer dan 8 op de 10" in one for one in rows)
+    assert any("De Eggen" in one and "minstens 75%" in one for one in rows)
     assert any("Alle deelnemers" in one and "24" in one for one in rows)
+    assert "12% tot 50%" in next(one for one in rows if "Alle deelnemers" in one)
     assert "De cijfers van 2026 komen in januari." in page.text
+
+
+def test_a_group_that_is_not_public_counts_no_more_and_is_not_named(
+    session, areas, add_members, group, browser
+):
+    own = session.get(Group, group)
+    name = own.names["nl"]
+    count(session, Place(group_id=group), Notices.YES, year=2025, number=12)
+    first = session.get(Person, add_members(10, None)[0])
+    assert place_of(session, areas, first, TODAY) == Place(group_id=group)
+
+    own.is_public = False
+    session.commit()
+
+    assert place_of(session, areas, first, TODAY) == REST
+    session.rollback()
+    page = browser.get("/programma/merkbaar")
+    assert name not in page.text
+    assert any("Een groep" in "".join(one.itertext()) for one in page.tree.iter("tr"))
+
+
+def test_a_group_with_answers_is_not_removed(session, group):
+    count(session, Place(group_id=group), Notices.YES, year=2025)
+
+    with pytest.raises(IntegrityError):
+        session.execute(delete(Group).where(Group.id == group))
 
 
 def test_without_figures_the_page_says_when_they_come(areas, browser):

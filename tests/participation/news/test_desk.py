@@ -7,6 +7,8 @@ from sqlalchemy import event, func, select
 
 from participation.access import Role
 from participation.accounts.models import AuditLine
+from participation.news import actions
+from participation.news.actions import PublishedError
 from participation.news.models import NewsItem
 from tests.participation.news.conftest import EGGEN, TODAY, WIJK
 from tests.visitor import Visitor
@@ -112,6 +114,44 @@ def test_what_is_published_for_a_later_day_waits_for_it(add_news, editor, browse
     assert browser.get(f"/nieuws/{own.id}").status == 404
     clock.forward(days=2)
     assert browser.get(f"/nieuws/{own.id}").status == 200
+
+
+def test_until_its_day_has_come_another_day_is_chosen(add_news, editor, browser, session, clock):
+    own = add_news("Bomen", on=date(2098, 12, 31))
+    page = editor.follow(editor.get(f"/beheer/nieuws/{own.id}"), "Kies een andere dag")
+
+    page = editor.submit(page, "Publiceren", on="2026-03-04")
+
+    assert "verschijnt op 4 maart 2026" in page.text
+    assert stored(session)[0].written_by == "redactie"
+    session.rollback()
+    clock.forward(days=2)
+    assert browser.get(f"/nieuws/{own.id}").status == 200
+
+
+def test_until_its_day_has_come_it_is_removed(add_news, editor, session):
+    own = add_news("Bomen", on=TODAY + timedelta(days=1))
+    page = editor.follow(editor.get(f"/beheer/nieuws/{own.id}"), "Verwijderen")
+
+    editor.submit(page, "Verwijderen")
+
+    assert stored(session) == []
+
+
+def test_once_its_day_has_come_it_is_fixed(add_news, editor, session):
+    own = add_news("Bomen")
+    fields = {"role": "redactie", "on": TODAY, "first": "nl", "today": TODAY}
+
+    with pytest.raises(PublishedError):
+        actions.remove(session, own, today=TODAY)
+    with pytest.raises(PublishedError):
+        actions.publish(own, **fields)
+
+    links = editor.get(f"/beheer/nieuws/{own.id}").links()
+    assert not {"Kies een andere dag", "Publiceer het", "Verwijderen"} & links.keys()
+    for act in ("publiceren", "verwijderen"):
+        page = editor.get(f"/beheer/nieuws/{own.id}/{act}")
+        assert page.path == f"/beheer/nieuws/{own.id}"
 
 
 def test_publishing_again_changes_neither_role_nor_day(add_news, editor, session):

@@ -16,6 +16,8 @@ from participation.news import actions
 from participation.news.actions import MailedError
 from participation.news.models import NewsItem
 from participation.news.readers import people_for, readers
+from participation.news.stopping import stop_address
+from participation.signups.links import private_link
 from participation.signups.models import Offer, Person, SignUp, State
 from tests.participation.news.conftest import EGGEN, FAR, NEXT_DOOR, TODAY, WIJK, reader
 from tests.visitor import Visitor
@@ -115,6 +117,7 @@ def test_each_reader_gets_it_once_in_their_own_language(everybody, add_news, edi
     assert "Wij kapten er geen.\n\nDank u." in noor.text
     assert f"http://127.0.0.1:8000/nieuws/{own.id}" in noor.text
     assert f"http://127.0.0.1:8000/de/nieuws/{own.id}" in joanna.text
+    assert "http://127.0.0.1:8000/mijn/link" in noor.text
     assert "joanna" not in noor.text.lower()
     assert "noor" not in joanna.text.lower()
 
@@ -248,6 +251,72 @@ def test_the_link_in_the_mail_asks_first_and_may_be_pressed_twice(
     assert stopped.h1 == again.h1 == "U krijgt geen nieuws meer per e-mail"
     assert names_on_list(session) == ["Sem", "Aicha", "Wim", "Joanna", "Truus"]
     assert [one.to for one in letters()] == ["joanna@example.com"]
+
+
+def test_the_mail_holds_no_private_link_for_news_is_passed_on(
+    app, everybody, add_news, editor, letters, session
+):
+    own = add_news("Bomen", EGGEN)
+    editor.submit(editor.get(f"/beheer/nieuws/{own.id}/versturen"), "Verstuur het aan 2 lezers")
+    with app.app_context():
+        links = [private_link(one) for one in session.scalars(select(Person))]
+    session.rollback()
+
+    assert len(letters()) == 2
+    for letter in letters():
+        assert not any(link in letter.text for link in links)
+
+
+@pytest.fixture
+def second_list(session, programme):
+    """Another list for news, of which staff place who is on it."""
+    own = session.scalars(select(Offer).where(Offer.code == "voorbeeldhuis")).one()
+    own.is_news = True
+    session.commit()
+    return own.id
+
+
+def put_on(session, person_id, offer_id, state):
+    days = {"consent_on": TODAY, "signed_up_on": TODAY, "kept_until": TODAY}
+    own = SignUp(person_id=person_id, offer_id=offer_id, state=state, consent_version=1, **days)
+    session.add(own)
+    session.commit()
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMED.value, State.WAITING.value])
+def test_who_stops_is_not_placed_on_another_list_for_news_later(
+    app, add_reader, second_list, session, browser, state
+):
+    own = add_reader("Noor")
+    put_on(session, own.id, second_list, state)
+    with app.app_context():
+        address = stop_address(own).removeprefix("http://127.0.0.1:8000")
+
+    browser.submit(browser.get(address), "Stop met nieuws per e-mail")
+
+    session.rollback()
+    found = session.scalars(select(SignUp.state).where(SignUp.person_id == own.id)).all()
+    assert found == [State.WITHDRAWN.value] * 2
+
+
+@pytest.mark.parametrize(("is_on_another", "waits"), [(False, 0), (True, 1)])
+def test_news_that_waits_goes_with_the_last_list_that_is_left_on_the_own_page(
+    app, add_reader, second_list, session, browser, add_news, editor, letters, is_on_another, waits
+):
+    own = add_reader("Noor")
+    if is_on_another:
+        put_on(session, own.id, second_list, State.MEMBER.value)
+    item = add_news("Bomen", EGGEN)
+    editor.submit(editor.get(f"/beheer/nieuws/{item.id}/versturen"), "Verstuur het aan 1 lezer")
+    first = session.scalars(select(SignUp.id).where(SignUp.person_id == own.id)).first()
+    session.rollback()
+    with app.app_context():
+        browser.get(private_link(own).removeprefix("http://127.0.0.1:8000"))
+
+    page = browser.get(f"/mijn/aanmeldingen/{first}/stoppen")
+    browser.submit(page, page.forms()[-1].buttons()[0][0])
+
+    assert len([one for one in letters() if one.to == "noor@example.com"]) == waits
 
 
 def names_on_list(session):
