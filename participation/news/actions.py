@@ -34,7 +34,7 @@ class GapsError(NewsError):
 
 
 class PublishedError(NewsError):
-    """It was published, so it stays."""
+    """It has appeared, so it stays."""
 
 
 class PastError(NewsError):
@@ -95,18 +95,18 @@ def change_item(item: NewsItem, draft: Draft, *, first: str, today: date) -> Non
     if (item.area, item.texts) == (draft.area, draft.texts):
         return
     item.area, item.texts = draft.area, _plain(draft)
-    if item.published_on is not None and item.published_on <= today:
+    if item.has_appeared(today):
         item.changed_on = today
 
 
 def publish(item: NewsItem, *, role: str, on: date, first: str, today: date) -> None:
-    """Publish an item from a day on.
+    """Publish an item from a day on; another may be chosen until that day has come.
 
     role  of who publishes it; no name of a person
 
     Raises PublishedError, PastError and GapsError.
     """
-    if item.published_on is not None:
+    if item.has_appeared(today):
         raise PublishedError
     if on < today:
         raise PastError
@@ -115,9 +115,9 @@ def publish(item: NewsItem, *, role: str, on: date, first: str, today: date) -> 
     item.written_by, item.published_on = role, on
 
 
-def remove(session: Session, item: NewsItem) -> None:
-    """Remove a draft. Raises PublishedError for what was published."""
-    if item.published_on is not None:
+def remove(session: Session, item: NewsItem, *, today: date) -> None:
+    """Remove what nobody could read yet. Raises PublishedError for what has appeared."""
+    if item.has_appeared(today):
         raise PublishedError
     session.delete(item)
 
@@ -134,7 +134,7 @@ def mail(session: Session, tree: AreaTree, item: NewsItem, *, seen: str, now: da
     """
     if item.mailed_on is not None:
         raise MailedError
-    if item.published_on is None or item.published_on > now.date():
+    if not item.has_appeared(now.date()):
         raise NotPublishedError
     people = people_for(session, tree, item)
     found = readers(people)

@@ -84,11 +84,11 @@ def write(number: int) -> ResponseReturnValue:
 @blueprint.route(f"{ONE}/publiceren", methods=["GET", "POST"])
 @staff(Role.EDITOR)
 def publish(number: int) -> ResponseReturnValue:
-    """Publish an item, with the role of who does it, from a day on."""
+    """Publish an item, with the role of who does it, from a day on; or choose another day."""
     own, today = _at(number), local_now().date()
-    if own.published_on is not None:
+    if own.has_appeared(today):
         return redirect(url_for(".item", number=number))
-    form = filled(PublishForm, {"on": today})
+    form = filled(PublishForm, {"role": own.written_by, "on": own.published_on or today})
     if is_sent(form):
         role, on, first = form.role.data or "", form.on.data or today, site().languages[0]
         if _did(form, lambda: actions.publish(own, role=role, on=on, first=first, today=today)):
@@ -116,12 +116,12 @@ def send(number: int) -> ResponseReturnValue:
 @blueprint.route(f"{ONE}/verwijderen", methods=["GET", "POST"])
 @staff(Role.EDITOR)
 def remove(number: int) -> ResponseReturnValue:
-    """Ask whether a draft is to be removed, and remove it."""
-    own, form = _at(number), filled(SureForm)
-    if own.published_on is not None:
+    """Ask whether what nobody could read yet is to be removed, and remove it."""
+    own, form, today = _at(number), filled(SureForm), local_now().date()
+    if own.has_appeared(today):
         return redirect(url_for(".item", number=number))
     if is_sent(form):
-        actions.remove(db.session, own)
+        actions.remove(db.session, own, today=today)
         return done(Act.EDITED, _about(own), ".items")
     return render_template("news/desk/remove.html", item=own, form=form, errors=summary(form))
 

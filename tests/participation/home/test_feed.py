@@ -40,6 +40,17 @@ def test_news_reports_and_results_stand_in_the_feed_the_newest_first(
     assert len({one.findtext(f"{ATOM}id") for _title, one in found}) == 3
 
 
+def test_news_that_was_put_right_comes_again_with_that_day(browser, areas, session):
+    texts = {"nl": {"title": "Bomen", "text": "Ze blijven."}}
+    days = {"published_on": date(2026, 2, 1), "changed_on": date(2026, 2, 25)}
+    session.add(NewsItem(area=EGGEN, texts=texts, written_by="redactie", **days))
+    session.commit()
+
+    ((_title, entry),) = entries(browser.client.get(FEED))
+
+    assert entry.findtext(f"{ATOM}updated").startswith("2026-02-25")
+
+
 def test_what_is_still_to_be_published_or_not_for_all_is_not_there(
     browser, add_trajectory, add_meeting, session
 ):
