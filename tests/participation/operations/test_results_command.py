@@ -1,0 +1,62 @@
+"""`buurtpeil results export` writes the same files as the pages give."""
+
+import io
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from participation.releases.making import release
+from tests.participation.results.conftest import PUBLIC, RELEASED, ZONE
+from tests.residents import SLUG, fill
+
+FILES = {
+    "xlsx": b"PK",
+    "csv-nl": b"\xef\xbb\xbf",
+    "csv": b"release,",
+    "sav": b"$FL",
+    "swing": b"PK",
+    "json-stat": b"{",
+    "data-package": b"PK",
+    "all": b"PK",
+}
+
+
+@pytest.fixture
+def released(engine, session, environ, clock):
+    """A survey of Brunssum with a release, and the settings of its site."""
+    environ["BUURTPEIL_MUNICIPALITY"] = "brunssum"
+    fill(session, 300)
+    made = release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    clock.moment = PUBLIC
+    return made
+
+
+def test_each_format_is_written_to_a_file(released, command, tmp_path):
+    for name, start in FILES.items():
+        path = tmp_path / name
+        said = command("results", "export", SLUG, "--format", name, "--output", path)
+
+        content = path.read_bytes()
+        assert said.out == f"{path}: {len(content)} bytes.\n"
+        assert content.startswith(start)
+
+
+def test_the_file_of_an_area_is_in_the_first_language_of_the_site(released, command, tmp_path):
+    path = tmp_path / "eggen.zip"
+    area = ("--area", "BU08990317", "--format", "all", "--output", path)
+
+    assert command("results", "export", SLUG, *area).code == 0
+
+    with ZipFile(path) as archive:
+        book = archive.read(f"{SLUG}-BU08990317.xlsx")
+        assert released.sha256 in archive.read("README.txt").decode()
+    assert "Verantwoording" in openpyxl.load_workbook(io.BytesIO(book)).sheetnames
+
+
+def test_a_map_needs_outlines(released, command):
+    said = command("results", "export", SLUG, "--format", "geojson")
+
+    assert said.code == 1
+    assert "There are no outlines of buurten yet" in said.err
+    assert "areas shapes" in said.err
