@@ -87,8 +87,10 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
-    return Engines(tmp_path_factory.mktemp("engines"))
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+    own = Engines(tmp_path_factory.mktemp("engines"))
+    yield own
+    own.close()
 
 
 @pytest.fixture
