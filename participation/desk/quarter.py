@@ -2,6 +2,8 @@
 
 A quarter that goes on is told as it stands today. One that is over is told as it stood on its last
 day, whenever the page is read: what was done later counts in the quarter in which it was done.
+Only the days and rows of now are known: a step that was moved later or a contribution that was
+erased later changes what is told.
 """
 
 from collections import Counter
@@ -140,7 +142,7 @@ class LessonFact:
 class Facts:
     """All that is known of a quarter; more than that does no harm, for the days decide.
 
-    told        how many times an area read what was done with its answers
+    told        number of buurten that read what was done with their answers
     groups      number of groups that meet together every quarter
     joint_days  days on which all of them meet
     contacts    of each buurt, for the year of the quarter
@@ -230,7 +232,7 @@ class Quarter:
     """What a quarter came to.
 
     told_on   the day of which it is told
-    is_over   nothing of it changes any more
+    is_over   what happens from now on counts in another quarter
     contacts  None: no buurt heard or will hear anything in its year
     joint     None: no groups have to meet together
     revise    plans whose revision was due by its end and was not there on `told_on`

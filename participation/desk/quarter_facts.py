@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from participation.areas.models import AreaRow
 from participation.areas.queries import area_tree
 from participation.contributions.chain import REPLIES
 from participation.contributions.models import Contribution, ContributionRound, ContributionStep
@@ -26,7 +27,8 @@ from participation.desk.quarter import (
 from participation.feedback.models import Feedback
 from participation.groups.models import Group
 from participation.lists.wording import field
-from participation.meetings.models import Meeting, MeetingGroup, Visibility
+from participation.meetings.models import Meeting, MeetingGroup
+from participation.meetings.queries import IS_OPEN
 from participation.meetings.times import quarter_bounds
 from participation.municipality import Municipality
 from participation.plans.models import DistrictPlan, PlanVersion
@@ -35,7 +37,7 @@ from participation.programme.models import Lesson, Trajectory
 from participation.programme.queries import trajectories
 from participation.promises import Promise
 from participation.rounds.queries import all_rounds
-from surveys.areas import AreaTree
+from surveys.areas import AreaTree, Level
 
 IS_REPLY = ContributionStep.state.in_([one.value for one in REPLIES])
 
@@ -119,20 +121,14 @@ def _meetings(
 
     A meeting is joint where all groups that meet every quarter have it together.
     """
-    begin, over = quarter_bounds(span.year, span.number, zone)
-    joint = func.count(Group.id)
     all_groups = _number(Group, Group.is_quarterly.is_(True))
-    is_open = Meeting.visibility == Visibility.OPEN.value
-    is_late = or_(Meeting.reported_on.is_(None), Meeting.reported_on >= span.first)
-    is_due = is_open & (Meeting.report_due_on < span.over) & is_late
-    is_own = (Meeting.starts_at >= begin) & (Meeting.starts_at < over)
     told = Meeting.title, Meeting.starts_at, Meeting.report_due_on, Meeting.reported_on
-    due = is_open & Meeting.report_due_on.is_not(None)
+    due = IS_OPEN & Meeting.report_due_on.is_not(None)
     rows = session.execute(
-        select(*told, due, joint == all_groups)
+        select(*told, due, func.count(Group.id) == all_groups)
         .outerjoin(MeetingGroup, MeetingGroup.meeting_id == Meeting.id)
         .outerjoin(Group, (Group.id == MeetingGroup.group_id) & Group.is_quarterly)
-        .where(Meeting.cancelled_at.is_(None), or_(is_own, is_due))
+        .where(Meeting.cancelled_at.is_(None), _is_in(span, zone))
         .group_by(Meeting.id, *told, Meeting.visibility)
         .order_by(Meeting.id)
     ).all()
@@ -145,11 +141,24 @@ def _meetings(
     return days, reports
 
 
+def _is_in(span: Span, zone: ZoneInfo) -> ColumnElement[bool]:
+    """Tell whether a meeting was in the quarter, or its report was due by its end."""
+    begin, over = quarter_bounds(span.year, span.number, zone)
+    is_own = (Meeting.starts_at >= begin) & (Meeting.starts_at < over)
+    is_late = or_(Meeting.reported_on.is_(None), Meeting.reported_on >= span.first)
+    return is_own | (IS_OPEN & (Meeting.report_due_on < span.over) & is_late)
+
+
 def _counts(session: Session, span: Span, on: date) -> tuple[int, int]:
-    """Return how many times an area was told, and how many groups meet every quarter."""
-    told = Feedback.published_on >= span.first, Feedback.published_on <= on
-    wanted = select(_number(Feedback, *told), _number(Group, Group.is_quarterly.is_(True)))
-    row = session.execute(wanted).one()
+    """Return how many buurten were told, and how many groups meet every quarter."""
+    told = (
+        select(func.count(Feedback.area.distinct()))
+        .join(AreaRow, AreaRow.code == Feedback.area)
+        .where(Feedback.published_on >= span.first, Feedback.published_on <= on)
+        .where(AreaRow.level == Level.BUURT.value)
+        .scalar_subquery()
+    )
+    row = session.execute(select(told, _number(Group, Group.is_quarterly.is_(True)))).one()
     return row[0], row[1]
 
 

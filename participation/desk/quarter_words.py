@@ -61,10 +61,15 @@ def title(own: Quarter) -> str:
 
 
 def period(own: Quarter) -> str:
-    """Say which days it is about, and whether anything of it can still change."""
+    """Say which days it is about, and what of it can still change."""
     first, last = short_day(own.span.first), short_day(own.span.over - timedelta(days=1))
     if own.is_over:
-        return _("From %(first)s to %(last)s, as it stood on the last day.", first=first, last=last)
+        return _(
+            "From %(first)s to %(last)s, as things stood on the last day. Sometimes something here "
+            "still changes later: when a date was moved, or input was erased.",
+            first=first,
+            last=last,
+        )
     return _(
         "From %(first)s to %(last)s. It goes on: this is how it stands on %(on)s.",
         first=first,

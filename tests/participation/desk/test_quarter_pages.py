@@ -61,14 +61,9 @@ def year(session, areas, survey):
     _add_plan(session)
     _add_input(session)
     _add_meeting(session)
-    session.add(
-        Feedback(
-            survey_id=survey.id,
-            area=BUURT,
-            published_on=date(2026, 3, 2),
-            written_by="projectleider",
-        )
-    )
+    told = {"published_on": date(2026, 3, 2), "written_by": "projectleider"}
+    for area in (BUURT, WIJK, "GM0899"):
+        session.add(Feedback(survey_id=survey.id, area=area, **told))
     session.commit()
 
 
@@ -145,7 +140,8 @@ def test_the_page_tells_all_that_happened(browser, year, clock):
 
     assert page.h1 == "Kwartaal 1 van 2026"
     for sentence in (
-        "Van 1 januari 2026 tot en met 31 maart 2026, zoals het op de laatste dag stond.",
+        "Van 1 januari 2026 tot en met 31 maart 2026, zoals het er op de laatste dag voor stond.",
+        "Soms verandert hier later nog iets: als een datum is verzet, of inbreng is gewist.",
         "Op tijd nagekomen: 0. Te laat nagekomen: 0. Te laat: 2. Nog open: 0.",
         "In 1 buurt lazen bewoners wat wij met hun antwoorden doen.",
         "Alle groepen kwamen samen bij elkaar.",

@@ -147,6 +147,16 @@ def test_a_wrong_reference_is_named_with_what_can_be_used_and_the_text_stays(
     assert said(session) == []
 
 
+def test_a_share_that_is_typed_by_hand_is_refused_and_the_text_stays(editor, session):
+    text = "In mei komen wij 2 keer. Het is bij 62 % te koud."
+
+    page = add(editor, "heard", text_nl=text)
+
+    assert "“62 %”: typ een aandeel niet zelf. Neem het cijfer over uit de lijst" in page.text
+    assert page.find("f-text_nl").text == text
+    assert said(session) == []
+
+
 def test_a_figure_that_is_not_published_is_refused_also_in_another_language(editor, held, session):
     reference = unpublished(held, session, EGGEN)
 
@@ -159,7 +169,7 @@ def test_a_figure_that_is_not_published_is_refused_also_in_another_language(edit
 
 def test_without_a_text_nothing_is_kept_and_a_draft_may_lack_its_reason(editor, session):
     assert "Vul dit in." in add(editor, "not_doing", reason_nl="Geen geld.").text
-    page = add(editor, "not_doing", text_nl="Geen ramen.")
+    page = add(editor, "not_doing", text_nl="Geen ramen.", reason_nl=".")
 
     assert said(session) == [("not_doing", "Geen ramen.")]
     assert "Schrijf bij alles wat u niet doet waarom niet" in page.text
@@ -170,9 +180,10 @@ def test_what_everybody_reads_is_not_saved_without_its_reason(editor, written, s
     numbers = written(*WHOLE)
     address = f"{PAGE}/niet-doen/{numbers[2]}"
 
-    page = editor.submit(editor.get(address), "Bewaar", reason_nl="")
+    for nothing in ("", "\u200b", "\u3164", "."):
+        page = editor.submit(editor.get(address), "Bewaar", reason_nl=nothing)
+        assert "Vul dit in." in page.text
 
-    assert "Vul dit in." in page.text
     assert read(session, select(FeedbackItem.texts))[2]["nl"]["reason"] == "Daar is geen geld voor."
 
 
@@ -316,6 +327,8 @@ def test_who_only_reads_sees_the_texts_and_no_button(app, held, written, member,
         f"{PAGE}/anders/nieuw",
         f"{PAGE}/gehoord/99",
         f"{PAGE}/gehoord/99/verwijderen",
+        f"{PAGE}/gehoord/3000000000",
+        f"{PAGE}/gehoord/99999999999999999999",
         f"{PAGE}/publiceren",
         f"{LIST}?enquete=geen",
     ],
