@@ -1,5 +1,6 @@
-"""`buurtpeil database`: the shape of the tables, and whether all is as it should be."""
+"""`buurtpeil database`: the shape of the tables, who may do what, and whether all is in order."""
 
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from participation import clock
 from participation.commands.site import (
@@ -16,13 +19,17 @@ from participation.commands.site import (
     as_json,
     municipality_of,
     raw_site,
+    site,
 )
 from participation.config import Settings
 from participation.database import db
+from participation.grants import make_roles, statements
 from participation.rounds.queries import Round, all_rounds
 from participation.schema import differences, has_tables, is_current, upgrade
 
 OWNER_ONLY = 0o600
+ROLE_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
+NOT_ALLOWED = "42501"
 
 
 @click.group("database", no_args_is_help=False)
@@ -59,6 +66,54 @@ def check(console: Console, *, as_json: bool) -> None:
     number = f"{len(faults)} {'thing is' if len(faults) == 1 else 'things are'}"
     message = f"{number} not as it should be."
     raise CommandError(message)
+
+
+@command.command()
+@click.option("--web", default="buurtpeil_web", show_default=True, help="Role of `serve`.")
+@click.option("--worker", default="buurtpeil_worker", show_default=True, help="Role of `work`.")
+@click.option("--print", "print_only", is_flag=True, help="Write the SQL and carry out nothing.")
+@click.pass_obj
+def roles(console: Console, *, web: str, worker: str, print_only: bool) -> None:
+    """Make two roles of PostgreSQL with no more rights than they need, or mend their rights.
+
+    The role of the web process adds answers and can't read them: of these it sees random ids alone.
+    The role of the worker seals, releases and destroys. Run this as who owns the tables, and again
+    after each `buurtpeil database upgrade`: a new table is closed to both until then. It sets no
+    password.
+    """
+    check_names(web, worker)
+    with site(console) as app:
+        engine = app.extensions["writing_engine"]
+        if engine.dialect.name != "postgresql":
+            message = "SQLite has no roles: who opens its file reads all of it; use PostgreSQL"
+            raise CommandError(message)
+        if print_only:
+            click.echo("\n".join(f"{one};" for one in statements(web, worker)))
+            return
+        grant(engine, web, worker)
+    click.echo(f"{web} adds answers and can't read them, {worker} seals and releases them.")
+
+
+def check_names(web: str, worker: str) -> None:
+    """Raise CommandError when these can't be the names of two roles."""
+    for name in (web, worker):
+        if not ROLE_NAME.fullmatch(name):
+            message = f"{name!r} is no name for a role: use small letters, figures and _"
+            raise CommandError(message)
+    if web == worker:
+        message = "the web process and the worker need a role each: give two names"
+        raise CommandError(message)
+
+
+def grant(engine: Engine, web: str, worker: str) -> None:
+    """Make the roles, all or nothing. Raises CommandError when this role may not do that."""
+    try:
+        make_roles(engine, web=web, worker=worker)
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != NOT_ALLOWED:
+            raise
+        message = "this needs the owner of the tables, who may make roles: or run what --print says"
+        raise CommandError(message) from error
 
 
 def schema_faults(app: Flask) -> list[str]:

@@ -18,6 +18,7 @@ from participation.areas.actions import (
 )
 from participation.commands.site import CommandError
 from participation.config import SettingError
+from participation.grants import TooMuchError, TooOldError
 from participation.languages import CatalogueMissingError
 from participation.municipality import MunicipalityError
 from participation.releases.errors import (
@@ -133,6 +134,21 @@ def _database(error: DBAPIError) -> str:
 @sentence.register
 def _engine(error: SQLAlchemyError) -> str:
     return f"BUURTPEIL_DATABASE can't be used: {type(error).__name__}."
+
+
+@sentence.register
+def _too_old(_error: TooOldError) -> str:
+    return "Roles need PostgreSQL 17 or newer: on an older one the worker can't erase for good."
+
+
+@sentence.register
+def _too_much(error: TooMuchError) -> str:
+    first, more = error.rights[0], len(error.rights) - 1
+    others = f" and {more} more" if more else ""
+    return (
+        f"The role {error.role} could do more than it may ({first}{others}), so nothing was "
+        "changed: take a role that owns nothing and is a member of none."
+    )
 
 
 @sentence.register

@@ -18,7 +18,7 @@ WONEN = HEIDEDORP / "wonen.toml"
 NOUNS = {
     "areas": {"import", "shapes"},
     "bylaw": {"check", "export", "load"},
-    "database": {"check", "upgrade"},
+    "database": {"check", "roles", "upgrade"},
     "indicators": {"import-gas"},
     "intakes": {"load"},
     "mail": {"bounced", "week"},
