@@ -11,6 +11,7 @@ from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, in_languages, line, prose, texts_of
 from participation.lists.meanwhile import ChangeForm
+from participation.own_words import has_letter
 
 EXPLAINED: Final = "explained"
 NONE: Final = "none"
@@ -45,7 +46,7 @@ class NeededFor:
     def __call__(self, form: Any, field: Field) -> None:
         """Look at what was chosen when this is empty."""
         is_asked = not self.others or any(form[one].data for one in self.others)
-        if form.has.picked == self.has and not field.data and is_asked:
+        if form.has.picked == self.has and not has_letter(field.data or "") and is_asked:
             raise ValidationError(str(self.sentence))
 
 

@@ -27,6 +27,7 @@ from participation.contributions.models import (
     Use,
 )
 from participation.mail.actions import post
+from participation.own_words import has_letter
 from participation.retention import log_erasure
 
 GROUND_ASKED: Final = "asked for by the person"
@@ -193,7 +194,7 @@ def hide(own: Contribution, kind: HiddenKind, reason: str, *, seen: str) -> None
     _check_seen(own, seen)
     if not own.is_open or own.taken_back_on is not None:
         raise NotPossibleError
-    if kind is HiddenKind.OTHER and not reason.strip():
+    if kind is HiddenKind.OTHER and not has_letter(reason):
         raise LackingError(("reason",))
     own.moderation, own.is_harmless = Moderation.HIDDEN.value, False
     own.hidden_kind, own.hidden_reason = kind.value, reason

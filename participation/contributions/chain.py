@@ -1,11 +1,12 @@
 """What becomes of a contribution: which state follows which, what each needs, when it is late."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from participation.contributions.models import State
+from participation.contributions.models import ContributionStep, State
+from participation.own_words import gives_reason, has_letter
 
 REPLIES: Final = (State.ANSWERED, State.DONE, State.NOT_DONE)
 """In these the writer has a reply. After one only another can follow: a reply is never unsaid."""
@@ -25,6 +26,9 @@ NEEDED: Final[Mapping[State, tuple[str, ...]]] = {
     State.DONE: ("text", "role"),
     State.NOT_DONE: ("reason_kind", "reason", "role", "would_change"),
 }
+
+SAYS: Final[Mapping[str, Callable[[str], bool]]] = {"reason": gives_reason}
+"""What a field must have to be there; a letter, where nothing stands here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,15 @@ def is_reply(state: str) -> bool:
 
 def lacking(reply: Reply) -> tuple[str, ...]:
     """Return the names of the fields that this step needs and does not have."""
-    return tuple(name for name in NEEDED[reply.state] if not getattr(reply, name).strip())
+    return tuple(
+        name for name in NEEDED[reply.state] if not SAYS.get(name, has_letter)(getattr(reply, name))
+    )
+
+
+def is_whole(step: ContributionStep) -> bool:
+    """Tell whether everybody may read it: a "no" says why, who decided, and what would change."""
+    parts = (step.reason, step.role, step.would_change) if step.state == State.NOT_DONE else ()
+    return all(has_letter(one or "") for one in parts)
 
 
 def is_late(state: str, promised_on: date, today: date) -> bool:

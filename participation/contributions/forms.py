@@ -19,6 +19,7 @@ from participation.contributions.sentences import LACKING
 from participation.forms import GuardedForm
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, line, prose
+from participation.own_words import has_letter
 from participation.signups.fields import AtMost, Email, Has, Line, Paragraphs
 
 YES: Final = "ja"
@@ -88,7 +89,11 @@ class HideForm(SeenForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Want own words where none of the usual reasons fits."""
         is_fine = super().validate(extra_validators)
-        if is_fine and self.kind.picked == HiddenKind.OTHER and not self.reason.data:
+        if (
+            is_fine
+            and self.kind.picked == HiddenKind.OTHER
+            and not has_letter(self.reason.data or "")
+        ):
             self.reason.errors = [_("Write in your own words why it is not shown.")]
             return False
         return is_fine

@@ -16,12 +16,15 @@ from participation.contributions.models import (
 )
 from participation.languages import gettext as _
 from participation.languages import lazy_gettext
+from participation.own_words import REASON_LETTERS
 
 LACKING: Final[Mapping[str, Any]] = {
     "text": lazy_gettext("Write the reply."),
     "role": lazy_gettext("Fill in which function answers or decided."),
     "reason_kind": lazy_gettext("Choose what kind of no it is."),
-    "reason": lazy_gettext("Write in your own words why not."),
+    "reason": lazy_gettext(
+        "Write in your own words why not. Use at least %(least)s letters.", least=REASON_LETTERS
+    ),
     "would_change": lazy_gettext("Write what would change this."),
 }
 """What to do about a field without which a step can't be taken."""

@@ -20,7 +20,7 @@ from participation.addresses import absolute
 from participation.clock import today
 from participation.contributions import actions, queries, sentences
 from participation.contributions.actions import NotPossibleError
-from participation.contributions.chain import is_late, is_reply
+from participation.contributions.chain import is_late, is_reply, is_whole
 from participation.contributions.input_forms import UsesForm
 from participation.contributions.models import Contribution
 from participation.contributions.saying import uses
@@ -145,4 +145,6 @@ def _found(token: str, *, lock: bool = False) -> Contribution | None:
 def init_app(app: Flask) -> None:
     """Register the pages, and give all templates the sentences of contributions."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(said=sentences, is_late=is_late, is_reply=is_reply)
+    app.jinja_env.globals.update(
+        said=sentences, is_late=is_late, is_reply=is_reply, is_whole=is_whole
+    )

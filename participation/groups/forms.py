@@ -147,7 +147,7 @@ class EndForm(GuardedForm):
     """
 
     on = Day(required=_("Fill in the day."))
-    reason = line(REASON_LENGTH, _("Fill in the reason."))
+    reason = line(REASON_LENGTH, _("Fill in the reason."), words=True)
 
     def __init__(self, *args: Any, began_on: date, today: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -10,6 +10,7 @@ from typing import Final
 
 from participation.languages import gettext as _
 from participation.languages import speaking
+from participation.own_words import gives_reason, has_letter
 
 GAP: Final = "\n\n"
 """Between two paragraphs."""
@@ -48,7 +49,8 @@ class Answer:
     def lacking(self) -> tuple[str, ...]:
         """The names of what it needs and does not have."""
         needed = NEEDED.get(self.verdict, ())
-        return tuple(name for name in needed if not getattr(self, name).strip())
+        says = {"reason": gives_reason}
+        return tuple(name for name in needed if not says.get(name, has_letter)(getattr(self, name)))
 
 
 def word(verdict: Verdict) -> str:

@@ -33,6 +33,7 @@ from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, Day, WholeNumber, in_languages, line, prose
 from participation.lists.meanwhile import ChangeForm
+from participation.own_words import REASON_LETTERS
 
 A_YEAR: Final = timedelta(days=366)
 
@@ -53,7 +54,9 @@ class WaitForm(GuardedForm):
 
 LACKING: Final = {
     "text": _("Fill in the answer: the applicant reads it."),
-    "reason": _("Write in your own words why not."),
+    "reason": _(
+        "Write in your own words why not. Use at least %(least)s letters.", least=REASON_LETTERS
+    ),
     "would_change": _("Write what would change this."),
 }
 """What to do about a field without which an answer can't be given."""

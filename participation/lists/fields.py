@@ -13,10 +13,11 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, InputRequired
+from wtforms.validators import DataRequired, InputRequired, StopValidation
 
 from participation.languages import OWN_NAMES
 from participation.languages import gettext as _
+from participation.own_words import has_letter, has_sign, is_blank
 
 F = TypeVar("F", bound=Form)
 MakeField = Callable[[str], Field]
@@ -43,6 +44,22 @@ class Sound:
             raise ValidationError(
                 _("Make this shorter: at most %(most)s characters.", most=self.most)
             )
+
+
+class Says:
+    """Want a text that says something.
+
+    says  tells whether it does
+    """
+
+    def __init__(self, says: Callable[[str], bool], required: Any) -> None:
+        self.says, self.required = says, required
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Look whether it does."""
+        del form
+        if not self.says(field.data or ""):
+            raise StopValidation(str(self.required))
 
 
 class WholeNumber(IntegerField):
@@ -137,21 +154,19 @@ class Ticks(Field):
         return [value for value, _label in self.choices if value in (self.data or ())]
 
 
-def line(most: int, required: Any = "") -> Any:
+def line(most: int, required: Any = "", *, words: bool = False) -> Any:
     """Return a field for one line.
 
     required  the sentence for who leaves it empty; "" where that is allowed
+    words     a number alone is as good as nothing
     """
-    return StringField(
-        filters=[_one_line], validators=[*_presence(DataRequired, required), Sound(most)]
-    )
+    says = has_letter if words else has_sign
+    return StringField(filters=[_one_line], validators=_text(most, required, says))
 
 
 def prose(most: int, required: Any = "") -> Any:
-    """Return a field for a text of several lines."""
-    return TextAreaField(
-        filters=[_lines], validators=[*_presence(DataRequired, required), Sound(most)]
-    )
+    """Return a field for a text of several lines: where it is needed, in words."""
+    return TextAreaField(filters=[_lines], validators=_text(most, required, has_letter))
 
 
 def in_languages(
@@ -204,10 +219,25 @@ def _presence(kind: type[DataRequired | InputRequired], required: Any) -> list[A
     return [kind(required)] if required else []
 
 
+def _text(most: int, required: Any, says: Callable[[str], bool]) -> list[Any]:
+    # First whether it can be kept: a sign that can't is named, whatever else there is.
+    sound = Sound(most)
+    return [
+        *_presence(DataRequired, required),
+        sound,
+        *([Says(says, required)] if required else []),
+    ]
+
+
 def _one_line(text: str | None) -> str:
     # Only white space: any other sign that can't be kept is named, and not taken away in silence.
-    return " ".join((text or "").split())
+    return _seen(" ".join((text or "").split()))
 
 
 def _lines(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()
+    return _seen((text or "").replace("\r\n", "\n").strip())
+
+
+def _seen(text: str) -> str:
+    # A text of which nobody sees anything is none: else it would pass for a reason.
+    return "" if is_blank(text) else text

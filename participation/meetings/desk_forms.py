@@ -26,6 +26,7 @@ from participation.meetings.arranging import Period
 from participation.meetings.models import AgreementState, Visibility
 from participation.meetings.queries import LARGEST_ID
 from participation.meetings.times import MOST_TIMES, Repeat, days_of, moment_of
+from participation.own_words import has_letter
 from participation.signups.models import REASON_LENGTH
 
 PLACE_LENGTH: Final = 200
@@ -128,7 +129,7 @@ class NewMeetingForm(MeetingForm):
 class CallOffForm(GuardedForm):
     """Why a meeting does not take place."""
 
-    reason = line(REASON_LENGTH, lazy_gettext("Fill in why it does not take place."))
+    reason = line(REASON_LENGTH, lazy_gettext("Fill in why it does not take place."), words=True)
 
 
 class ReportForm(ChangeForm):
@@ -154,7 +155,7 @@ class OutcomeForm(ChangeForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Want a sentence for what is done or dropped."""
         is_fine = super().validate(extra_validators)
-        if self.state.data != AgreementState.OPEN and not self.outcome.data:
+        if self.state.data != AgreementState.OPEN and not has_letter(self.outcome.data or ""):
             self.outcome.errors = [_("Fill in what became of it, or why it was dropped.")]
             return False
         return is_fine

@@ -12,6 +12,7 @@ from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, Day, WholeNumber, in_languages, line, prose
 from participation.lists.meanwhile import ChangeForm
+from participation.own_words import has_letter
 from participation.plans.models import ROLE_LENGTH, SLUG_LENGTH, PlanAgreement
 from participation.plans.rules import State
 from participation.programme.content_file import LONGEST_TITLE, SLUG
@@ -113,7 +114,7 @@ class AgreementForm(ChangeForm):
 
     def validate_outcome(self, field: Any) -> None:
         """Want a reason beside what was dropped."""
-        if self.state.picked == State.DROPPED and not field.data:
+        if self.state.picked == State.DROPPED and not has_letter(field.data or ""):
             raise ValidationError(gettext("Write why it was dropped."))
 
 

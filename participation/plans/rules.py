@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from participation.own_words import has_letter
 from participation.plans.models import PlanAgreement, PlanVersion
 
 FEWEST_YEARS, MOST_YEARS = 4, 5
@@ -161,7 +162,7 @@ def check_day(day: date, previous: date | None, today: date) -> None:
 
 def check_outcome(state: str, outcome: str) -> None:
     """Look whether an agreement says why it was dropped. Raises OutcomeError."""
-    if state == State.DROPPED and not outcome.strip():
+    if state == State.DROPPED and not has_letter(outcome):
         raise OutcomeError
 
 

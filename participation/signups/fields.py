@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 
 from participation.contacts import AddressError, read_email, read_telephone
 from participation.languages import lazy_gettext as _
+from participation.own_words import has_letter
 from participation.signups.models import Need
 
 BREAKS = "\n\t"
@@ -108,7 +109,7 @@ class OneAddress:
 
 
 class Has:
-    """Want at least one letter: a name of spaces or points is none."""
+    """Want at least one letter: a name of spaces, points or unseen signs is none."""
 
     def __init__(self, message: Any) -> None:
         self.message = message
@@ -117,7 +118,7 @@ class Has:
     def __call__(self, form: Any, field: Field) -> None:
         """Look for a letter."""
         del form
-        if not any(sign.isalpha() for sign in field.data or ""):
+        if not has_letter(field.data or ""):
             raise StopValidation(self.message)
 
 

@@ -287,6 +287,8 @@ def test_an_article_may_have_a_reason_instead(editor, engine):
         ({"has": "explained"}, "Schrijf de vraag."),
         ({"has": "explained"}, "Schrijf de uitleg."),
         ({"has": "none"}, "Schrijf waarom er geen uitleg is."),
+        ({"has": "none", "no_reason_nl": "\u200b"}, "Schrijf waarom er geen uitleg is."),
+        ({"has": "none", "no_reason_nl": "."}, "Schrijf waarom er geen uitleg is."),
         (
             {"has": "explained", "example_en": "Noor cuts the grass."},
             "Vul dit in, of laat alle teksten in deze taal leeg.",

@@ -10,14 +10,17 @@ from participation.contributions.chain import (
     Reply,
     is_late,
     is_reply,
+    is_whole,
     lacking,
     may_follow,
 )
 from participation.contributions.duties import Duty, DutyKind, Tally, duties
-from participation.contributions.models import State
+from participation.contributions.models import ContributionStep, State
 
 TODAY = date(2026, 3, 2)
-NO = {"reason_kind": "may_not", "reason": "De wet", "role": "raad", "would_change": "Een wet"}
+WHY = "Dat verbiedt de wet."
+NO = {"reason_kind": "may_not", "reason": WHY, "role": "raad", "would_change": "Een wet"}
+UNSEEN = ["\u200b", "\u2060", "\u00ad", "\u3164"]
 
 
 def tally(days, *, has_reply=False, to_look=False, number=1):
@@ -41,10 +44,23 @@ def test_work_begins_once():
 
 
 @pytest.mark.parametrize("name", NO)
-@pytest.mark.parametrize("empty", ["", "  \n"])
+@pytest.mark.parametrize("empty", ["", "  \n", *UNSEEN, ".", "1"])
 def test_a_no_lacks_each_of_its_four_parts_that_is_left_out(name, empty):
     assert lacking(Reply(State.NOT_DONE, **NO)) == ()
     assert lacking(Reply(State.NOT_DONE, **{**NO, name: empty})) == (name,)
+
+
+def test_a_reason_in_fewer_than_ten_letters_is_none():
+    assert lacking(Reply(State.NOT_DONE, **{**NO, "reason": "Kan niet."})) == ("reason",)
+
+
+@pytest.mark.parametrize("name", ["reason", "role", "would_change"])
+def test_a_no_is_whole_with_each_of_its_parts_in_words(name):
+    assert is_whole(ContributionStep(state="not_done", **NO))
+    assert is_whole(ContributionStep(state="not_done", **{**NO, "reason": "De wet."}))
+    assert not is_whole(ContributionStep(state="not_done", **{**NO, name: "\u3164"}))
+    assert not is_whole(ContributionStep(state="not_done"))
+    assert is_whole(ContributionStep(state="in_progress"))
 
 
 @pytest.mark.parametrize("state", [State.ANSWERED, State.DONE])

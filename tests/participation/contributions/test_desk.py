@@ -113,9 +113,12 @@ def test_not_showing_needs_one_of_the_reasons_and_own_words_for_another(session,
 
     nothing = editor.submit(form, HIDE)
     other = editor.submit(form, HIDE, kind="other", reason="  ")
+    unseen = editor.submit(form, HIDE, kind="other", reason="\u200b")
+    point = editor.submit(form, HIDE, kind="other", reason=".")
 
     assert "Kies waarom het niet getoond wordt." in nothing.text
-    assert "Schrijf in uw eigen woorden waarom het niet getoond wordt." in other.text
+    for page in (other, unseen, point):
+        assert "Schrijf in uw eigen woorden waarom het niet getoond wordt." in page.text
     assert the_only(session).moderation == "waiting"
 
 

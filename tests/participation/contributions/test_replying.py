@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from participation.contributions.models import ContributionStep
+from participation.contributions.models import Contribution, ContributionStep
+from participation.own_words import REASON_LETTERS
 from tests.participation.contributions.saying import TEXT, acts, letters, the_only
 
 NO = {
@@ -57,6 +58,52 @@ def test_a_no_can_not_be_published_without_reason_role_and_what_would_change_it(
     assert the_only(session).state == "received"
     assert the_only(session).steps == []
     assert [one.kind for one in letters(app)] == ["contributions/receipt"]
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u2060", "\u00ad", "\u3164", "."])
+@pytest.mark.parametrize("name", ["role", "reason", "would_change"])
+def test_signs_that_say_nothing_are_no_part_of_a_no(session, one, editor, name, nothing):
+    page = reply(editor, one, **{**NO, name: nothing})
+
+    assert page.title.startswith("Fout:")
+    assert (the_only(session).state, the_only(session).steps) == ("received", [])
+
+
+@pytest.mark.parametrize("name", ["role", "text"])
+def test_signs_that_say_nothing_are_no_reply(session, one, editor, name):
+    assert reply(editor, one, **{**YES, name: "\u200b"}).title.startswith("Fout:")
+    assert the_only(session).steps == []
+
+
+def test_the_form_says_how_long_a_reason_is_and_a_shorter_one_is_none(session, one, editor):
+    assert f"Minstens {REASON_LETTERS} letters." in editor.get(f"{one.path}/antwoord").text
+
+    page = reply(editor, one, **{**NO, "reason": "Kan niet."})
+
+    told = f"Schrijf in uw eigen woorden waarom niet. Gebruik minstens {REASON_LETTERS} letters."
+    assert told in page.text
+    assert the_only(session).steps == []
+
+
+@pytest.mark.parametrize("name", ["role", "reason", "would_change"])
+def test_no_page_shows_a_no_without_its_reason_its_role_and_what_would_change_it(
+    app, browser, session, one, editor, name
+):
+    editor.submit(one, "Toon het")
+    step = ContributionStep(done_on=date(2026, 3, 2), **{**NO, name: "\u3164"})
+    own = session.get_one(Contribution, the_only(session).id)
+    own.steps.append(step)
+    session.commit()
+
+    for page in (browser.get("/verordening/reacties"), editor.get(one.path)):
+        assert "2 maart 2026: Ontvangen" in page.text
+        assert "Niet gedaan" not in page.text
+    step = session.get_one(ContributionStep, step.id)
+    setattr(step, name, NO[name])
+    session.commit()
+    text = browser.get("/verordening/reacties").text
+    for part in ("Niet gedaan", NO["reason"], NO["would_change"], "Besloten door: college"):
+        assert part in text
 
 
 @pytest.mark.parametrize("name", ["role", "reason_kind", "reason", "would_change"])

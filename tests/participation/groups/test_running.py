@@ -270,6 +270,8 @@ def test_a_membership_ends_on_a_day_with_a_reason_and_the_place_comes_free(
         ("2026-03-03", "Verhuisd", "tussen het begin van het lidmaatschap en vandaag"),
         ("2026-03-01", "Verhuisd", "tussen het begin van het lidmaatschap en vandaag"),
         ("2026-03-02", " ", "Vul de reden in."),
+        ("2026-03-02", "\u2060", "Vul de reden in."),
+        ("2026-03-02", ".", "Vul de reden in."),
         ("", "Verhuisd", "Vul de dag in."),
     ],
 )

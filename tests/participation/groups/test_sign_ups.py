@@ -101,7 +101,13 @@ def test_a_sign_up_is_declined_with_the_reason_that_the_person_reads(secretary, 
 
 @pytest.mark.parametrize(
     ("reason", "sentence"),
-    [("  ", "Vul de reden in"), ("x" * 501, "hoogstens 500"), ("a\0b", "Typ het opnieuw")],
+    [
+        ("  ", "Vul de reden in"),
+        ("\u200b", "Vul de reden in"),
+        (".", "Vul de reden in"),
+        ("x" * 501, "hoogstens 500"),
+        ("a\0b", "Typ het opnieuw"),
+    ],
 )
 def test_a_no_without_a_good_reason_is_no_answer(secretary, sign_up, engine, reason, sentence):
     own = sign_up()

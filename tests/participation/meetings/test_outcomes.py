@@ -45,6 +45,9 @@ def test_what_was_agreed_is_written_down_once_and_gets_an_outcome(
     page = secretary.follow(listed, "Bomen tellen")
     missing = secretary.submit(page, "Bewaar", state="done", outcome=" ")
     assert "Vul in wat ervan kwam, of waarom het vervalt." in missing.text
+    for nothing in ("\u200b", "."):
+        missing = secretary.submit(page, "Bewaar", state="dropped", outcome=nothing)
+        assert "Vul in wat ervan kwam, of waarom het vervalt." in missing.text
     page = secretary.submit(page, "Bewaar", state="dropped", outcome="Ze zijn al geteld.")
 
     assert "vervallen: Ze zijn al geteld." in page.text

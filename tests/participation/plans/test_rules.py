@@ -103,8 +103,9 @@ def test_a_revision_says_what_changed_and_why():
 def test_an_agreement_is_dropped_with_what_came_of_it():
     check_outcome("open", "")
 
-    with pytest.raises(OutcomeError):
-        check_outcome("dropped", "  ")
+    for nothing in ("  ", "\u200b", "\u3164", "."):
+        with pytest.raises(OutcomeError):
+            check_outcome("dropped", nothing)
 
 
 def agreement(number, state="open", due_on=None):
