@@ -10,15 +10,19 @@ from participation.clock import now, today
 from participation.database import db
 from participation.languages import current_language
 from participation.lists.wording import field, wording
+from participation.page_parts import add_page_part
 from participation.plans import queries, sentences
 from participation.plans.models import DistrictPlan, PlanVersion
 from participation.plans.pages import PlanPage, Site, agenda, compared, page_of
 from participation.plans.rules import is_late, standing
 from participation.plans.sheets import plan_pdf
+from participation.programme.models import Effort
 
 blueprint = Blueprint("plans", __name__, url_prefix="/wijkplannen")
 blueprint.context_processor(lambda: {"sentences": sentences, "is_late_agreement": is_late})
 NUMBER = "<int(max=32767):number>"
+EFFORT = "wijkplannen"
+"""Name in addresses of the effort that these plans come of, where a programme has one."""
 
 
 @blueprint.get("")
@@ -101,6 +105,11 @@ def _agenda(one: PlanVersion) -> str:
     return agenda(items, current_language(), site().languages[0])
 
 
+def _of_effort(effort: Effort) -> str:
+    return render_template("plans/of_effort.html") if effort.slug == EFFORT else ""
+
+
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages, and lead to them from the effort that they come of."""
+    add_page_part(app, "effort", _of_effort)
     app.register_blueprint(blueprint)

@@ -10,6 +10,7 @@ from participation.plans import actions
 from participation.plans.actions import AgreementFacts
 from participation.plans.figures import Reference
 from participation.plans.pages import may_be_printed
+from participation.programme.models import Effort
 from participation.rounds.models import Survey
 from tests.residents import SLUG
 from tests.visitor import words
@@ -226,3 +227,19 @@ def test_a_plan_takes_at_most_8_statements(
     browser.get("/wijkplannen/wijkplan")
 
     assert len(statements) <= MOST_STATEMENTS, "\n".join(statements)
+
+
+def test_the_effort_that_plans_come_of_leads_to_them_and_another_does_not(
+    browser, published, session
+):
+    texts = {"nl": {"title": "Wijken", "what": "Wat er moet gebeuren.", "contact": "Bel ons."}}
+    for place, slug in enumerate(("wijkplannen", "bomen"), start=1):
+        session.add(
+            Effort(code=str(place), slug=slug, position=place, influence="advise", texts=texts)
+        )
+    session.commit()
+
+    page = browser.follow(browser.get("/programma/wijkplannen"), "Lees het plan van uw wijk")
+
+    assert page.h1 == "Wijkplannen"
+    assert "/wijkplannen" not in browser.get("/programma/bomen").links().values()
