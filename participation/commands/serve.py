@@ -30,9 +30,13 @@ port_option = click.option("--port", type=click.INT, help="Port to listen on.")
 @click.command("serve")
 @host_option
 @port_option
+@click.option("--without-worker", is_flag=True, help="Leave the background to another process.")
 @click.pass_obj
-def command(console: Console, /, **listen: Any) -> None:
+def command(console: Console, /, *, without_worker: bool, **listen: Any) -> None:
     """Serve the site until you stop it.
+
+    A process beside it does what goes by itself. With roles of the database for each of the two,
+    leave that to `buurtpeil work` with its own settings.
 
     An empty database gets its tables, the areas of the municipality, its surveys, which are opened,
     what one can join and ask for, the ordinance and the programme. On any other database nothing is
@@ -44,7 +48,7 @@ def command(console: Console, /, **listen: Any) -> None:
     check_address(settings)
     with raw_site(replace(console, settings=settings)) as app:
         prepare(app)
-        serve(app, settings)
+        serve(app, settings, with_worker=not without_worker)
 
 
 def listening(settings: Settings, host: str | None, port: int | None) -> Settings:

@@ -85,9 +85,10 @@ class Companion:
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings and nothing from its own files and variables."""
 
-    def __init__(self, app: Flask, settings: Settings) -> None:
+    def __init__(self, app: Flask, settings: Settings, *, with_worker: bool) -> None:
         self.app = app
         self.settings = settings
+        self.with_worker = with_worker
         self.companion = Companion(settings)
         super().__init__()
 
@@ -122,7 +123,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self.app
 
     def _ready(self, _server: object) -> None:
-        self.companion.start()
+        if self.with_worker:
+            self.companion.start()
         click.echo(f"Buurtpeil: http://{address(self.settings)}")
         sys.stdout.flush()
 
@@ -154,8 +156,8 @@ def check_address(settings: Settings) -> None:
         raise CommandError(message) from error
 
 
-def serve(app: Flask, settings: Settings) -> None:
+def serve(app: Flask, settings: Settings, *, with_worker: bool = True) -> None:
     """Serve until told to stop. The application holds no open connection to its database."""
     app.extensions["engine"].dispose()
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    Server(app, settings).run()
+    Server(app, settings, with_worker=with_worker).run()

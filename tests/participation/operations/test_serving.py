@@ -79,7 +79,10 @@ def workers(tmp_path):
     found = []
     for one in Path("/proc").glob("[0-9]*"):
         try:
-            if mark in (one / "environ").read_bytes() and b"work" in (one / "cmdline").read_bytes():
+            if (
+                mark in (one / "environ").read_bytes()
+                and b"\0work\0" in (one / "cmdline").read_bytes()
+            ):
                 found.append(one.name)
         except OSError:
             continue
@@ -102,6 +105,13 @@ def test_the_worker_ends_with_the_server(server, tmp_path, port, how):
 
     assert process.wait(20) == (-9 if how is signal.SIGKILL else 0)
     until(lambda: not workers(tmp_path))
+
+
+def test_the_server_can_leave_the_worker_to_another_process(server, tmp_path, port):
+    server("serve", "--without-worker")
+
+    assert status(port, "/") == 200
+    assert workers(tmp_path) == []
 
 
 def test_an_empty_database_is_served_with_an_open_survey(server, tmp_path, port):
