@@ -1,17 +1,20 @@
 """A survey of 500 answers with results that are public, and what is written of it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert, select
 
 from participation.areas.queries import area_tree
+from participation.contributions.models import ContributionRound
 from participation.feedback.actions import Occasion, add_item, feedback_for, publish
 from participation.feedback.figures import figures_of
 from participation.feedback.models import ItemKind
 from participation.feedback.references import Reference
+from participation.news.models import NewsItem
+from participation.plans.models import DistrictPlan, PlanVersion
 from participation.releases.making import release
 from participation.results.models import BlockRow, CellRow, PoolRow, Release
 from participation.results.queries import find_release
@@ -24,6 +27,7 @@ RELEASED = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 PUBLIC = datetime(2026, 4, 1, 6, 0, tzinfo=UTC)
 TODAY = date(2026, 4, 1)
 AT = Occasion(TODAY, "nl")
+EGGEN, WIJK, TOWN = "BU08990317", "WK089903", "GM0899"
 
 
 @dataclass
@@ -126,3 +130,47 @@ WHOLE = (
     ("doing", texts("Wij komen in mei langs voor uitleg.")),
     ("not_doing", texts("Wij betalen geen nieuwe ramen.", "Daar is geen geld voor.")),
 )
+
+
+@pytest.fixture
+def everything(tell, held, session):
+    """All that the page of a buurt can name of the follow-up."""
+    reference = next(iter(quotable(held.figures(session, EGGEN))))
+    tell(EGGEN, ("heard", texts(f"Dat is {reference}.")), *WHOLE)
+    tell(WIJK, *WHOLE)
+    tell(TOWN, *WHOLE)
+    for day in range(1, 9):
+        own = {"nl": {"title": f"Nieuws {day}", "text": "Er is iets."}}
+        published_on = date(2026, 3, day)
+        session.add(
+            NewsItem(area=WIJK, texts=own, written_by="redactie", published_on=published_on)
+        )
+    plan = DistrictPlan(
+        slug="oost",
+        area=WIJK,
+        begins_on=date(2026, 1, 1),
+        ends_on=date(2030, 1, 1),
+        texts={"nl": {"title": "Wijkplan Oost"}},
+    )
+    plan.versions = [
+        PlanVersion(
+            number=1,
+            texts={},
+            published_on=date(2026, 1, 1),
+            published_by="projectleider",
+            revise_by=date(2027, 1, 1),
+        )
+    ]
+    session.add(plan)
+    session.add(
+        ContributionRound(
+            slug="groen",
+            effort_code="1",
+            area=WIJK,
+            opens_on=TODAY - timedelta(days=4),
+            closes_on=TODAY + timedelta(days=4),
+            feedback_on=TODAY + timedelta(days=30),
+            texts={"nl": {"title": "Groen in de straat"}},
+        )
+    )
+    session.commit()

@@ -7,14 +7,11 @@ import pytest
 from sqlalchemy import event, select
 
 from participation.areas.queries import area_tree
-from participation.contributions.models import ContributionRound
 from participation.feedback.actions import Occasion, change_item
 from participation.feedback.references import references
 from participation.home import paper
 from participation.home.facts import facts_of
 from participation.home.feed_views import MOST_SURVEYS
-from participation.news.models import NewsItem
-from participation.plans.models import DistrictPlan, PlanVersion
 from participation.results.wording import listed
 from participation.rounds.models import Survey
 from tests.participation.feedback.conftest import TODAY, WHOLE, quotable, texts
@@ -38,50 +35,6 @@ def statements(app):
     event.listen(engine, "before_cursor_execute", note)
     yield sent
     event.remove(engine, "before_cursor_execute", note)
-
-
-@pytest.fixture
-def everything(tell, held, session):
-    """All that the page of a buurt can name of the follow-up."""
-    reference = next(iter(quotable(held.figures(session, EGGEN))))
-    tell(EGGEN, ("heard", texts(f"Dat is {reference}.")), *WHOLE)
-    tell(WIJK, *WHOLE)
-    tell(TOWN, *WHOLE)
-    for day in range(1, 9):
-        own = {"nl": {"title": f"Nieuws {day}", "text": "Er is iets."}}
-        published_on = date(2026, 3, day)
-        session.add(
-            NewsItem(area=WIJK, texts=own, written_by="redactie", published_on=published_on)
-        )
-    plan = DistrictPlan(
-        slug="oost",
-        area=WIJK,
-        begins_on=date(2026, 1, 1),
-        ends_on=date(2030, 1, 1),
-        texts={"nl": {"title": "Wijkplan Oost"}},
-    )
-    plan.versions = [
-        PlanVersion(
-            number=1,
-            texts={},
-            published_on=date(2026, 1, 1),
-            published_by="projectleider",
-            revise_by=date(2027, 1, 1),
-        )
-    ]
-    session.add(plan)
-    session.add(
-        ContributionRound(
-            slug="groen",
-            effort_code="1",
-            area=WIJK,
-            opens_on=TODAY - timedelta(days=4),
-            closes_on=TODAY + timedelta(days=4),
-            feedback_on=TODAY + timedelta(days=30),
-            texts={"nl": {"title": "Groen in de straat"}},
-        )
-    )
-    session.commit()
 
 
 def test_a_buurt_reads_in_short_what_was_heard_done_and_not_done_and_why(browser, tell):

@@ -16,6 +16,9 @@ from participation.programme.models import (
     Step,
     Trajectory,
 )
+from tests.participation.feedback.conftest import everything, held, hold_again, tell
+
+__all__ = ["everything", "held", "hold_again", "tell"]
 
 EGGEN, WIJK = "BU08990317", "WK089903"
 
