@@ -158,14 +158,18 @@ def show(own: Contribution, *, seen: str, is_harmless: bool = False) -> None:
     own.hidden_kind = own.hidden_reason = ""
 
 
-def find_harmless(own: Contribution) -> None:
-    """Say that no child and no third person is known by a story: then its uses are allowed.
+def find_harmless(own: Contribution, *, seen: str) -> None:
+    """Say that no child and no third person is known by a story that does not stand on the site.
 
-    Raises NotPossibleError.
+    Then its uses are allowed, also where `hide` said before that they are not.
+
+    Raises NotPossibleError and MeanwhileError.
     """
-    if own.kind != Kind.STORY or own.taken_back_on is not None:
+    _check_seen(own, seen)
+    if own.kind != Kind.STORY or own.is_open or own.taken_back_on is not None:
         raise NotPossibleError
-    own.is_harmless = True
+    own.is_harmless, own.moderation = True, Moderation.WAITING.value
+    own.hidden_kind = own.hidden_reason = ""
 
 
 def set_uses(own: Contribution, uses: Collection[Use]) -> None:
@@ -183,7 +187,7 @@ def set_uses(own: Contribution, uses: Collection[Use]) -> None:
 
 
 def hide(own: Contribution, kind: HiddenKind, reason: str, *, seen: str) -> None:
-    """Let nobody read it but us and its writer, who reads why.
+    """Let nobody read it but us and its writer, who reads why; a story is used nowhere either.
 
     reason  in own words; needed where `kind` is OTHER
 
@@ -192,7 +196,7 @@ def hide(own: Contribution, kind: HiddenKind, reason: str, *, seen: str) -> None
     if (own.moderation, own.hidden_kind, own.hidden_reason) == (Moderation.HIDDEN, kind, reason):
         return
     _check_seen(own, seen)
-    if not own.is_open or own.taken_back_on is not None:
+    if not (own.is_open or own.uses) or own.taken_back_on is not None:
         raise NotPossibleError
     if kind is HiddenKind.OTHER and not has_letter(reason):
         raise LackingError(("reason",))

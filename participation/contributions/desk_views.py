@@ -117,8 +117,8 @@ def harmless(number: int) -> ResponseReturnValue:
     if not form.harmless.data:
         return _harm(own, form)
     try:
-        actions.find_harmless(own)
-    except NotPossibleError as error:
+        actions.find_harmless(own, seen=form.seen.data or "")
+    except (MeanwhileError, NotPossibleError) as error:
         return _one(own, _why(error))
     return _done(own, Act.MODERATED)
 

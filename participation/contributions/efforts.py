@@ -22,7 +22,8 @@ NAME: Final = _("Parts of the programme")
 def about_effort(effort: Effort, today: date, within: ContributionRound | None = None) -> About:
     """Return an effort as something to speak about.
 
-    within  the round in which somebody speaks: then the reply comes by the day that it promises
+    within  the round in which somebody speaks: then the reply comes by the day that it promises,
+            as long as that day has not gone by
     """
     title = wording(field(effort.texts, "title"), current_language(), first_language())
     replied = today + timedelta(weeks=site().reply_weeks)
@@ -31,7 +32,7 @@ def about_effort(effort: Effort, today: date, within: ContributionRound | None =
         effort.code,
         *title,
         address=url_for("programme.effort", slug=effort.slug),
-        promised_on=within.feedback_on if within else replied,
+        promised_on=within.feedback_on if within and within.feedback_on >= today else replied,
         takes=effort.takes_contributions,
     )
 

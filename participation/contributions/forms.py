@@ -26,8 +26,8 @@ YES: Final = "ja"
 NO: Final = "nee"
 
 
-class SaidFields:
-    """What somebody says, under which name, who may read it, and where the reply is told.
+class Spoken:
+    """What is said, and who may read it.
 
     once  number of the page: see `tokens`
     """
@@ -39,18 +39,23 @@ class SaidFields:
         ]
     )
     is_open: Choice | None = Choice(required=_("Choose whether everybody may read it."))
-    first_name = Line(
-        validators=[
-            AtMost(FIRST_NAME_LENGTH, _("Your name is too long. Use at most 80 characters."))
-        ]
-    )
-    email = Email()
     once = HiddenField()
 
     @property
     def wants_open(self) -> bool:
         """Whether everybody may read it."""
         return self.is_open is not None and self.is_open.picked == YES
+
+
+class SaidFields(Spoken):
+    """What somebody says, under which name, and where the reply is told."""
+
+    first_name = Line(
+        validators=[
+            AtMost(FIRST_NAME_LENGTH, _("Your name is too long. Use at most 80 characters."))
+        ]
+    )
+    email = Email()
 
 
 class SayForm(SaidFields, Form):

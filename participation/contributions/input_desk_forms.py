@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from wtforms import BooleanField, HiddenField, ValidationError
+from wtforms import BooleanField, ValidationError
 
-from participation.contributions.forms import YES
+from participation.contributions.forms import Spoken
 from participation.contributions.input_forms import InputFields, StoryFields
-from participation.contributions.models import TEXT_LENGTH
 from participation.forms import GuardedForm
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, Day, in_languages, line, prose
 from participation.lists.meanwhile import ChangeForm
-from participation.signups.fields import AtMost, Has, Paragraphs
 
 TITLE_LENGTH: Final = 120
 QUESTION_LENGTH: Final = 500
@@ -50,26 +48,13 @@ class EnterStoryForm(EnteredFields, StoryFields, GuardedForm):
     """Enter a story for somebody."""
 
 
-class AdviceForm(GuardedForm):
+class AdviceForm(Spoken, GuardedForm):
     """What a group says, as who runs it enters it."""
 
     effort = Choice(required=_("Choose what it is about."))
     area = Choice()
     language = Choice(required=_("Choose the language in which it was said."))
     is_asked = BooleanField()
-    is_open = Choice(required=_("Choose whether everybody may read it."))
-    text = Paragraphs(
-        validators=[
-            Has(_("Write what you want to say.")),
-            AtMost(TEXT_LENGTH, _("Your text is too long. Use at most 2,000 characters.")),
-        ]
-    )
-    once = HiddenField()
-
-    @property
-    def wants_open(self) -> bool:
-        """Whether everybody may read it."""
-        return self.is_open.picked == YES
 
 
 class RoundForm(ChangeForm):

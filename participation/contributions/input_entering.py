@@ -9,7 +9,6 @@ from participation.areas.queries import area_tree
 from participation.contributions import queries, sentences
 from participation.contributions.actions import Said
 from participation.contributions.efforts import about_effort, open_efforts
-from participation.contributions.forms import NO, YES
 from participation.contributions.input_desk_forms import (
     AdviceForm,
     EnterInputForm,
@@ -17,11 +16,9 @@ from participation.contributions.input_desk_forms import (
 )
 from participation.contributions.models import ContributionRound, Kind, Source
 from participation.contributions.saying import Place, placed, prepare_input
-from participation.contributions.sending import read_said
-from participation.contributions.tokens import new_once
+from participation.contributions.sending import prepare, read_said
 from participation.database import db
 from participation.groups.models import Group
-from participation.languages import gettext as _
 from participation.lists.fields import language_name
 from participation.lists.wording import field, in_plain
 from participation.programme.models import Effort
@@ -74,13 +71,9 @@ def read_entered(
 
 def prepare_advice(form: AdviceForm, efforts: Sequence[Effort]) -> None:
     """Give the form of a group its options, and a number to a page that has none yet."""
+    prepare(form)
     form.effort.choices = _titles({one.slug: one for one in efforts})
     form.area.choices, form.language.choices = buurten(), languages()
-    form.is_open.choices = [
-        (YES, _("Yes, everybody may read it on this site")),
-        (NO, _("No, it is for the municipality alone")),
-    ]
-    form.once.data = form.once.data or new_once()
 
 
 def advice_of(form: AdviceForm, group: Group, effort: Effort, today: date) -> Said:

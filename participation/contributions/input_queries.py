@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, extract, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from participation.contributions.chain import REPLIES
 from participation.contributions.models import (
     Contribution,
     ContributionStep,
@@ -86,13 +87,13 @@ def said_by_group(session: Session, group_id: int) -> Sequence[Contribution]:
 def reason_tallies(session: Session) -> list[Tally]:
     """Return how much came in and was decided, by year and by what it is about, in one statement.
 
-    The year of what is decided is that of the last step. What has no reply yet counts in the year
-    in which it came in.
+    The year of what has a reply is that of the last one. What has none yet counts in the year in
+    which it came in, also when somebody works on it.
     """
     later = aliased(ContributionStep)
     last = (
         select(func.max(later.id))
-        .where(later.contribution_id == Contribution.id)
+        .where(later.contribution_id == Contribution.id, later.state.in_(REPLIES))
         .correlate(Contribution)
         .scalar_subquery()
     )

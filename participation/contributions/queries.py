@@ -25,12 +25,18 @@ MOST_HERE: Final = 3
 OLDEST_FIRST: Final = (Contribution.received_on, Contribution.id)
 NEWEST_FIRST: Final = (Contribution.received_on.desc(), Contribution.id.desc())
 HAS_REPLY: Final = Contribution.state.in_([one.value for one in REPLIES])
+IS_TO_USE: Final = and_(
+    Contribution.kind == Kind.STORY.value,
+    ~Contribution.is_harmless,
+    func.json_array_length(Contribution.uses) > 0,
+)
 TO_LOOK: Final = and_(
     Contribution.moderation == Moderation.WAITING.value,
-    Contribution.is_open,
+    or_(Contribution.is_open, IS_TO_USE),
     Contribution.taken_back_on.is_(None),
 )
-"""Somebody has to say whether everybody may read it; what is for us alone needs no look."""
+"""Somebody has to say whether everybody may read it, or whether a story may be used where its
+writer agreed to; what is for us alone needs no look."""
 
 
 @dataclass(frozen=True, slots=True)

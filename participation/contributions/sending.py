@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from participation.contributions import actions
 from participation.contributions.actions import Said
-from participation.contributions.forms import NO, YES, SaidFields
+from participation.contributions.forms import NO, YES, SaidFields, Spoken
 from participation.contributions.models import Kind, Source
 from participation.contributions.subjects import About
 from participation.contributions.tokens import hash_of, make_token, new_once
@@ -32,7 +32,7 @@ class Sent:
     is_mailed: bool
 
 
-def prepare(form: SaidFields) -> None:
+def prepare(form: Spoken) -> None:
     """Give a form its options, and a number to a page that has none yet."""
     if form.is_open is not None:
         form.is_open.choices = [

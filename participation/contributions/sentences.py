@@ -115,6 +115,8 @@ def seen_by(own: Contribution) -> str:
 
 def told_writer(own: Contribution) -> str:
     """Return who may read it, as its writer reads it."""
+    if not own.is_open and own.moderation == Moderation.HIDDEN:
+        return _("We use your story nowhere. You do get a reply.")
     if not own.is_open and own.uses:
         return _(
             "It does not stand on this site. We use it for what you agreed to, and nothing else."

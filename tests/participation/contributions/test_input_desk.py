@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from participation.contributions.models import ContributionStep
+from participation.contributions.sentences import told_writer
 from tests.participation.contributions.efforts import BUURT, add_efforts, no_of, round_of, said_of
 from tests.participation.contributions.saying import acts, everything, the_only
 from tests.visitor import words
@@ -78,6 +80,55 @@ def test_a_story_without_consent_for_the_site_can_not_be_shown(browser, session,
     assert "Ik viel." not in browser.get("/inbreng/").text
 
 
+def test_a_story_for_paper_alone_waits_for_a_look_on_the_list_until_there_was_one(
+    session, editor, story
+):
+    story("paper")
+    listed = "/beheer/reacties?kijken=1"
+    assert "Ik viel." in editor.get(listed).text
+    assert "nog niet bekeken" in editor.get("/beheer/").text
+
+    page = editor.follow(editor.get(listed), "Ik viel.")
+    page = editor.submit(page, "Het mag gebruikt worden", harmless="1")
+
+    assert "Ik viel." not in editor.get(listed).text
+    assert "nog niet bekeken" not in editor.get("/beheer/").text
+
+
+def test_a_story_for_us_alone_waits_for_no_look(editor, story):
+    story()
+
+    assert "Ik viel." not in editor.get("/beheer/reacties?kijken=1").text
+
+
+def test_the_tick_of_a_story_for_paper_is_taken_back_with_a_reason_and_given_again(
+    browser, session, editor, story
+):
+    page = editor.submit(editor.get(story("paper")), "Het mag gebruikt worden", harmless="1")
+    refuse = editor.follow(page, "Gebruik het nergens")
+    assert refuse.h1 == "Gebruik het nergens"
+    page = editor.submit(refuse, "Gebruik het nergens", kind="names")
+
+    own = the_only(session)
+    assert (own.is_harmless, own.moderation, own.hidden_kind) == (False, "hidden", "names")
+    assert "Ik viel." not in editor.get("/beheer/reacties?kijken=1").text
+    assert told_writer(own) == "Wij gebruiken uw verhaal nergens. U krijgt wel een antwoord."
+
+    editor.submit(page, "Het mag gebruikt worden", harmless="1")
+    own = the_only(session)
+    assert (own.is_harmless, own.moderation, own.hidden_kind) == (True, "waiting", "")
+
+
+def test_of_two_who_look_at_a_story_for_paper_the_second_sees_the_first(session, editor, story):
+    old = editor.get(story("paper"))
+    editor.submit(editor.follow(old, "Gebruik het nergens"), "Gebruik het nergens", kind="names")
+
+    page = editor.submit(old, "Het mag gebruikt worden", harmless="1")
+
+    assert "Iemand anders heeft hier intussen iets mee gedaan." in page.text
+    assert not the_only(session).is_harmless
+
+
 def test_a_story_for_paper_alone_is_looked_at_too_before_it_is_used(session, editor, story):
     page = editor.get(story("paper"))
 
@@ -120,6 +171,22 @@ def test_a_letter_in_a_round_is_entered_after_the_round_closed(session, editor):
 
     own = the_only(session)
     assert (own.kind, own.is_asked, own.promised_on) == ("reflection", True, date(2026, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("told_on", "promised_on"),
+    [(date(2026, 3, 2), date(2026, 3, 2)), (date(2026, 3, 1), date(2026, 4, 13))],
+)
+def test_a_letter_in_an_old_round_promises_no_reply_in_the_past(
+    session, editor, told_on, promised_on
+):
+    session.add(round_of(closes_on=date(2026, 2, 20), feedback_on=told_on))
+    session.commit()
+    page = editor.get(ENTER)
+
+    editor.submit(page, "Bewaar", {**ENTERED, "source": "paper", "round": "bankjes"})
+
+    assert the_only(session).promised_on == promised_on
 
 
 @pytest.mark.parametrize("name", ["role", "reason_kind", "reason", "would_change"])
@@ -204,6 +271,19 @@ def test_every_year_its_reasons_are_counted_by_their_last_step(browser, session)
 
     rows = [" ".join(words(cell) for cell in row) for row in page.tree.iter("tr")]
     assert rows[1:] == ["2026 2 1 0 0 1 0 1 0 0", "2025 3 0 0 0 3 2 0 1 0"]
+
+
+def test_what_somebody_works_on_counts_in_the_year_in_which_it_came_in(browser, session):
+    own = said_of(state="in_progress", received_on=date(2024, 12, 5))
+    own.steps = [ContributionStep(state="in_progress", done_on=date(2026, 1, 5))]
+    session.add(own)
+    session.commit()
+
+    page = browser.get("/inbreng/redenen")
+
+    assert "Zonder antwoord: in het jaar waarin het binnenkwam." in page.text
+    rows = [" ".join(words(cell) for cell in row) for row in page.tree.iter("tr")]
+    assert [row[:6] for row in rows[1:]] == ["2024 1"]
 
 
 def test_before_anything_was_said_the_count_says_what_will_come(browser):
