@@ -5,7 +5,7 @@ edge and the others holes; a ring has four positions or more, the last as the fi
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Any, Final, TypeAlias
 
 Position: TypeAlias = tuple[float, float]
@@ -49,14 +49,13 @@ def read_shape(geometry: Any) -> Shape:
     polygons = [given] if geometry["type"] == "Polygon" else given
     if not isinstance(polygons, list) or not all(isinstance(one, list) for one in polygons):
         raise WrongShapeError(["its coordinates must be a list of polygons of rings"])
-    rings = [ring for polygon in polygons for ring in polygon]
-    wrong = [
+    found = (
         f"ring {number} {reason}"
-        for number, ring in enumerate(rings, start=1)
+        for number, ring in enumerate(chain.from_iterable(polygons), start=1)
         if (reason := _wrong(ring))
-    ]
-    if wrong:
-        raise WrongShapeError(wrong[:MOST_REASONS])
+    )
+    if wrong := list(islice(found, MOST_REASONS)):
+        raise WrongShapeError(wrong)
     rounded = [[tidy(ring) for ring in polygon] for polygon in polygons]
     shape = [[ring for ring in polygon if ring] for polygon in rounded if polygon and polygon[0]]
     if not shape:

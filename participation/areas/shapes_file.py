@@ -22,6 +22,12 @@ YEAR_NAMES: Final = ("jaar", "jrstatcode")
 CODE: Final = re.compile(r"(?:\d{4})?((?:BU|WK|GM)\d{4}[0-9A-Z]{0,4})")
 YEAR: Final = re.compile(r"(20\d{2})(?:$|BU)")
 MOST_BYTES: Final = 20 * 1024 * 1024
+MOST_PARTS: Final = 1_000_000
+"""Lists and objects in a file: more than a gemeente has points, and few enough to hold."""
+
+MOST_FEATURES: Final = 20_000
+"""More than there are buurten in the Netherlands."""
+
 MOST_CODES: Final = 3
 """How many codes of another gemeente a sentence names."""
 
@@ -124,19 +130,30 @@ def _load(path: Path) -> list[Any]:
     if path.stat().st_size > MOST_BYTES:
         size = MOST_BYTES // 1024 // 1024
         raise _refusal(path, f"it is larger than {size} MB: take your own gemeente alone")
-    try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise _refusal(path, "it is no text in UTF-8: is it a GeoPackage or a zip?") from error
-    except (ValueError, RecursionError) as error:
-        raise _refusal(path, "it is no JSON: was it loaded down to its end?") from error
+    content = _parse(path)
     if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
         raise _refusal(path, "it is no GeoJSON: the outermost type must be FeatureCollection")
     _check_system(path, content)
     features = content.get("features")
     if not isinstance(features, list) or not features:
         raise _refusal(path, "there is no feature in it")
+    if len(features) > MOST_FEATURES:
+        reason = f"it has more than {MOST_FEATURES} features: take your own gemeente alone"
+        raise _refusal(path, reason)
     return features
+
+
+def _parse(path: Path) -> Any:
+    """Return what the file holds. Raises ShapesError."""
+    raw = path.read_bytes()
+    if raw.count(b"[") + raw.count(b"{") > MOST_PARTS:
+        raise _refusal(path, f"it has more than {MOST_PARTS} points: take your own gemeente alone")
+    try:
+        return json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _refusal(path, "it is no text in UTF-8: is it a GeoPackage or a zip?") from error
+    except (ValueError, RecursionError) as error:
+        raise _refusal(path, "it is no JSON: was it loaded down to its end?") from error
 
 
 def _refusal(path: Path, reason: str) -> ShapesError:

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from participation.areas.rings import WrongShapeError, read_shape, tidy
-from participation.areas.shapes_file import MOST_BYTES, ShapesError, read_shapes
+from participation.areas.shapes_file import (
+    MOST_BYTES,
+    MOST_FEATURES,
+    MOST_PARTS,
+    ShapesError,
+    read_shapes,
+)
 from tests.participation.areas.grid import collection, corner, ring
 
 GM = "GM0899"
@@ -248,6 +254,21 @@ def test_coordinates_that_are_nested_too_deep_are_no_outline(refused, good):
 
 def test_a_file_that_is_too_large_is_not_opened(read, tmp_path, refused):
     assert "larger than 20 MB" in refused(b" " * (MOST_BYTES + 1))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("features", "sentence"),
+    [
+        (b'{"geometry":[' + b"[]," * MOST_PARTS + b"[]]}", "more than 1000000 points"),
+        (b"1," * MOST_FEATURES + b"1", "more than 20000 features"),
+    ],
+)
+def test_a_small_file_that_would_fill_the_memory_is_refused_in_one_sentence(
+    refused, features, sentence
+):
+    [(place, reason)] = refused(b'{"type":"FeatureCollection","features":[' + features + b"]}")
+
+    assert (place, sentence in reason) == ("whole file", True)
 
 
 def test_a_number_that_tears_the_map_apart_is_refused(refused, good):
