@@ -9,6 +9,7 @@ from participation.forms import GuardedForm
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.lists.fields import Choice, Ticks, line, prose
+from participation.lists.meanwhile import ChangeForm
 from participation.signups.models import (
     FIRST_NAME_LENGTH,
     NOTE_LENGTH,
@@ -80,7 +81,7 @@ class Reached:
             )
 
 
-class ReachForm(Reached, GuardedForm):
+class ReachForm(Reached, ChangeForm):
     """How somebody is reached from now on, as they said themselves."""
 
     email = line(LONGEST_ADDRESS)

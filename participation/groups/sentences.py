@@ -9,13 +9,16 @@ from participation.mail.models import Outcome
 from participation.signups.models import Asks, Interest, Need, Source, State
 
 
-def state(value: str) -> str:
-    """Return where a sign-up stands."""
+def state(value: str, *, has_groups: bool = True) -> str:
+    """Return where a sign-up stands.
+
+    has_groups  of what it is for: without, nobody is a member of anything
+    """
     return {
         State.PROVISIONAL: _("provisional"),
         State.CONFIRMED: _("to decide"),
         State.WAITING: _("waiting"),
-        State.MEMBER: _("member"),
+        State.MEMBER: _("member") if has_groups else _("on the list"),
         State.DECLINED: _("declined"),
         State.WITHDRAWN: _("withdrawn"),
     }[State(value)]

@@ -108,7 +108,7 @@ def change_email(session: Session, token: str, *, now: datetime) -> Person:
     """
     wanted = read_token(token, now)
     person = find_person(session, wanted.person_id, lock=True)
-    if person is None or person.address_key != wanted.known_by:
+    if person is None or person.link_hash != wanted.link_hash:
         raise UnknownLinkError
     must_be_free(session, person, wanted.email)
     old, person.email = person.email, wanted.email
@@ -178,7 +178,14 @@ def _nobody(email: str, language: str) -> Person:
 
 def _ask_to_prove(session: Session, person: Person, email: str, now: datetime) -> None:
     is_known = known_by(session, email) is not None
+    tell_old_mailbox(session, person, now=now)
     post(session, letters.new_email(person, email, now, is_known=is_known), now=now)
+
+
+def tell_old_mailbox(session: Session, person: Person, *, now: datetime) -> None:
+    """Tell the mailbox that is known that another one is asked for; nothing where none is."""
+    if person.email is not None:
+        post(session, letters.email_is_asked(person, person.email), now=now)
 
 
 def must_be_free(session: Session, person: Person, address: str, field: str = "email") -> None:

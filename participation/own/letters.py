@@ -1,12 +1,15 @@
 """Mail about one's own details: the private link, and a changed address."""
 
 from datetime import datetime
+from typing import Final
 
 from participation.addresses import absolute
 from participation.mail.actions import Letter
 from participation.own.proving_email import VALID, make_token
 from participation.signups.links import private_code, private_link, written_code
 from participation.signups.models import Person
+
+NEW_EMAIL: Final = "own/new_email"
 
 
 def own_link(person: Person, *, is_counted: bool) -> Letter:
@@ -37,9 +40,12 @@ def new_email(
     token = make_token(person, email, now)
     link = absolute("own.confirm_email", language=person.language, token=token)
     values = {"is_known": is_known, "link": link, "last_day": (now + VALID).date()}
-    return Letter(
-        "own/new_email", email, person.language, values, person.id, is_counted=not by_staff
-    )
+    return Letter(NEW_EMAIL, email, person.language, values, person.id, is_counted=not by_staff)
+
+
+def email_is_asked(person: Person, old: str) -> Letter:
+    """Return the message to the address until now, once another one is asked for."""
+    return Letter("own/asked_email", old, person.language, {}, person.id)
 
 
 def email_was_changed(person: Person, old: str) -> Letter:

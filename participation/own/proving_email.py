@@ -1,7 +1,7 @@
 """Prove a new e-mail address before it counts: nothing is stored until then.
 
-The link carries, sealed, who wants which address. It is good once: with the address by which
-somebody is known changes what it has to fit.
+The link carries, sealed, who wants which address. It is good once, and no longer than the private
+link that somebody had when it was asked for: whatever renews that link takes the proof back.
 """
 
 import json
@@ -23,17 +23,17 @@ class UnknownLinkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which address is wanted by whom; `known_by` is the key of the address until then."""
+    """Which address is wanted by whom; `link_hash` is of their private link until then."""
 
     person_id: int
     email: str
-    known_by: bytes
+    link_hash: bytes
 
 
 def make_token(person: Person, email: str, now: datetime) -> str:
     """Return the token for the link that goes to the new address."""
     until = (now + VALID).timestamp()
-    content = [person.id, email, person.address_key.hex(), int(until)]
+    content = [person.id, email, person.link_hash.hex(), int(until)]
     return seal(derive(KEY), json.dumps(content).encode())
 
 
@@ -45,9 +45,9 @@ def read_token(token: str, now: datetime) -> Wanted:
     if len(token) > LONGEST_TOKEN:
         raise UnknownLinkError
     try:
-        person_id, email, known_by, until = json.loads(unseal(derive(KEY), token))
+        person_id, email, link_hash, until = json.loads(unseal(derive(KEY), token))
     except SealBrokenError as error:
         raise UnknownLinkError from error
     if until <= now.timestamp():
         raise UnknownLinkError
-    return Wanted(person_id, email, bytes.fromhex(known_by))
+    return Wanted(person_id, email, bytes.fromhex(link_hash))

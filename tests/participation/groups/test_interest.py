@@ -176,3 +176,12 @@ def test_the_demonstration_has_somebody_for_each_of_the_three(app, desk, program
     said = rows(desk.get(COUNTS), "Alle buurten samen")
 
     assert [sum(int(row[place]) for row in said) for place in (1, 2, 3)] == [3, 3, 2]
+
+
+def test_who_is_on_a_list_without_groups_is_no_member_of_it(desk, interested):
+    page = desk.get(f"{LIST}?aanbod=actief-meedoen")
+
+    (caption,) = [words(one.find("caption")) for one in page.tree.iter("table")]
+    assert {row[-1] for row in rows(page, caption)} == {"op de lijst"}
+    assert "op de lijst: 3" in page.text
+    assert "op de lijst" in desk.follow(page, "Bo").text

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from participation.accounts.models import AuditLine
 from participation.contacts import address_key
 from participation.mail.models import OutgoingMail
-from participation.signups.models import Person, State
+from participation.signups.models import Person, SignUp, State
 from tests.participation.signups.conftest import letters
 from tests.participation.signups.people import reading
 
@@ -46,20 +46,72 @@ def test_a_new_mail_address_counts_once_its_mailbox_has_proven_it(
     app, browser, change, noor, letters
 ):
     change(email="nieuw@example.com")
-    before, [proof] = noor().email, letters()
+    before, [asked, proof] = noor().email, letters()
 
     browser.submit(browser.get(proof.link), PRESS)
 
     assert (before, noor().email) == ("noor@example.com", "nieuw@example.com")
     assert (proof.kind, proof.to) == ("own/new_email", "nieuw@example.com")
-    told = [(one.kind, one.to) for one in letters()[1:]]
+    assert (asked.kind, asked.to) == ("own/asked_email", "noor@example.com")
+    assert "nieuw@" not in asked.text
+    told = [(one.kind, one.to) for one in letters()[2:]]
     assert told == [("own/link", "nieuw@example.com"), ("own/changed_email", "noor@example.com")]
 
 
 def test_until_then_nothing_but_the_proof_goes_to_the_new_address(change, letters):
     change(email="nieuw@example.com")
 
-    assert [one.kind for one in letters()] == ["own/new_email"]
+    sent = [one.kind for one in letters() if one.to == "nieuw@example.com"]
+    assert sent == ["own/new_email"]
+
+
+@pytest.mark.parametrize("second", ["noor@example.com", "goed@example.com"])
+def test_the_proof_that_went_to_a_mistyped_address_opens_nothing_any_more(
+    browser, change, sign_up, noor, letters, second
+):
+    own = sign_up(telephone="+31600000011")
+    change(own, email="verkeerd@example.com")
+    mistyped = browser.get(letters()[-1].link)
+    before = noor().link_hash
+
+    change(own, email=second)
+
+    browser.submit(mistyped, PRESS)
+    assert noor().email == "noor@example.com"
+    assert noor().link_hash != before
+    assert [one.to for one in letters() if one.kind == "own/link"] == ["noor@example.com"]
+
+
+def test_a_private_link_stays_where_no_proof_is_on_its_way(change, sign_up, noor):
+    own = sign_up(telephone="+31600000011")
+    before = noor().link_hash
+
+    change(own, telephone=NEW)
+
+    assert noor().link_hash == before
+
+
+def test_a_number_that_somebody_else_stored_meanwhile_is_not_erased(desk, sign_up, noor):
+    path = f"/beheer/aanmeldingen/{sign_up().id}/bereiken"
+    mine, yours = desk.get(path), desk.get(path)
+    desk.submit(yours, SAVE, {"is_asked": "y", "telephone": NEW})
+
+    page = desk.submit(mine, SAVE, {"is_asked": "y"})
+
+    assert "Iemand anders heeft dit intussen veranderd. U ziet wat het nu is." in page.text
+    assert noor().telephone == "+31600000022"
+
+
+def test_who_sees_none_of_the_other_sign_ups_is_sent_to_an_administrator(secretary, sign_up, noor):
+    own = sign_up()
+    sign_up(name="Ali", email="ali@example.com", offer="dorpstafel")
+    page = secretary.get(f"/beheer/aanmeldingen/{own.id}/bereiken")
+
+    page = secretary.submit(page, SAVE, {"is_asked": "y", "email": "ali@example.com"})
+
+    assert "U kunt dit hier niet bewaren. Vraag een beheerder" in page.text
+    assert "Wij kennen iemand anders" not in page.text
+    assert noor().email == "noor@example.com"
 
 
 def test_a_mail_address_of_somebody_else_is_refused_with_what_to_do(change, sign_up, noor, letters):
@@ -172,7 +224,15 @@ def test_saving_what_is_there_already_tells_nobody(change, programme):
     assert programme.scalars(select(OutgoingMail)).all() == []
 
 
-def test_who_has_stopped_is_not_reached_otherwise(desk, sign_up):
-    page = desk.get(f"/beheer/aanmeldingen/{sign_up(state=State.WITHDRAWN).id}")
+def test_who_has_stopped_is_not_reached_otherwise(desk, sign_up, programme, noor):
+    own = sign_up()
+    path = f"/beheer/aanmeldingen/{own.id}"
+    before = desk.get(f"{path}/bereiken")
+    programme.get(SignUp, own.id).state = State.WITHDRAWN.value
+    programme.commit()
 
-    assert "Verander het e-mailadres of telefoonnummer" not in page.links()
+    page = desk.submit(before, SAVE, {"is_asked": "y", "telephone": NEW})
+
+    assert (page.status, desk.get(f"{path}/bereiken").status) == (404, 404)
+    assert noor().telephone is None
+    assert "Verander het e-mailadres of telefoonnummer" not in desk.get(path).links()

@@ -142,6 +142,17 @@ def test_renewing_makes_link_code_and_other_sessions_worthless(app, noor, code, 
     assert "Dag Noor." in Visitor(app).get(letters()[-1].link).text
 
 
+def test_renewing_takes_back_the_proof_of_a_new_address(noor, letters, reading):
+    noor.press("/mijn/wijzigen", "Bewaar wat ik heb veranderd", email="nora@example.com")
+    proof = noor.see(letters()[-1].link)
+    noor.press("/mijn/link-vernieuwen", "Maak een nieuwe link en code")
+
+    page = noor.browser.submit(proof, "Gebruik dit adres")
+
+    assert page.h1 == "Deze link werkt niet meer"
+    assert reading.scalars(select(Person.email)).one() == "noor@example.com"
+
+
 def test_the_code_opens_the_same_page_however_it_is_typed(app, noor, code):
     browser = Visitor(app)
     typed = f" {code[:4].lower()} {code[4:8]}-{code[8:]}"
