@@ -26,13 +26,43 @@ from participation.news.queries import areas_above, newest_in
 from participation.plans.queries import PlanSeen, plan_of
 from participation.programme.contact_moments import Standing, standing
 from participation.programme.models import ContactMoment, DistrictManager, Step, Trajectory
-from participation.rounds.queries import all_rounds
+from participation.rounds.queries import Round, all_rounds
 from surveys.areas import Area, AreaTree
 
 MOST_COMING = 5
 MOST_TOLD = 5
 MOST_MEETINGS = 3
 MOST_NEWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ContactHere:
+    """How a buurt hears from us.
+
+    moments  of contact that were there this year, by day
+    manager  who is there for its wijk
+    """
+
+    standing: Standing
+    moments: tuple[ContactMoment, ...]
+    manager: DistrictManager | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What is done with what a buurt said.
+
+    feedback  what everybody reads of the newest survey that was told to each of these:
+              the buurt that it is counted with, its wijk, the gemeente
+    plan      that of the wijk, else of the gemeente; None where there is none
+    input     rounds of ideas that are open here, and one of what was said about it
+    news      the newest
+    """
+
+    feedback: tuple[Told, ...]
+    plan: PlanSeen | None
+    input: Here
+    news: Sequence[NewsItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +73,9 @@ class BuurtFacts:
     published    the buurt that it is counted with: itself, or a larger one beside it
     joined       smaller ones that are counted with it
     entries      all that happens, for the timeline
-    going        public trajectories here
     told         steps of which was told what came of them, the newest first
     meetings     open ones that have not ended, the next one first
-    moments      of contact that were there this year, by day
     room         what was noted of the room to insulate of `published`, the newest first
-    feedback     what everybody reads of the newest survey that was told to each of these:
-                 `published`, its wijk, the gemeente
-    plan         that of the wijk, else of the gemeente; None where there is none
-    input        rounds of ideas that are open here, and one of what was said about it
-    news         the newest
     """
 
     today: date
@@ -61,30 +84,24 @@ class BuurtFacts:
     published: Area
     joined: tuple[Area, ...]
     entries: tuple[Entry, ...]
-    going: Sequence[Trajectory]
     told: tuple[Step, ...]
     surveys: Surveys
     meetings: tuple[Meeting, ...]
     groups: tuple[Group, ...]
-    standing: Standing
-    moments: tuple[ContactMoment, ...]
-    manager: DistrictManager | None
+    contact: ContactHere
     room: Sequence[InsulationRoom]
     gas: GasFigures
-    feedback: tuple[Told, ...]
-    plan: PlanSeen | None
-    input: Here
-    news: Sequence[NewsItem]
+    follow_up: FollowUp
 
     @property
     def told_here(self) -> Told | None:
         """What is told to `published` itself."""
-        return next((one for one in self.feedback if one.area == self.published), None)
+        return next((one for one in self.follow_up.feedback if one.area == self.published), None)
 
     @property
     def told_around(self) -> tuple[Told, ...]:
         """What is told to its wijk and to the gemeente."""
-        return tuple(one for one in self.feedback if one.area != self.published)
+        return tuple(one for one in self.follow_up.feedback if one.area != self.published)
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -120,14 +137,13 @@ def facts_of(
     session: Session, tree: AreaTree, code: str, *, now: datetime, site: Municipality
 ) -> BuurtFacts:
     """Return what is known of a buurt at a moment."""
-    area, today = tree.area(code), now.astimezone(site.time_zone).date()
-    published = tree.published(code)
+    area, published = tree.area(code), tree.published(code)
+    today = now.astimezone(site.time_zone).date()
     here = [code, *([area.parent] if area.parent else [])]
     rounds = all_rounds(session, site.time_zone)
     going = trajectories_at(session, [*here, tree.gemeente.code])
     meetings = meetings_at(session, [*here, tree.gemeente.code])
     moments, manager = contact_at(session, here, here[-1])
-    above = [published.code, *here[1:], tree.gemeente.code]
     return BuurtFacts(
         today=today,
         area=area,
@@ -135,26 +151,44 @@ def facts_of(
         published=published,
         joined=tree.joined(published.code),
         entries=(
-            *entries.of_steps(going),
-            *entries.of_surveys(rounds, site.time_zone, today),
-            *entries.of_meetings(meetings, site.time_zone, site.languages[0]),
+            *_entries(going, rounds, meetings, today, site),
             *entries.of_moments(moments, today),
         ),
-        going=going,
         told=_told(going),
         surveys=surveys_of(rounds, now, today),
         meetings=tuple(one for one in meetings if not one.has_ended(now))[:MOST_MEETINGS],
         groups=tuple(one for one in all_groups(session, public=True) if one.area in here),
-        standing=standing(moments, today.year, today),
-        moments=_done(moments, today),
-        manager=manager,
+        contact=ContactHere(standing(moments, today.year, today), _done(moments, today), manager),
         room=room_history(session, published.code),
         gas=gas_of(session, published.code),
-        feedback=tuple(
-            all_told(session, published_in(session, above, today, most=1), tree, _speech(site))
-        ),
-        plan=plan_of(session, above[1:], today),
-        input=here_in(session, here, today, most=1),
+        follow_up=_follow_up(session, tree, code, today, _speech(site)),
+    )
+
+
+def _entries(
+    going: Sequence[Trajectory],
+    rounds: Sequence[Round],
+    meetings: Sequence[Meeting],
+    today: date,
+    site: Municipality,
+) -> tuple[Entry, ...]:
+    return (
+        *entries.of_steps(going),
+        *entries.of_surveys(rounds, site.time_zone, today),
+        *entries.of_meetings(meetings, site.time_zone, site.languages[0]),
+    )
+
+
+def _follow_up(
+    session: Session, tree: AreaTree, code: str, today: date, speech: Speech
+) -> FollowUp:
+    wijk = [one for one in (tree.area(code).parent,) if one]
+    above = [*wijk, tree.gemeente.code]
+    rows = published_in(session, [tree.published(code).code, *above], today, most=1)
+    return FollowUp(
+        feedback=tuple(all_told(session, rows, tree, speech)),
+        plan=plan_of(session, above, today),
+        input=here_in(session, [code, *wijk], today, most=1),
         news=newest_in(session, areas_above(tree, code), today, most=MOST_NEWS),
     )
 

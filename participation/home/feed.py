@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from participation.meetings.models import Meeting
@@ -54,24 +54,21 @@ def told_in(session: Session, areas: Sequence[str], today: date) -> Told:
         Meeting.reported_on <= today,
         or_(Meeting.area.in_(areas), Meeting.area.is_(None)),
     )
-    results = (
-        select(Step)
-        .join(Step.trajectory)
-        .options(joinedload(Step.trajectory))
-        .where(
-            Step.result_on <= today,
-            Trajectory.is_public,
-            or_(Trajectory.area.in_(areas), Trajectory.area.is_(None)),
-        )
-    )
     by_day = NewsItem.published_on.desc(), NewsItem.id.desc()
     by_report = Meeting.reported_on.desc(), Meeting.id.desc()
-    by_result = Step.result_on.desc(), Step.id.desc()
     return Told(
         session.scalars(news.order_by(*by_day).limit(MOST)).all(),
         session.scalars(reports.order_by(*by_report).limit(MOST)).all(),
-        session.scalars(results.order_by(*by_result).limit(MOST)).all(),
+        session.scalars(_results(areas, today).limit(MOST)).all(),
     )
+
+
+def _results(areas: Sequence[str], today: date) -> Select[Step]:
+    """Return how to read the steps of which was told what came of them."""
+    here = or_(Trajectory.area.in_(areas), Trajectory.area.is_(None))
+    own = select(Step).join(Step.trajectory).options(joinedload(Step.trajectory))
+    told = own.where(Step.result_on <= today, Trajectory.is_public, here)
+    return told.order_by(Step.result_on.desc(), Step.id.desc())
 
 
 @dataclass(frozen=True, slots=True)

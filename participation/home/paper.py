@@ -156,7 +156,7 @@ def _next(facts: BuurtFacts) -> list[str]:
     own = [one for one in facts.coming if one.kind is not EntryKind.MEETING]
     dated = [(one, one.begins_on) for one in own if one.begins_on]
     lines = [f"{day(begins_on)}: {_called(one)}" for one, begins_on in dated[:MOST_LINES]]
-    return [*(lines or [_("Nothing has a date yet.")]), contact_sentence(facts.standing)]
+    return [*(lines or [_("Nothing has a date yet.")]), contact_sentence(facts.contact.standing)]
 
 
 def _meetings(facts: BuurtFacts) -> list[str]:
@@ -167,11 +167,14 @@ def _meetings(facts: BuurtFacts) -> list[str]:
 def _call(facts: BuurtFacts, site: Municipality) -> list[str]:
     contact, language = site.contact, current_language()
     team = f"{contact.name[language]}: {contact.telephone} ({contact.hours[language]})"
-    if facts.manager is None:
+    if facts.contact.manager is None:
         return [team]
-    own = {name: in_plain(field(facts.manager.texts, name)) for name in ("role", "when", "where")}
+    own = {
+        name: in_plain(field(facts.contact.manager.texts, name))
+        for name in ("role", "when", "where")
+    }
     role = own["role"]
-    manager = f"{role[:1].upper()}{role[1:]}: {facts.manager.telephone}"
+    manager = f"{role[:1].upper()}{role[1:]}: {facts.contact.manager.telephone}"
     return [manager, f"{own['when']}, {own['where']}", team]
 
 
