@@ -37,7 +37,12 @@ class Job(Base):
 
 def queue(session: Session, kind: str, subject: Mapping[str, Any], *, run_at: datetime) -> None:
     """Add a job; it is there once the caller commits."""
-    session.add(Job(kind=kind, subject=json.dumps(subject, sort_keys=True), run_at=run_at))
+    session.add(Job(kind=kind, subject=as_text(subject), run_at=run_at))
+
+
+def as_text(subject: Mapping[str, Any]) -> str:
+    """Return what a job is about as its row has it."""
+    return json.dumps(subject, sort_keys=True)
 
 
 def claim(session: Session, now: datetime) -> Job | None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from time import sleep
@@ -23,7 +24,10 @@ from participation.mail.sending import send_due
 from participation.meetings.actions import expire_holds
 from participation.municipality import Municipality
 from participation.releases.actions import CHARTS
+from participation.releases.asking import RELEASE
 from participation.releases.jobs import draw_charts
+from participation.releases.making import release
+from participation.rounds.errors import ReleasedError
 from participation.rounds.models import Survey
 from participation.rounds.queries import Round, all_rounds
 from participation.rounds.state import State
@@ -35,6 +39,7 @@ JOBS_SECONDS = 2
 WEEK = "week"
 KINDS: Mapping[str, Work] = {
     CHARTS: draw_charts,
+    RELEASE: lambda subject, now: release_asked(subject["survey"], now),
     ERASE: lambda _subject, now: erase(now),
     WEEK: lambda _subject, now: mail_week(now),
 }
@@ -140,6 +145,15 @@ def mail_week(now: datetime) -> None:
         with db.writing() as session:
             send_week(session, _municipality(), to, now)
             session.commit()
+
+
+def release_asked(slug: str, now: datetime) -> None:
+    """Make the release that staff asked for; one that is there already is what they asked for.
+
+    Raises what `release` raises, so that it is tried again.
+    """
+    with suppress(ReleasedError):
+        release(_engine(), slug, now=now, time_zone=_municipality().time_zone)
 
 
 def work_once(now: datetime) -> None:

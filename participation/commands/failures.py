@@ -49,6 +49,7 @@ ERRNO = re.compile(r"\[Errno -?\d+\] ")
 TROUBLES = {
     Trouble.FULL: "the disk is full",
     Trouble.BUSY: "the database is busy, try again",
+    Trouble.RIGHTS: "this role of the database may not read answers, so use that of the worker",
     Trouble.OTHER: "the database refused it",
 }
 LEAKS = {

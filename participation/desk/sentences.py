@@ -5,6 +5,7 @@ from participation.answering.sealing import BusyError
 from participation.desk.steps import Step
 from participation.languages import current_language
 from participation.languages import gettext as _
+from participation.releases.asking import Asked
 from participation.releases.errors import Exposed, NotStoredError, TooNarrowError, Trouble
 from participation.results.wording import listed
 from participation.rounds.errors import DatesError, DestroyedError, PromisedError, ReleasedError
@@ -77,6 +78,14 @@ def act(value: str) -> str:
         Act.PUBLISHED: _("Made the results public"),
         Act.BRAKE_LIFTED: _("Lifted the brake on sending"),
     }[Act(value)]
+
+
+def asked(value: Asked) -> tuple[str, str]:
+    """Return the kind of message and the sentence for results that the worker is to make."""
+    return {
+        Asked.WAITING: ("info", _("The results are being made. Look again in a minute.")),
+        Asked.FAILED: ("error", _("The results could not be made. Call the administrator.")),
+    }[value]
 
 
 def refusal(error: Exception) -> str:

@@ -35,6 +35,8 @@ from participation.forms import GuardedForm, guarded, summary
 from participation.languages import current_language
 from participation.languages import lazy_gettext as _
 from participation.municipality import Municipality
+from participation.releases.asking import ask_release, asked_release
+from participation.releases.errors import NotStoredError, Trouble
 from participation.releases.making import release
 from participation.rounds.errors import SurveyError
 from surveys.questionnaire import text
@@ -65,7 +67,9 @@ def week() -> ResponseReturnValue:
 def survey(slug: str) -> ResponseReturnValue:
     """Show one survey: its days, what can be done with it, and what was done."""
     situation = _find(slug)
-    return render_template("desk/survey.html", situation=situation, acts=audit_of(db.session, slug))
+    asked = asked_release(db.session, slug) if Step.RELEASE in situation.steps else None
+    acts = audit_of(db.session, slug)
+    return render_template("desk/survey.html", situation=situation, acts=acts, asked=asked)
 
 
 @blueprint.route("/enquetes/<slug>/<word>", methods=["GET", "POST"])
@@ -158,11 +162,19 @@ def _take(situation: Situation, step: Step) -> ResponseReturnValue:
 
 
 def _release(situation: Situation) -> None:
-    """Make the release in its own transactions, without the lock that this request took."""
+    """Make the release in its own transactions, without the lock that this request took.
+
+    Where this process has a role that may not read answers, the worker makes it.
+    """
     db.session.rollback()
     slug, moment = situation.survey.slug, situation.now
     engine = current_app.extensions["writing_engine"]
-    release(engine, slug, now=moment, time_zone=situation.survey.period.time_zone)
+    try:
+        release(engine, slug, now=moment, time_zone=situation.survey.period.time_zone)
+    except NotStoredError as error:
+        if error.trouble is not Trouble.RIGHTS:
+            raise
+        ask_release(db.session, slug, now=moment)
     write_audit(db.session, me(), Act.RELEASED, survey=slug, now=moment)
 
 

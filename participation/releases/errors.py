@@ -55,6 +55,7 @@ class Trouble(StrEnum):
 
     FULL = "full"
     BUSY = "busy"
+    RIGHTS = "rights"
     OTHER = "other"
 
 

@@ -22,6 +22,7 @@ TROUBLES = {
     "SQLITE_BUSY": Trouble.BUSY,
     "SQLITE_BUSY_SNAPSHOT": Trouble.BUSY,
     "55P03": Trouble.BUSY,
+    "42501": Trouble.RIGHTS,
 }
 
 

@@ -13,10 +13,14 @@ from participation.app import create_app
 from participation.config import Settings
 from participation.database import Base
 from participation.grants import OWN_RIGHTS, WRITTEN_BY_BOTH, rights_of
+from participation.jobs import MOST_ATTEMPTS
+from participation.releases.errors import NotStoredError, Trouble
 from participation.results.models import IMMUTABLE
 from participation.rounds.actions import close_survey, open_survey
 from participation.rounds.models import Survey
+from participation.worker import do_jobs
 from tests.participation.answering.test_journey import begin, to_check
+from tests.participation.conftest import PASSWORD
 from tests.participation.operations.conftest import HEIDEDORP
 from tests.visitor import Visitor
 
@@ -227,6 +231,72 @@ def test_a_survey_goes_from_answer_to_figures_with_a_role_each(
     page = browser.get("/resultaten/wonen")
     assert page.status == 200
     assert "91" in page.text
+
+
+@pytest.fixture
+def at_the_desk(answered, site_of, session, clock, member, password_hash):
+    """An administrator at the desk of the web role; the survey has closed."""
+    close_survey(session, "wonen", now=clock(), time_zone=ZONE, final=True)
+    member()
+    clock.forward(minutes=1)
+    visitor = Visitor(site_of(WEB))
+    visitor.submit(visitor.get("/beheer/"), "Inloggen", name="beheer", password=PASSWORD)
+    return visitor
+
+
+def make_results(desk):
+    page = desk.get("/beheer/enquetes/wonen/uitkomsten-maken")
+    return desk.submit(page, "Maak de uitkomsten", name="Wonen in Heidedorp")
+
+
+@postgresql
+def test_results_that_the_desk_asks_for_are_made_by_the_worker(
+    at_the_desk, site_of, command, environ
+):
+    environ["BUURTPEIL_DATABASE"] = str(site_of(WORKER).extensions["engine"].url)
+
+    first, second = make_results(at_the_desk), make_results(at_the_desk)
+    waiting = "De uitkomsten worden gemaakt. Kijk over een minuut nog eens."
+    assert (first.status, second.status) == (200, 200)
+    assert waiting in first.text
+    said = command("work", "--once")
+
+    page = at_the_desk.get("/beheer/enquetes/wonen")
+    assert (said.code, said.err) == (0, "")
+    assert "Uitkomsten alleen voor medewerkers" in page.text
+    assert waiting not in page.text
+
+
+@postgresql
+def test_results_that_could_not_be_made_are_told_at_the_desk(
+    at_the_desk, site_of, clock, monkeypatch
+):
+    make_results(at_the_desk)
+    monkeypatch.setattr("participation.worker.release", refuse)
+
+    with site_of(WORKER).app_context():
+        for _try in range(MOST_ATTEMPTS):
+            do_jobs(clock())
+            clock.forward(minutes=2)
+
+    page = at_the_desk.get("/beheer/enquetes/wonen")
+    assert "De uitkomsten konden niet worden gemaakt. Bel de beheerder." in page.text
+    assert "De uitkomsten worden gemaakt" in make_results(at_the_desk).text
+
+
+def refuse(_engine, slug, **_when):
+    raise NotStoredError(slug, Trouble.FULL)
+
+
+@postgresql
+def test_the_web_role_makes_no_release_by_command(answered, site_of, command, environ, clock):
+    environ["BUURTPEIL_DATABASE"] = str(site_of(WEB).extensions["engine"].url)
+    clock.forward(days=60)
+
+    said = command("releases", "make", "wonen")
+
+    assert said.code == 1
+    assert "may not read answers, so use that of the worker" in said.err
 
 
 @postgresql
