@@ -11,15 +11,25 @@ from surveys.questionnaire import Mode
 
 def words() -> dict[str, str]:
     """Return a file's own words in the current language."""
-    return {**_headings(), **_meanings(), **_variables()}
+    return {**_sheets(), **_columns(), **_meanings(), **_variables()}
 
 
-def _headings() -> dict[str, str]:
+def _sheets() -> dict[str, str]:
     return {
         "Results": _("Rows of results"),
         "Table": _("Table of shares"),
         "Codebook": _("Codebook"),
         "Account": _("How it was counted"),
+        "subject": _("Subject"),
+        "explanation": _("Explanation"),
+        "indicator": _("Indicator"),
+        "measure": _("What is counted"),
+        "survey": _("Survey"),
+    }
+
+
+def _columns() -> dict[str, str]:
+    return {
         "release": _("Release"),
         "level": _("Level"),
         "area_code": _("Area code"),
@@ -40,11 +50,6 @@ def _headings() -> dict[str, str]:
         "option_label": _("Answer in words"),
         "apart": _("Stands apart"),
         "sensitive": _("Sensitive"),
-        "subject": _("Subject"),
-        "explanation": _("Explanation"),
-        "indicator": _("Indicator"),
-        "measure": _("What is counted"),
-        "survey": _("Survey"),
     }
 
 

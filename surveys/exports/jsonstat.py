@@ -24,29 +24,17 @@ def write_jsonstat(extract: Extract) -> bytes:
     fewest and the most it can be, where anything is known. Merged areas are one area: their codes
     are joined with "+". `extension` has the fingerprint and how the figures came about.
     """
-    found = populations(extract)
-    answers = {
-        f"{item}:{option}": f"{extract.item_label(item)}: {label}"
-        for item in extract.cube.items
-        for option, label in extract.options(item).items()
-    }
-    dimensions = {
-        "area": ("area_name", {SEPARATOR.join(one.members): one.name for one in found}),
-        "answer": ("option", answers),
-        "measure": ("measure", {"value": extract.say("value"), "n": extract.say("n")}),
-    }
-    figures = _figures(extract, len(answers))
+    dimensions = _dimensions(extract)
+    figures = _figures(extract)
     dataset = {
         "version": "2.0",
         "class": "dataset",
         "label": extract.title,
         "source": extract.release,
         "id": list(dimensions),
-        "size": [len(labels) for _word, labels in dimensions.values()],
+        "size": [len(one["category"]["index"]) for one in dimensions.values()],
         "role": {"geo": ["area"], "metric": ["measure"]},
-        "dimension": {
-            one: _dimension(extract.say(word), labels) for one, (word, labels) in dimensions.items()
-        },
+        "dimension": dimensions,
         "value": figures["value"],
         "status": figures["status"],
         "extension": {
@@ -58,15 +46,30 @@ def write_jsonstat(extract: Extract) -> bytes:
     return json.dumps(dataset, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _dimensions(extract: Extract) -> dict[str, dict[str, Any]]:
+    areas = {SEPARATOR.join(one.members): one.name for one in populations(extract)}
+    answers = {
+        f"{item}:{option}": f"{extract.item_label(item)}: {label}"
+        for item in extract.cube.items
+        for option, label in extract.options(item).items()
+    }
+    measures = {one: extract.say(one) for one in MEASURES}
+    return {
+        "area": _dimension(extract.say("area_name"), areas),
+        "answer": _dimension(extract.say("option"), answers),
+        "measure": _dimension(extract.say("measure"), measures),
+    }
+
+
 def _dimension(label: str, labels: Mapping[str, str]) -> dict[str, Any]:
     return {"label": label, "category": {"index": list(labels), "label": dict(labels)}}
 
 
-def _figures(extract: Extract, answers: int) -> dict[str, dict[str, Any]]:
+def _figures(extract: Extract) -> dict[str, dict[str, Any]]:
     """Return figures, marks and bounds, each by the place of the figure."""
     figures: dict[str, dict[str, Any]] = {"value": {}, "status": {}, "bounds": {}}
-    for area, population in enumerate(populations(extract)):
-        place = area * answers * len(MEASURES)
+    place = 0
+    for population in populations(extract):
         for item in extract.cube.items:
             block = population.blocks.get(item)
             for option in extract.options(item):

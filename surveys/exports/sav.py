@@ -207,44 +207,46 @@ def _numbers(row: Row) -> list[int | float | None]:
 
 
 def _dictionary(extract: Extract, found: Sequence[Variable]) -> dict[str, Any]:
-    """Return what the file says of its variables."""
+    """Return what the file says of itself and of its variables."""
     names = [one.name for one in found]
-    own = {one: _clipped(extract.say(one), MOST_LABEL) for one in (*COMMON, *NUMBERS)}
-    levels = {place: extract.say(level.value) for place, level in enumerate(LEVELS, start=1)}
-    items = {
-        place: _clipped(extract.item_label(item), MOST_LABEL)
-        for place, item in enumerate(extract.cube.items, start=1)
-    }
-    kinds = {place: extract.say(one) for place, one in enumerate(KINDS, start=1)}
+    own = {one: extract.say(one) for one in (*COMMON, *NUMBERS)}
+    labels = {**own, **{one.name: one.label for one in found}}
+    measures = {one.name: "ordinal" if one.ordered else "nominal" for one in found}
+    whole = ("niveau", "vraag", *names, *NUMBERS)
     return {
         "file_label": _clipped(extract.title, MOST_FILE_LABEL),
-        "note": [
-            line
-            for heading, text in account(extract)
-            for line in wrap(f"{heading}: {text}", MOST_NOTE)
-        ],
-        "column_labels": {**own, **{one.name: _clipped(one.label, MOST_VARIABLE) for one in found}},
-        "variable_value_labels": {
-            "niveau": levels,
-            "vraag": items,
-            "soort": kinds,
-            **{
-                one.name: {code: _clipped(text, MOST_LABEL) for code, text in one.labels.items()}
-                for one in found
-            },
-        },
+        "note": _notes(extract),
+        "column_labels": {name: _clipped(label, MOST_VARIABLE) for name, label in labels.items()},
+        "variable_value_labels": _value_labels(extract, found),
         "missing_ranges": {one: [{"lo": FIRST_APART, "hi": NO_ANSWER}] for one in names},
         "variable_measure": {
-            **dict.fromkeys(COMMON, "nominal"),
-            "niveau": "ordinal",
-            **{one.name: "ordinal" if one.ordered else "nominal" for one in found},
             **dict.fromkeys(NUMBERS, "scale"),
-            "soort": "nominal",
+            **dict.fromkeys((*COMMON, "soort"), "nominal"),
+            **measures,
         },
         "variable_format": {
-            **dict.fromkeys(("niveau", "vraag", *names, *NUMBERS), "F8.0"),
+            **dict.fromkeys(whole, "F8.0"),
             **dict.fromkeys(("marge_laag", "marge_hoog"), "F8.1"),
         },
+    }
+
+
+def _notes(extract: Extract) -> list[str]:
+    told = (f"{heading}: {text}" for heading, text in account(extract))
+    return [line for one in told for line in wrap(one, MOST_NOTE)]
+
+
+def _value_labels(extract: Extract, found: Sequence[Variable]) -> dict[str, dict[int, str]]:
+    """Return the words of each value, by variable."""
+    labels = {
+        "niveau": dict(enumerate((extract.say(one.value) for one in LEVELS), start=1)),
+        "vraag": dict(enumerate(map(extract.item_label, extract.cube.items), start=1)),
+        "soort": dict(enumerate(map(extract.say, KINDS), start=1)),
+        **{one.name: one.labels for one in found},
+    }
+    return {
+        name: {value: _clipped(label, MOST_LABEL) for value, label in own.items()}
+        for name, own in labels.items()
     }
 
 

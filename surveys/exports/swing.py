@@ -13,8 +13,8 @@ from typing import Final
 from surveys.areas import Level
 from surveys.cube import CellKind
 from surveys.exports.rows import Extract
-from surveys.exports.tables import Population, account, populations
-from surveys.exports.workbook import Sheet, Value, write_workbook
+from surveys.exports.tables import Population, populations
+from surveys.exports.workbook import Sheet, Value, account_sheet, write_workbook
 
 FIRST: Final = ("PERIOD", "GEOLEVEL", "GEOITEM")
 LONGEST: Final = 46
@@ -59,12 +59,7 @@ def write_swing(extract: Extract, codes: SwingCodes) -> bytes:
             ((one.code, extract.item_label(one.item), one.label) for one in indicators),
             widths=(40, 60, 50),
         ),
-        Sheet(
-            extract.say("Account"),
-            [extract.say("subject"), extract.say("explanation")],
-            account(extract),
-            widths=(30, 100),
-        ),
+        account_sheet(extract),
     )
     return write_workbook(sheets, title=extract.title, comments=f"sha256: {extract.sha256}")
 

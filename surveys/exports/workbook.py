@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from surveys.exports.csv import as_text
+from surveys.exports.rows import Extract
+from surveys.exports.tables import account
 
 MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Stands in every file as the moment it was made: the same figures are the same bytes."""
@@ -48,6 +50,16 @@ def write_workbook(sheets: Iterable[Sheet], *, title: str, comments: str) -> byt
         for sheet in sheets:
             _fill(book.add_worksheet(sheet.name), sheet, looks)
     return content.getvalue()
+
+
+def account_sheet(extract: Extract) -> Sheet:
+    """Return the sheet that says how the figures came about, the fingerprint included."""
+    return Sheet(
+        name=extract.say("Account"),
+        headings=[extract.say("subject"), extract.say("explanation")],
+        rows=account(extract),
+        widths=(30, 100),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import astuple
 
 from surveys.exports.csv import HEADERS
 from surveys.exports.rows import Extract, rows_of
-from surveys.exports.tables import CODEBOOK, account, codebook, populations, shares
-from surveys.exports.workbook import Sheet, write_workbook
+from surveys.exports.tables import CODEBOOK, codebook, populations, shares
+from surveys.exports.workbook import Sheet, account_sheet, write_workbook
 
 
 def write_xlsx(extract: Extract) -> bytes:
@@ -16,7 +16,7 @@ def write_xlsx(extract: Extract) -> bytes:
     Codebook  what the codes of questions and options stand for
     Account   how the figures came about, and the fingerprint
     """
-    sheets = (_results(extract), _table(extract), _codebook(extract), _account(extract))
+    sheets = (_results(extract), _table(extract), _codebook(extract), account_sheet(extract))
     return write_workbook(sheets, title=extract.title, comments=f"sha256: {extract.sha256}")
 
 
@@ -50,13 +50,4 @@ def _codebook(extract: Extract) -> Sheet:
         headings=[extract.say(one) for one in CODEBOOK],
         rows=codebook(extract),
         widths=(8, 18, 18, 10, 60, 50, 10),
-    )
-
-
-def _account(extract: Extract) -> Sheet:
-    return Sheet(
-        name=extract.say("Account"),
-        headings=[extract.say("subject"), extract.say("explanation")],
-        rows=account(extract),
-        widths=(30, 100),
     )

@@ -220,6 +220,7 @@ def everything(browser, home):
     # Straight from the client: other tests look at each page, this one compares bytes.
     paths = [home, *(f"{home}/{area.code}" for area in AREAS.areas)]
     files = [f"{path}/download.csv{form}" for path in paths for form in ("", "?vorm=nl")]
+    files += [f"{home}/download.zip", f"{home}/GM0899/download.zip"]
     return {path: browser.client.get(path).get_data() for path in (*paths, *files)}
 
 
