@@ -3,6 +3,9 @@
 Nothing here holds anything of a test: templates and rules are the same in all of them.
 """
 
+import pickle
+from functools import partial
+from hashlib import sha256
 from types import CodeType
 from typing import Any, ClassVar
 
@@ -10,6 +13,9 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
+
+from participation.releases import auditing
+from surveys.disclosure.audit import Finding, audit
 
 COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
 
@@ -45,7 +51,16 @@ class KnownRule(Rule):
         vars(self).update(self.known[key])
 
 
+def audit_once(known: dict[bytes, list[Finding]], *inputs: Any) -> list[Finding]:
+    """Audit figures; the same ones, of the same answers, once in a run."""
+    key = sha256(pickle.dumps(inputs)).digest()
+    if key not in known:
+        known[key] = audit(*inputs)
+    return known[key]
+
+
 def share() -> None:
     """Let every application that is made from now on use these."""
+    auditing.audit = partial(audit_once, {})
     Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
     Flask.url_rule_class = KnownRule
