@@ -216,7 +216,9 @@ def test_dates_go_to_their_own_step_when_another_one_was_added_meanwhile(editor,
 
 def test_what_a_step_says_changes_and_what_came_of_it_stays(editor, running, session):
     editor.submit(
-        editor.follow(editor.get(PATH), "Uitkomst: Start enquête"), "Bewaar", result_nl="120."
+        editor.follow(editor.get(PATH), "Uitkomst: Start enquête"),
+        "Bewaar",
+        result_nl="120 antwoorden.",
     )
     page = editor.follow(editor.get(PATH), "Start enquête")
 
@@ -224,7 +226,7 @@ def test_what_a_step_says_changes_and_what_came_of_it_stays(editor, running, ses
 
     seen = editor.get("/trajecten/de-hei").text
     assert "De vragen" in seen
-    assert "Wat eruit kwam: 120." in seen
+    assert "Wat eruit kwam: 120 antwoorden." in seen
     assert "Die Fragen" in editor.get("/de/trajecten/de-hei").text
 
 
