@@ -77,6 +77,29 @@ WRITTEN_BY_BOTH: Final = frozenset(
 )
 """Tables of people and of what the desk writes: pages write them, the night erases in them."""
 
+HELD: Final = text("""
+    SELECT privilege || ' on ' || relname AS right, privilege, relname, NULL AS column
+    FROM pg_class, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'MAINTAIN'])
+        AS privilege
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND has_table_privilege(:role, pg_class.oid, privilege)
+    UNION ALL
+    SELECT privilege || ' on ' || relname || '.' || attname, privilege, relname, attname
+    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped,
+        unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS privilege
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND NOT has_table_privilege(:role, pg_class.oid, privilege)
+        AND has_column_privilege(:role, pg_class.oid, attnum, privilege)
+    UNION ALL
+    SELECT 'being a member of ' || rolname, 'MEMBER', rolname, NULL
+    FROM pg_roles WHERE rolname <> :role AND pg_has_role(:role, oid, 'MEMBER')
+    UNION ALL
+    SELECT 'making roles or copies of the database', 'ATTRIBUTE', rolname, NULL
+    FROM pg_roles WHERE rolname = :role AND (rolsuper OR rolcreaterole OR rolreplication)
+    ORDER BY 1
+""")
+"""What a role can really do: as PUBLIC, as an owner, and as another role that it can become."""
+
 
 class TooOldError(Exception):
     """This PostgreSQL is older than 17: the worker could not erase what it deleted."""
@@ -152,25 +175,8 @@ def make_roles(engine: Engine, *, web: str, worker: str) -> None:
         _check(connection, worker, {one: rights_of(one).worker for one in Base.metadata.tables})
 
 
-HELD: Final = text("""
-    SELECT privilege || ' on ' || relname AS right, privilege, relname, NULL AS column
-    FROM pg_class, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'MAINTAIN'])
-        AS privilege
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-        AND has_table_privilege(:role, pg_class.oid, privilege)
-    UNION ALL
-    SELECT privilege || ' on ' || relname || '.' || attname, privilege, relname, attname
-    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped,
-        unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS privilege
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-        AND NOT has_table_privilege(:role, pg_class.oid, privilege)
-        AND has_column_privilege(:role, pg_class.oid, attnum, privilege)
-    ORDER BY 1
-""")
-
-
 def _check(connection: Connection, role: str, granted: Mapping[str, tuple[str, ...]]) -> None:
-    """Look at what a role can really do: also as an owner, and through others it is a member of."""
+    """Pass when a role can do what it was granted and no more. Raises TooMuchError."""
     allowed = {table: set(_in_parts(rights)) for table, rights in granted.items()}
     allowed["alembic_version"] = {("SELECT", None)}
     held: Iterable[Any] = connection.execute(HELD, {"role": role})

@@ -337,18 +337,38 @@ def test_making_the_roles_again_takes_away_what_somebody_gave(as_role, command, 
 
 
 @postgresql
-def test_a_role_that_can_do_more_through_another_is_refused(as_role, command, session):
-    session.execute(text(f"GRANT pg_read_all_data TO {WEB}"))
+@pytest.mark.parametrize(
+    ("give", "take", "told"),
+    [
+        (
+            "GRANT pg_read_all_data TO {0}",
+            "REVOKE pg_read_all_data FROM {0}",
+            "SELECT on imported_file",
+        ),
+        (
+            "GRANT pg_write_all_data TO {0} WITH INHERIT FALSE",
+            "REVOKE pg_write_all_data FROM {0}",
+            "being a member of pg_write_all_data",
+        ),
+        ("ALTER ROLE {0} REPLICATION", "ALTER ROLE {0} NOREPLICATION", "copies of the database"),
+    ],
+)
+def test_a_role_that_can_do_more_some_other_way_is_refused(
+    as_role, command, session, give, take, told
+):
+    assert as_role(WEB)
+    session.execute(text(give.format(WEB)))
     session.commit()
 
     try:
         said = command("database", "roles")
     finally:
-        session.execute(text(f"REVOKE pg_read_all_data FROM {WEB}"))
+        session.execute(text(take.format(WEB)))
         session.commit()
 
     assert said.code == 1
     assert "could do more than it may" in said.err
+    assert told in said.err
 
 
 @postgresql
