@@ -26,7 +26,9 @@ def upgrade() -> None:
     asks = "asks IN ('nothing', 'organisation', 'department', 'interest')"
     replace_check("offer", "asks", asks)
     with op.batch_alter_table("step") as batch:
-        batch.add_column(sa.Column("offer", sa.String(length=40), nullable=False, server_default=""))
+        batch.add_column(
+            sa.Column("offer", sa.String(length=40), nullable=False, server_default="")
+        )
     with op.batch_alter_table("step") as batch:
         batch.alter_column("offer", server_default=None)
     with op.batch_alter_table("participation_group") as batch:
