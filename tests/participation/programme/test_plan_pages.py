@@ -10,7 +10,7 @@ from participation.programme.actions import tell_news, tell_result
 from participation.programme.queries import find_trajectory
 from tests.participation.programme.conftest import BRUNSSUM
 
-MOST_STATEMENTS = 6
+MOST_STATEMENTS = 7  # that of an effort reads what was said of it too
 
 
 @pytest.fixture
