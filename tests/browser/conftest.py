@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,7 +15,21 @@ from werkzeug.serving import make_server
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic"]
 REASON = "Chromium is not installed: the journeys in a real browser are skipped"
+BOTH_DATABASES = {"test_survey.py", "test_people.py", "test_input.py"}
+"""Whole journeys; of the others a page looks the same whatever the database is."""
+
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Walk over pages on SQLite alone: the tests without a browser read them on both."""
+    own = [one for one in items if one.path.parent == Path(__file__).parent]
+    left_out = [
+        one for one in own if one.path.name not in BOTH_DATABASES and "postgresql" in one.name
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [one for one in items if one not in gone]
 
 
 @pytest.fixture(scope="session")
