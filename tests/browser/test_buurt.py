@@ -45,7 +45,6 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Inloggen").click()
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_a_buurt_and_its_figures_are_accessible_and_fit(programme, page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     sign_in(page)

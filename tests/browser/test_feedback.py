@@ -51,7 +51,6 @@ def sign_in(page: Page) -> None:
     page.get_by_role("button", name="Inloggen").click()
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_each_page_is_accessible_and_fits(told, page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     sign_in(page)

@@ -72,7 +72,6 @@ def test_an_idea_without_javascript_gets_its_no_with_a_reason_in_public(
         assert "college" in text
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_the_public_pages_are_accessible_and_fit(efforts, page: Page, width, session, prefix):
     no = said_of("Een fontein.", state="not_done")
     no.steps = [no_of()]

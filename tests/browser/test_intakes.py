@@ -66,7 +66,6 @@ def sign_in(page: Page) -> None:
     heading(page, "Deze week")
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_the_public_pages_are_accessible_and_fit(kinds, page, prefix):
     found = []
     for path in ("/verzoeken/", CHALLENGE, "/verzoeken/stand"):

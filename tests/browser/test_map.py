@@ -28,7 +28,6 @@ def kind(request) -> None:
     request.getfixturevalue(request.param)
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_a_map_is_accessible_and_fits(kind, page: Page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     found, wide = [], []

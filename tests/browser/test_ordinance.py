@@ -59,7 +59,6 @@ def ordinance(app, areas, session, clock):
     session.commit()
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_each_page_is_accessible_and_fits(ordinance, page: Page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     found, wide = [], []

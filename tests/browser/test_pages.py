@@ -18,7 +18,6 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_a_page_is_accessible_and_fits(survey, page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     found, wide = [], []

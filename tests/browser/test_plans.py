@@ -25,7 +25,6 @@ def demo(session, areas):
     session.commit()
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_a_page_of_a_plan_is_accessible_and_fits(demo, page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     found, wide = [], []

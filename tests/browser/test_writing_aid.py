@@ -39,7 +39,6 @@ def read_along(page: Page, field: str) -> None:
     page.locator("button[name=writing_aid]").click()
 
 
-@pytest.mark.parametrize("prefix", ["", "/de"])
 def test_the_aid_is_accessible_and_fits(staff, width, prefix):
     staff.set_viewport_size({"width": width, "height": 800})
     found, wide = [], []
