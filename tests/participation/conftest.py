@@ -1,10 +1,11 @@
-"""Staff for the tests: an administrator, a reader, and a browser that is signed in."""
+"""Staff for the tests, a browser that is signed in, and what the site asks of its database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from participation.access import Role
@@ -70,3 +71,18 @@ def desk(app: Flask, member, sign_in) -> Visitor:
     visitor = Visitor(app)
     sign_in(by=visitor)
     return visitor
+
+
+@pytest.fixture
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The statements that the site has sent since it was last cleared, to read and to write."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(statement)
+
+    engine = app.extensions["engine"]
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from participation.contributions.models import Contribution, ContributionStep
 from participation.feedback.models import Feedback
@@ -23,21 +23,6 @@ from tests.visitor import words
 BRUNSSUM = read_municipality("brunssum")
 BUURT, WIJK = "BU08990317", "WK089903"
 PAGE = "/programma/kwartaal"
-
-
-@pytest.fixture
-def statements(app):
-    """The statements that the site has sent since it was last cleared."""
-    sent = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

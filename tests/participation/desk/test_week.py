@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from participation.access import Role
 from participation.contributions.models import ContributionRound
@@ -30,20 +30,6 @@ from tests.visitor import Visitor
 BRUNSSUM = read_municipality("brunssum")
 YEARS = range(10)
 MOST_STATEMENTS = 15
-
-
-@pytest.fixture
-def statements(app):
-    sent = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

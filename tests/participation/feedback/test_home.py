@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 from xml.etree.ElementTree import fromstring
 
-import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from participation.areas.queries import area_tree
 from participation.feedback.actions import Occasion, change_item
@@ -21,20 +20,6 @@ EGGEN, HEIDE, WIJK, TOWN = "BU08990317", "BU08990340", "WK089903", "GM0899"
 PAGE = f"/buurten/{EGGEN}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOST_STATEMENTS = 12
-
-
-@pytest.fixture
-def statements(app):
-    sent = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_buurt_reads_in_short_what_was_heard_done_and_not_done_and_why(browser, tell):

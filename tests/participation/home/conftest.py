@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from participation.indicators.actions import note_room
 from participation.indicators.models import GasUse, InsulationRoom
@@ -21,21 +21,6 @@ from tests.participation.feedback.conftest import everything, held, hold_again, 
 __all__ = ["everything", "held", "hold_again", "tell"]
 
 EGGEN, WIJK = "BU08990317", "WK089903"
-
-
-@pytest.fixture
-def statements(app):
-    """The statements that the site has sent since it was last cleared."""
-    sent = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

@@ -1,14 +1,14 @@
 """Groups and meetings in Brunssum, people who come, and the messages that are on their way."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, joinedload
 
 from participation.access import GroupRole, Role
@@ -266,18 +266,3 @@ def states(engine) -> Callable[[Meeting], dict[str, str]]:
             return {one.person.first_name: one.state for one in found}
 
     return read
-
-
-@pytest.fixture
-def statements(app) -> Iterator[list[str]]:
-    """The statements that the site has sent since it was last cleared."""
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)

@@ -1,28 +1,9 @@
 """How many SQL statements a page costs: the same for one row and for many."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
-from sqlalchemy import event
 
 from participation.meetings.models import Rsvp
 from tests.visitor import Visitor
-
-
-@pytest.fixture
-def statements(app) -> Iterator[list[str]]:
-    """The statements that the site has sent since it was last cleared."""
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_list_of_many_meetings_costs_as_much_as_one_of_few(

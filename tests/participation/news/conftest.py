@@ -11,10 +11,10 @@ from participation.contacts import address_key
 from participation.news.models import NewsItem
 from participation.signups.links import renew
 from participation.signups.models import Offer, Person, SignUp, State
-from tests.participation.home.conftest import EGGEN, WIJK, statements
+from tests.participation.home.conftest import EGGEN, WIJK
 from tests.participation.signups.conftest import letters, now, programme
 
-__all__ = ["EGGEN", "WIJK", "letters", "now", "programme", "statements"]
+__all__ = ["EGGEN", "WIJK", "letters", "now", "programme"]
 TODAY = date(2026, 3, 2)
 NEXT_DOOR, FAR = "BU08990318", "BU08990124"
 """Another buurt of the same wijk, and one of another."""

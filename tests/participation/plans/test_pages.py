@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, event, update
+from sqlalchemy import delete, update
 
 from participation.contributions.models import Contribution, Kind, Moderation
 from participation.plans import actions
@@ -16,22 +16,6 @@ from tests.residents import SLUG
 from tests.visitor import words
 
 MOST_STATEMENTS = 8
-
-
-@pytest.fixture
-def statements(app):
-    seen = []
-    engines = {app.extensions["engine"], app.extensions["writing_engine"]}
-
-    def note(_connection, _cursor, statement, *_rest):
-        if statement.lstrip().upper().startswith("SELECT"):
-            seen.append(statement)
-
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

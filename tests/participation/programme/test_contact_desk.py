@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from participation.programme.contact_queries import contact_moments_of, manager_of, standings
 from participation.programme.contact_sentences import contact_sentence
@@ -32,20 +32,6 @@ def add(session, areas):
         return number
 
     return go
-
-
-@pytest.fixture
-def statements(app):
-    sent = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine = app.extensions["engine"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def rows(page, caption="Hoe vaak elke buurt van ons hoorde"):

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from participation.demo_programme import FINISHED, RUNNING, fill_programme
 from participation.programme.actions import tell_news, tell_result
@@ -18,22 +17,6 @@ def demo(session, areas):
     buurten = [one.code for one in areas.release_areas()]
     fill_programme(session, BRUNSSUM, buurten, date(2026, 3, 2))
     session.commit()
-
-
-@pytest.fixture
-def statements(app):
-    seen = []
-    engines = {app.extensions["engine"], app.extensions["writing_engine"]}
-
-    def note(_connection, _cursor, statement, *_rest):
-        if statement.lstrip().upper().startswith("SELECT"):
-            seen.append(statement)
-
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", note)
-    yield seen
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_a_plan_says_how_people_are_reached_and_who_decided_on_it(browser, demo):
