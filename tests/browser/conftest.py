@@ -3,14 +3,22 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
+
+from participation.access import Role
+from participation.accounts.actions import begin_session
+from participation.accounts.models import StaffMember
+from participation.accounts.views import STAFF_COOKIE
+from participation.database import db
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic"]
@@ -77,6 +85,23 @@ def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def staff_page(
+    app: Flask, session: Session, context: BrowserContext, site: str, clock: Callable[[], datetime]
+) -> Page:
+    """A page of somebody who is signed in at the desk as administrator."""
+    own = StaffMember(name="beheer", role=Role.ADMINISTRATOR.value, password_hash="-")
+    session.add(own)
+    session.commit()
+    number = own.id
+    session.rollback()
+    with app.app_context(), db.writing() as writing:
+        token = begin_session(writing, staff_id=number, account=b"", old_token="", now=clock())
+        writing.commit()
+    context.add_cookies([{"name": STAFF_COOKIE, "value": token, "url": site}])
     return context.new_page()
 
 

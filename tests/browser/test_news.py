@@ -7,12 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from participation.access import Role
-from participation.accounts.actions import begin_session
-from participation.accounts.models import StaffMember
-from participation.accounts.views import STAFF_COOKIE
 from participation.areas.models import AreaRow
-from participation.database import db
 from participation.demo_programme import fill_programme
 from participation.groups.loading import load_file
 from participation.groups.models import Group, Membership
@@ -51,20 +46,6 @@ def numbers(demo, session):
     }
     session.rollback()
     return own
-
-
-@pytest.fixture
-def staff_page(app, session, context, site, clock):
-    own = StaffMember(name="beheer", role=Role.ADMINISTRATOR.value, password_hash="-")
-    session.add(own)
-    session.commit()
-    number = own.id
-    session.rollback()
-    with app.app_context(), db.writing() as writing:
-        token = begin_session(writing, staff_id=number, account=b"", old_token="", now=clock())
-        writing.commit()
-    context.add_cookies([{"name": STAFF_COOKIE, "value": token, "url": site}])
-    return context.new_page()
 
 
 def walk(page, paths, width):

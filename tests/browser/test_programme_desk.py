@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from participation.access import Role
-from participation.accounts.actions import begin_session
-from participation.accounts.models import StaffMember
-from participation.accounts.views import STAFF_COOKIE
-from participation.database import db
 from participation.demo_programme import RUNNING, fill_programme
 from participation.groups.loading import load_file
 from participation.municipality import read_municipality
@@ -49,20 +44,6 @@ def demo(app, session, areas):
     with app.app_context():
         fill_programme(session, brunssum, buurten, TODAY)
     session.commit()
-
-
-@pytest.fixture
-def staff_page(app, session, context, site, clock):
-    own = StaffMember(name="beheer", role=Role.ADMINISTRATOR.value, password_hash="-")
-    session.add(own)
-    session.commit()
-    number = own.id
-    session.rollback()
-    with app.app_context(), db.writing() as writing:
-        token = begin_session(writing, staff_id=number, account=b"", old_token="", now=clock())
-        writing.commit()
-    context.add_cookies([{"name": STAFF_COOKIE, "value": token, "url": site}])
-    return context.new_page()
 
 
 def walk(page, paths, width):
