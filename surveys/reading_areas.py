@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from surveys.areas import Area, AreaTree, Level
+from surveys.csv_reading import csv_reader
 from surveys.mistakes import Mistake, MistakesError
 
 COLUMNS: Final = (
@@ -67,7 +68,7 @@ def _rows(path: Path) -> dict[int, dict[str, str]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
         separator = ";" if ";" in "".join(lines[:1]) else ","
-        reader = csv.reader(lines, delimiter=separator, strict=True)
+        reader = csv_reader(lines, separator, strict=True)
         numbered = [(reader.line_num, [one.strip() for one in row]) for row in reader]
     except UnicodeDecodeError as error:
         mistake = Mistake(path.name, "whole file", "it is not UTF-8: save it as UTF-8")

@@ -24,6 +24,7 @@ from surveys.answers import (
     problems,
 )
 from surveys.areas import AreaTree, Level
+from surveys.csv_reading import csv_reader
 from surveys.mistakes import Mistake, MistakesError
 from surveys.questionnaire import Kind, Question, Questionnaire, other_key
 from surveys.routing import asked
@@ -93,11 +94,11 @@ def read_responses(path: Path, questionnaire: Questionnaire, areas: AreaTree) ->
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = file.readline()
             separator = ";" if ";" in header else ","
-            columns = next(csv.reader([header], delimiter=separator), [])
+            columns = next(csv_reader([header], separator), [])
             checker = _Checker(
                 path.name, questionnaire, areas, _header(path, columns, questionnaire)
             )
-            checker.read(csv.reader(file, delimiter=separator, strict=True))
+            checker.read(csv_reader(file, separator, strict=True))
     except UnicodeDecodeError as error:
         mistake = Mistake(path.name, "whole file", "it is not UTF-8: save it as UTF-8")
         raise ResponsesError([mistake]) from error

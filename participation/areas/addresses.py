@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from surveys.csv_reading import csv_reader
 from surveys.mistakes import Mistake, MistakesError
 
 COLUMNS: Final = {
@@ -51,8 +52,8 @@ def read_addresses(path: Path, gemeente: str) -> Iterator[Address]:
         header = file.readline()
         separator = ";" if ";" in header else ","
         try:
-            places = _places(path.name, next(csv.reader([header], delimiter=separator), []))
-            rows = csv.reader(file, delimiter=separator)
+            places = _places(path.name, next(csv_reader([header], separator), []))
+            rows = csv_reader(file, separator)
             yield from _addresses(path.name, rows, places, gemeente)
         except csv.Error as error:
             mistake = Mistake(path.name, "whole file", f"it can't be read as CSV: {error}")

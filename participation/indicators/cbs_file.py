@@ -4,13 +4,13 @@
 of the column ends in a number that CBS changes from year to year, so it is found by its beginning.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from surveys.csv_reading import csv_reader
 from surveys.mistakes import Mistake, MistakesError
 
 AREA_COLUMNS: Final = ("codering", "wijkenenbuurten", "gwb_code_10", "gwb_code", "code")
@@ -79,7 +79,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
         raise GasFileError([mistake]) from error
     first = text.split("\n", 1)[0]
     separator = ";" if first.count(";") >= first.count(",") else ","
-    return iter(csv.reader(text.splitlines(), delimiter=separator))
+    return iter(csv_reader(text.splitlines(), separator))
 
 
 def _columns(path: Path, header: list[str]) -> dict[str, int]:
