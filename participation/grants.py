@@ -47,6 +47,7 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     "sdc_block": FIGURES,
     "sdc_cell": FIGURES,
     "sdc_pool": FIGURES,
+    "sdc_row": FIGURES,
     "chart": FIGURES,
     "destruction": FIGURES,
     "survey": Rights(

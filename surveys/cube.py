@@ -5,17 +5,31 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from surveys.areas import Level
 from surveys.questionnaire import Parameters
 
 
+class ReleaseKind(StrEnum):
+    """What a release counts.
+
+    FINAL    all answers of a closed survey
+    COHORT   the answers of one period of a survey that is held in periods
+    INTERIM  the answers until then of a survey that is open
+    """
+
+    FINAL = "final"
+    COHORT = "cohort"
+    INTERIM = "interim"
+
+
 class CellKind(StrEnum):
-    """What a cell says: the count itself, or the two counts it lies between."""
+    """What a cell says: the count itself, the two counts it lies between, or the count rounded."""
 
     EXACT = "X"
     RANGE = "U"
+    ROUNDED = "R"
 
 
 class PoolKind(StrEnum):
@@ -35,8 +49,8 @@ class PoolKind(StrEnum):
 class Cell:
     """How many people of a block chose one option.
 
-    value      the count; None where it is not published
-    low, high  the fewest and the most it can be; both `value` where that is published
+    value      the count, or the rounded count; None where it is not published
+    low, high  the fewest and the most it can be; both `value` where the count is published
     """
 
     option: str
@@ -117,6 +131,50 @@ class Received:
     n: int
 
 
+UNKNOWN: Final = ""
+"""Category of who did not answer the question of a breakdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """People of the gemeente who answered a background question alike, counted for one item.
+
+    breakdown   code of the background question, declared before the survey opened
+    question    code of the item that is counted
+    categories  options of the background question that are told together, in its order; UNKNOWN
+                for who gave none
+    n           people counted
+    base        counts are rounded to a multiple of this: 3, or 5 for a sensitive question
+    cells       one of kind ROUNDED per option of the item, in the questionnaire's order
+    """
+
+    breakdown: str
+    question: str
+    categories: tuple[str, ...]
+    n: int
+    base: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Shares of the gemeente or of a wijk, weighted to what is known of who lives there.
+
+    members    codes of the areas of this level, sorted
+    n          people counted
+    effective  as how many people of a simple random sample they count (Kish), rounded down
+    percents   whole percentages in the questionnaire's order; 1 stands for less than 2 and 99 for
+               more than 98
+    """
+
+    question: str
+    level: Level
+    members: tuple[str, ...]
+    n: int
+    effective: int
+    percents: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Cube:
     """One release: all that is published of a survey, and nothing else.
@@ -130,6 +188,10 @@ class Cube:
     written     texts by open question, gemeente, rounded down to 5
     received    responses; 0 when fewer than k came in, for then nothing is published
     base        responses by block of the base partition
+    kind        what it counts
+    modes       responses by how they came in ("web", "paper" …), gemeente, rounded down to 5
+    breakdowns  rows of the declared breakdowns
+    weighted    weighted shares, where the survey asked what the weights need
     """
 
     slug: str
@@ -143,6 +205,10 @@ class Cube:
     written: Mapping[str, int]
     received: int
     base: tuple[Received, ...]
+    kind: ReleaseKind = ReleaseKind.FINAL
+    modes: Mapping[str, int] = field(default_factory=dict)
+    breakdowns: tuple[BreakdownRow, ...] = ()
+    weighted: tuple[Weighted, ...] = ()
     _by_item: Mapping[str, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -186,7 +252,10 @@ class Cube:
 
 
 def content(cube: Cube) -> dict[str, Any]:
-    """Return all that a cube says as plain dictionaries, lists, strings and whole numbers."""
+    """Return all that a cube says as plain dictionaries, lists, strings and whole numbers.
+
+    What a release has none of is left out, so that an older one keeps its fingerprint.
+    """
     return {
         "slug": cube.slug,
         "seq": cube.seq,
@@ -206,6 +275,7 @@ def content(cube: Cube) -> dict[str, Any]:
             {"members": list(one.members), "n": one.n}
             for one in sorted(cube.base, key=lambda one: one.members)
         ],
+        **_extra(cube),
     }
 
 
@@ -225,6 +295,42 @@ def sha256(cube: Cube) -> str:
     return hashlib.sha256(canonical(cube)).hexdigest()
 
 
+def _extra(cube: Cube) -> dict[str, Any]:
+    extra = {
+        "kind": "" if cube.kind is ReleaseKind.FINAL else cube.kind.value,
+        "modes": dict(sorted(cube.modes.items())),
+        "breakdowns": [_row_content(row) for row in sorted(cube.breakdowns, key=_row_order)],
+        "weighted": [_weighted_content(one) for one in sorted(cube.weighted, key=_weighted_order)],
+    }
+    return {name: value for name, value in extra.items() if value}
+
+
+def _row_content(row: BreakdownRow) -> dict[str, Any]:
+    return {
+        "breakdown": row.breakdown,
+        "question": row.question,
+        "categories": list(row.categories),
+        "n": row.n,
+        "base": row.base,
+        "cells": [_cell_content(cell) for cell in row.cells],
+    }
+
+
+def _weighted_content(one: Weighted) -> dict[str, Any]:
+    return {
+        "question": one.question,
+        "level": one.level.value,
+        "members": list(one.members),
+        "n": one.n,
+        "effective": one.effective,
+        "percents": list(one.percents),
+    }
+
+
+def _cell_content(cell: Cell) -> list[Any]:
+    return [cell.option, cell.kind.value, cell.value, cell.low, cell.high]
+
+
 def _block_content(block: Block) -> dict[str, Any]:
     return {
         "question": block.question,
@@ -234,9 +340,7 @@ def _block_content(block: Block) -> dict[str, Any]:
         "missing": list(block.missing),
         "n": block.n,
         "population": block.population,
-        "cells": [
-            [cell.option, cell.kind.value, cell.value, cell.low, cell.high] for cell in block.cells
-        ],
+        "cells": [_cell_content(cell) for cell in block.cells],
     }
 
 
@@ -259,3 +363,11 @@ def _block_order(block: Block) -> tuple[str, str, tuple[str, ...]]:
 
 def _pool_order(pool: Pool) -> tuple[str, str, str, tuple[str, ...]]:
     return pool.question, pool.option, pool.level, pool.members
+
+
+def _row_order(row: BreakdownRow) -> tuple[str, str, tuple[str, ...]]:
+    return row.breakdown, row.question, row.categories
+
+
+def _weighted_order(one: Weighted) -> tuple[str, str, tuple[str, ...]]:
+    return one.question, one.level, one.members

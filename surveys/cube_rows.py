@@ -6,7 +6,19 @@ from itertools import groupby
 from typing import Any, Final
 
 from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind, Cube, Pool, PoolKind, Received, sha256
+from surveys.cube import (
+    Block,
+    BreakdownRow,
+    Cell,
+    CellKind,
+    Cube,
+    Pool,
+    PoolKind,
+    Received,
+    ReleaseKind,
+    Weighted,
+    sha256,
+)
 from surveys.questionnaire import Parameters
 
 Row = Mapping[str, Any]
@@ -14,6 +26,9 @@ Row = Mapping[str, Any]
 
 SEPARATOR: Final = "+"
 """Between the codes of merged areas, in tables as in files."""
+
+ROUNDED: Final = "R"
+WEIGHTED: Final = "W"
 
 
 def to_rows(cube: Cube) -> dict[str, list[dict[str, Any]]]:
@@ -23,6 +38,8 @@ def to_rows(cube: Cube) -> dict[str, list[dict[str, Any]]]:
     sdc_block    number, question, level, members, covers, missing, n, population
     sdc_cell     block (a number), position, option, kind, value, low, high
     sdc_pool     number, question, option, level, members, kind, majority, n, values_json
+    sdc_row      number, kind (R or W), question, level, members, breakdown, categories, n,
+                 base (R), effective (W), cells_json
 
     Numbers and positions count from 0 and keep the order. Lists of codes are joined with "+".
     `value` is None in every row of kind U, `values_json` in every row that is not X.
@@ -36,11 +53,21 @@ def to_rows(cube: Cube) -> dict[str, list[dict[str, Any]]]:
             for position, cell in enumerate(block.cells)
         ],
         "sdc_pool": [_pool_row(number, pool) for number, pool in enumerate(cube.pools)],
+        "sdc_row": [
+            {"number": number, **row}
+            for number, row in enumerate(
+                [*map(_breakdown_row, cube.breakdowns), *map(_weighted_row, cube.weighted)]
+            )
+        ],
     }
 
 
 def from_rows(
-    release: Row, blocks: Iterable[Row], cells: Iterable[Row], pools: Iterable[Row]
+    release: Row,
+    blocks: Iterable[Row],
+    cells: Iterable[Row],
+    pools: Iterable[Row],
+    rows: Iterable[Row] = (),
 ) -> Cube:
     """Return the cube whose rows these are, in any order.
 
@@ -48,6 +75,7 @@ def from_rows(
     sha256 is not looked at: compare it with that of the result to see whether a row was changed.
     """
     details = json.loads(release["details"])
+    further = sorted(rows, key=_number)
     return Cube(
         slug=release["slug"],
         seq=release["seq"],
@@ -60,6 +88,10 @@ def from_rows(
         written=details["written"],
         received=release["received"],
         base=tuple(Received(tuple(members), n) for members, n in details["base"]),
+        kind=ReleaseKind(details.get("kind", ReleaseKind.FINAL)),
+        modes=details.get("modes", {}),
+        breakdowns=tuple(_breakdown(row) for row in further if row["kind"] == ROUNDED),
+        weighted=tuple(_weighted(row) for row in further if row["kind"] == WEIGHTED),
     )
 
 
@@ -71,6 +103,10 @@ def _release_row(cube: Cube) -> dict[str, Any]:
         "written": dict(cube.written),
         "base": [[one.members, one.n] for one in cube.base],
     }
+    if cube.kind is not ReleaseKind.FINAL:
+        details["kind"] = cube.kind.value
+    if cube.modes:
+        details["modes"] = dict(cube.modes)
     return {
         "slug": cube.slug,
         "seq": cube.seq,
@@ -120,6 +156,61 @@ def _pool_row(number: int, pool: Pool) -> dict[str, Any]:
         "n": pool.n,
         "values_json": None if pool.values is None else json.dumps(pool.values),
     }
+
+
+def _breakdown_row(row: BreakdownRow) -> dict[str, Any]:
+    cells = [[one.option, one.value, one.low, one.high] for one in row.cells]
+    return {
+        "kind": ROUNDED,
+        "question": row.question,
+        "level": Level.GEMEENTE.value,
+        "members": "",
+        "breakdown": row.breakdown,
+        "categories": SEPARATOR.join(row.categories),
+        "n": row.n,
+        "base": row.base,
+        "effective": None,
+        "cells_json": json.dumps(cells, separators=(",", ":")),
+    }
+
+
+def _weighted_row(one: Weighted) -> dict[str, Any]:
+    return {
+        "kind": WEIGHTED,
+        "question": one.question,
+        "level": one.level.value,
+        "members": SEPARATOR.join(one.members),
+        "breakdown": "",
+        "categories": "",
+        "n": one.n,
+        "base": None,
+        "effective": one.effective,
+        "cells_json": json.dumps(one.percents, separators=(",", ":")),
+    }
+
+
+def _breakdown(row: Row) -> BreakdownRow:
+    cells = json.loads(row["cells_json"])
+    return BreakdownRow(
+        breakdown=row["breakdown"],
+        question=row["question"],
+        # No codes at all is one code without letters: who gave no answer.
+        categories=tuple(row["categories"].split(SEPARATOR)),
+        n=row["n"],
+        base=row["base"],
+        cells=tuple(Cell(option, CellKind.ROUNDED, *counts) for option, *counts in cells),
+    )
+
+
+def _weighted(row: Row) -> Weighted:
+    return Weighted(
+        question=row["question"],
+        level=Level(row["level"]),
+        members=_codes(row["members"]),
+        n=row["n"],
+        effective=row["effective"],
+        percents=tuple(json.loads(row["cells_json"])),
+    )
 
 
 def _blocks(blocks: Iterable[Row], cells: Iterable[Row]) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ from participation import jobs
 from participation.answering.models import OpenTextRow, Response
 from participation.areas.queries import area_tree
 from participation.releases.errors import NotSealedError, StillOpenError
-from participation.results.models import BlockRow, CellRow, PoolRow, Release
+from participation.results.models import BlockRow, CellRow, ExtraRow, PoolRow, Release
 from participation.rounds.actions import lock_survey, period_of
 from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
 from participation.rounds.models import Survey
@@ -148,6 +148,7 @@ def _store(session: Session, survey_id: int, version: int, cube: Cube) -> Releas
         (BlockRow, "sdc_block"),
         (CellRow, "sdc_cell"),
         (PoolRow, "sdc_pool"),
+        (ExtraRow, "sdc_row"),
     )
     for table, name in tables:
         own = [{"release_id": release.id, **row} for row in rows[name]]

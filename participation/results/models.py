@@ -4,9 +4,6 @@ Their rows are those of `surveys.cube_rows`. The true count of a figure that is 
 stands nowhere: `value` is empty in every cell of kind U, `values_json` in every pool but X.
 """
 
-from collections.abc import Mapping
-from typing import Final
-
 from sqlalchemy import (
     DDL,
     CheckConstraint,
@@ -24,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.database import Base
 
-IMMUTABLE = ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool")
+IMMUTABLE = ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool", "sdc_row")
 
 
 class Release(Base):
@@ -78,10 +75,10 @@ class CellRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["release_id", "block"], ["sdc_block.release_id", "sdc_block.number"]),
         UniqueConstraint("release_id", "block", "option"),
-        CheckConstraint("kind IN ('X', 'U')", name="kind"),
+        CheckConstraint("kind IN ('X', 'U', 'R')", name="kind"),
         CheckConstraint("(kind = 'U') = (value IS NULL)", name="value"),
         CheckConstraint("0 <= low AND low <= high", name="bounds"),
-        CheckConstraint("value IS NULL OR (value = low AND value = high)", name="exact"),
+        CheckConstraint("kind <> 'X' OR (value = low AND value = high)", name="exact"),
     )
 
     release_id: Mapped[int] = mapped_column(primary_key=True)
@@ -113,6 +110,36 @@ class PoolRow(Base):
     majority: Mapped[str] = mapped_column(Text)
     n: Mapped[int]
     values_json: Mapped[str | None] = mapped_column(Text)
+
+
+class ExtraRow(Base):
+    """Rounded counts of one row of a breakdown (R), or weighted shares of a wijk or more (W)."""
+
+    __tablename__ = "sdc_row"
+    __table_args__ = (
+        UniqueConstraint(
+            *("release_id", "kind", "question", "level", "members", "breakdown", "categories"),
+            name="uq_sdc_row_population",
+        ),
+        CheckConstraint("kind IN ('R', 'W')", name="kind"),
+        CheckConstraint("level IN ('gemeente', 'wijk')", name="level"),
+        CheckConstraint("(kind = 'R') = (breakdown <> '')", name="breakdown"),
+        CheckConstraint("(kind = 'R') = (base IS NOT NULL)", name="base"),
+        CheckConstraint("kind = 'R' OR (effective IS NOT NULL AND n >= 100)", name="weighted"),
+    )
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(1))
+    question: Mapped[str] = mapped_column(String(130))
+    level: Mapped[str] = mapped_column(String(8))
+    members: Mapped[str] = mapped_column(Text)
+    breakdown: Mapped[str] = mapped_column(String(64))
+    categories: Mapped[str] = mapped_column(Text)
+    n: Mapped[int]
+    base: Mapped[int | None]
+    effective: Mapped[int | None]
+    cells_json: Mapped[str] = mapped_column(Text)
 
 
 class Chart(Base):
@@ -147,13 +174,6 @@ def _postgresql_guards(table: str) -> tuple[str, ...]:
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     )
     return function, trigger
-
-
-GUARDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "sqlite": tuple(one for table in IMMUTABLE for one in _sqlite_guards(table)),
-    "postgresql": tuple(one for table in IMMUTABLE for one in _postgresql_guards(table)),
-}
-"""Statements by dialect that make the database itself refuse a change of a released figure."""
 
 
 def _guard(table: Table) -> None:

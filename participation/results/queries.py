@@ -4,19 +4,26 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import RowMapping, bindparam, null, select
 from sqlalchemy.orm import Session
 
-from participation.results.models import BlockRow, CellRow, Chart, PoolRow, Release
+from participation.results.models import BlockRow, CellRow, Chart, ExtraRow, PoolRow, Release
 from surveys.areas import Level
-from surveys.cube import Block, Cube, sha256
+from surveys.cube import Block, Cube, PoolKind, sha256
 from surveys.cube_rows import from_rows
 from surveys.estimates.comparing import Difference, Place, compare, place
 
 MOST_KEPT = 8
+POOL_AS_EXTRA: Final = {
+    "option": "breakdown",
+    "majority": "categories",
+    "values_json": "cells_json",
+}
+"""Columns of a pool and those of a further row that can stand in them."""
 
+Stored = dict[str, Any]
 
 BlockKey = tuple[str, Level, tuple[str, ...]]
 
@@ -152,14 +159,35 @@ def _read_cube(session: Session, row: RowMapping) -> Cube:
     # Blocks with their cells in one statement: a page may take eight.
     both = select(BlockRow.__table__, *CELL_COLUMNS).join(CellRow.__table__)
     joined = session.execute(both.where(BlockRow.release_id == row["id"])).mappings().all()
-    pools = session.execute(select(PoolRow.__table__).where(PoolRow.release_id == row["id"]))
+    pools, extra = _pools_and_rows(session, row["id"])
     return from_rows(
         _plain(row),
         {one["number"]: _plain(one) for one in joined}.values(),
         [_plain(one) for one in joined],
-        [_plain(one) for one in pools.mappings()],
+        pools,
+        extra,
     )
 
 
-def _plain(row: RowMapping) -> dict[str, Any]:
+def _pools_and_rows(session: Session, release_id: int) -> tuple[list[Stored], list[Stored]]:
+    """Return the rows of both tables with one statement: a page may take eight."""
+    pool = [column for column in PoolRow.__table__.columns if column.name != "release_id"]
+    extra = [ExtraRow.__table__.columns[POOL_AS_EXTRA.get(one.name, one.name)] for one in pool]
+    own = [ExtraRow.base, ExtraRow.effective]
+    both = (
+        select(*pool, null().label("base"), null().label("effective"))
+        .where(PoolRow.release_id == release_id)
+        .union_all(select(*extra, *own).where(ExtraRow.release_id == release_id))
+    )
+    rows = [_plain(row) for row in session.execute(both).mappings()]
+    pools = [row for row in rows if row["kind"] in set(PoolKind)]
+    further = [
+        {POOL_AS_EXTRA.get(name, name): value for name, value in row.items()}
+        for row in rows
+        if row["kind"] not in set(PoolKind)
+    ]
+    return pools, further
+
+
+def _plain(row: RowMapping) -> Stored:
     return {str(name): value for name, value in row.items()}

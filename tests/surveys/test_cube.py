@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 import surveys
-from surveys.cube import canonical, content, sha256
+from surveys.areas import Level
+from surveys.cube import (
+    UNKNOWN,
+    BreakdownRow,
+    Cell,
+    CellKind,
+    ReleaseKind,
+    Weighted,
+    canonical,
+    content,
+    sha256,
+)
 from surveys.cube_rows import from_rows, to_rows
 from surveys.disclosure.making import make_cube
 from tests.surveys.disclosure.municipalities import count, every_kind, municipality, respond
@@ -17,6 +28,8 @@ SURVEY, AREAS = every_kind(), municipality(5)
 CUBE = make_cube(
     SURVEY, AREAS, count(SURVEY, respond(SURVEY, AREAS, 0.03, 5)), written={"tekst": 41}, seq=1
 )
+
+TABLES = ("sdc_block", "sdc_cell", "sdc_pool", "sdc_row")
 
 
 def imports(name, seen=()):
@@ -55,6 +68,32 @@ def test_a_cube_survives_its_rows_in_any_order():
 
     assert back == CUBE
     assert sha256(back) == sha256(CUBE) == rows["sdc_release"][0]["sha256"]
+
+
+def test_further_rows_survive_their_rows_and_are_in_the_fingerprint():
+    cells = (Cell("ja", CellKind.ROUNDED, 30, 29, 32), Cell("nee", CellKind.ROUNDED, 9, 7, 10))
+    whole = replace(
+        CUBE,
+        kind=ReleaseKind.COHORT,
+        modes={"web": 340, "paper": 20},
+        breakdowns=(
+            BreakdownRow("leeftijd", "vraag", ("jong", "midden"), 40, 3, cells),
+            BreakdownRow("leeftijd", "vraag", (UNKNOWN,), 39, 3, cells),
+        ),
+        weighted=(Weighted("vraag", Level.WIJK, ("WK1",), 120, 97, (81, 19)),),
+    )
+    rows = to_rows(whole)
+    random.Random(1).shuffle(rows["sdc_row"])
+
+    back = from_rows(rows["sdc_release"][0], *(rows[name] for name in TABLES))
+
+    assert back == whole
+    assert sha256(back) == sha256(whole)
+    parts = {"kind", "modes", "breakdowns", "weighted"}
+    for name in parts:
+        assert sha256(replace(whole, **{name: getattr(CUBE, name)})) != sha256(whole)
+    assert parts <= content(whole).keys()
+    assert not parts & content(CUBE).keys()
 
 
 def test_a_row_that_was_changed_changes_the_fingerprint():

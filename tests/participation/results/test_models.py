@@ -2,7 +2,14 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from participation.results.models import IMMUTABLE, BlockRow, CellRow, PoolRow, Release
+from participation.results.models import (
+    IMMUTABLE,
+    BlockRow,
+    CellRow,
+    ExtraRow,
+    PoolRow,
+    Release,
+)
 from participation.rounds.models import Survey
 
 RELEASE = {
@@ -52,12 +59,35 @@ POOL = {
     "values_json": None,
 }
 
+ROW = {
+    "release_id": 1,
+    "number": 0,
+    "kind": "R",
+    "question": "vraag",
+    "level": "gemeente",
+    "members": "",
+    "breakdown": "leeftijd",
+    "categories": "jong",
+    "n": 40,
+    "base": 3,
+    "effective": None,
+    "cells_json": "[]",
+}
+WEIGHTED = {**ROW, "kind": "W", "breakdown": "", "base": None, "effective": 90, "n": 100}
+
 
 @pytest.fixture
 def released(session):
     session.add(Survey(id=1, slug="proef"))
     session.flush()
-    for table, row in ((Release, RELEASE), (BlockRow, BLOCK), (CellRow, CELL), (PoolRow, POOL)):
+    rows = (
+        (Release, RELEASE),
+        (BlockRow, BLOCK),
+        (CellRow, CELL),
+        (PoolRow, POOL),
+        (ExtraRow, ROW),
+    )
+    for table, row in rows:
         session.execute(insert(table), [row])
     session.commit()
     return session
@@ -76,7 +106,7 @@ def test_the_database_refuses_to_change_a_released_figure(released, table, act):
     ("table", "row"),
     [
         (CellRow, {**CELL, "position": 1, "option": "nee", "kind": "U", "low": 3, "high": 5}),
-        (CellRow, {**CELL, "position": 1, "option": "nee", "kind": "R"}),
+        (CellRow, {**CELL, "position": 1, "option": "nee", "kind": "W"}),
         (CellRow, {**CELL, "position": 1, "option": "nee", "low": 4}),
         (CellRow, {**CELL, "position": 1, "option": "nee", "value": None, "kind": "X"}),
         (CellRow, {**CELL, "position": 1}),
@@ -84,6 +114,11 @@ def test_the_database_refuses_to_change_a_released_figure(released, table, act):
         (PoolRow, {**POOL, "number": 1, "kind": "X"}),
         (Release, {**RELEASE, "id": 2}),
         (BlockRow, {**BLOCK, "number": 1}),
+        (ExtraRow, {**ROW, "number": 1}),
+        (ExtraRow, {**ROW, "number": 1, "breakdown": ""}),
+        (ExtraRow, {**ROW, "number": 1, "categories": "oud", "base": None}),
+        (ExtraRow, {**ROW, "number": 1, "categories": "oud", "level": "buurt"}),
+        (ExtraRow, {**WEIGHTED, "number": 1, "n": 99}),
     ],
     ids=[
         "range with value",
@@ -95,6 +130,11 @@ def test_the_database_refuses_to_change_a_released_figure(released, table, act):
         "pool without",
         "second release",
         "block twice",
+        "row twice",
+        "row of no breakdown",
+        "row without base",
+        "row of a buurt",
+        "weights of fewer than a hundred",
     ],
 )
 def test_the_database_refuses_a_row_that_says_too_much_or_twice(released, table, row):

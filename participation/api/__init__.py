@@ -1,0 +1,1 @@
+"""Released figures, areas and questionnaires for programs: read only, open to all."""

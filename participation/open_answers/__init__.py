@@ -1,0 +1,1 @@
+"""What residents wrote in their own words: read, coded and told as themes, apart from answers."""
