@@ -4,20 +4,8 @@ from html import unescape
 
 import pytest
 
-from surveys.charts import (
-    DARK,
-    DIVERGING,
-    INK,
-    PAPER,
-    PLAIN,
-    TRACK,
-    Course,
-    Picture,
-    Shape,
-    Share,
-    draw,
-    draw_course,
-)
+from surveys.charts import Course, Picture, Shape, Share, draw, draw_course
+from surveys.charts.sheet import DARK, DIVERGING, INK, PAPER, PLAIN, TRACK
 
 BARS = Picture(
     Shape.BARS,
