@@ -3,8 +3,16 @@
 from enum import StrEnum
 from typing import Final
 
-from surveys.cube import Block, Cell
-from surveys.estimates.wilson import Interval, Sample, wilson
+from surveys.cube import Block, BreakdownRow, Cell, Weighted
+from surveys.estimates.wilson import (
+    Interval,
+    RoundedSample,
+    Sample,
+    around,
+    size_of,
+    wilson,
+    wilson_rounded,
+)
 
 
 class Precision(StrEnum):
@@ -37,6 +45,33 @@ def margin(cell: Cell, block: Block) -> Interval | None:
         return lowest
     highest = wilson(Sample(cell.high, block.n, block.population))
     return Interval(lowest.low, highest.high)
+
+
+def rounded_margin(cell: Cell, row: BreakdownRow) -> Interval | None:
+    """Return between which shares that of all such people lies, the rounding of its count included.
+
+    How many such people live in the gemeente is not known, so there is no correction for it. None
+    where all counts of the row are rounded to 0.
+    """
+    total = sum(one.value or 0 for one in row.cells)
+    if not total:
+        return None
+    value = cell.value or 0
+    return wilson_rounded(RoundedSample(value, total, row.base, row.n, cell.low, cell.high))
+
+
+def weighted_margin(one: Weighted, percent: int, population: int) -> Interval | None:
+    """Return between which shares that of all of 15 and over lies, weighted.
+
+    percent     one of `one.percents`
+    population  people of 15 and over whom the figures stand for
+
+    None where CBS counts no more people than answered.
+    """
+    if population <= one.n:
+        return None
+    size = size_of(one.n, population, one.n / one.effective)
+    return None if size is None else around(percent / 100, size)
 
 
 def precision(interval: Interval) -> Precision:
