@@ -38,10 +38,16 @@ FIGURES: Final = Rights(web=READ, worker=ADD)
 READ_BY_BOTH: Final = Rights(web=READ, worker=READ)
 DAYS: Final = "opens_on, closes_on, feedback_on, destroy_on"
 BY_HAND: Final = "opened_at, closed_at, grace_ended_at, published_at, sealed_at"
-BY_ITSELF: Final = "sealed_at, released_at, destroyed_at, count_shown, count_on"
+NEXT_WAVE: Final = "wave, stretch, wave_began_at, earlier_destroy_on"
+BY_ITSELF: Final = (
+    "sealed_at, released_at, destroyed_at, count_shown, count_on, stretch, earlier_destroy_on"
+)
 OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     "response": ANSWERS,
     "open_text": ANSWERS,
+    "page_view": Rights(
+        web=("SELECT", "INSERT", "UPDATE (views)"), worker=("SELECT", "UPDATE (shown)")
+    ),
     "imported_file": Rights(web=(), worker=("SELECT", "DELETE")),
     "sdc_release": FIGURES,
     "sdc_block": FIGURES,
@@ -51,7 +57,8 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     "chart": FIGURES,
     "destruction": FIGURES,
     "survey": Rights(
-        web=("SELECT", f"UPDATE ({DAYS}, {BY_HAND})"), worker=("SELECT", f"UPDATE ({BY_ITSELF})")
+        web=("SELECT", f"UPDATE ({DAYS}, {BY_HAND}, {NEXT_WAVE})"),
+        worker=("SELECT", f"UPDATE ({BY_ITSELF})"),
     ),
     "survey_version": READ_BY_BOTH,
     "area": READ_BY_BOTH,

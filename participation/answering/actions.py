@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from participation.answering.drafts import Draft
 from participation.answering.models import ID_BYTES, OpenTextRow, Response
 from participation.answering.queries import is_buurt, read_period
+from participation.rounds.models import of_wave
 from participation.rounds.state import Period
 from surveys.answers import InvalidAnswersError, Problem, Reason, document, open_texts
 from surveys.areas import Area, AreaTree
@@ -89,40 +90,43 @@ def send(session: Session, filled: Filled, *, now: datetime, time_zone: ZoneInfo
     """
     slug = filled.questionnaire.slug
     connection = session.connection()
-    survey_id = _check_open(connection, slug, filled.draft.began, now, time_zone)
+    survey = _open_survey(connection, slug, filled.draft.began, now, time_zone)
     row = {
-        "survey_id": survey_id,
+        "survey_id": survey.id,
         "id": filled.id,
         "version": filled.questionnaire.version,
+        "wave": survey.wave,
+        "stretch": survey.stretch,
         "area": filled.buurt.code,
         "mode": filled.mode,
         "document": _to_json(document(filled.questionnaire, filled.draft.answers)),
     }
     is_new = connection.execute(NEW_RESPONSE[connection.dialect.name], row).rowcount == 1
-    texts = _texts(filled, survey_id) if is_new else []
+    texts = _texts(filled, survey) if is_new else []
     if texts:
         connection.execute(NEW_TEXT, texts)
     return is_new
 
 
-def _check_open(
+def _open_survey(
     connection: Connection, slug: str, began: datetime, now: datetime, time_zone: ZoneInfo
-) -> int:
+) -> Any:
+    """Return the row of a survey that takes answers. Raises SurveyClosedError."""
     row = read_period(connection, slug)
-    if row is None or row.sealed_at is not None or row.destroyed_at is not None:
+    if row is None or row.sealed_at is not None or of_wave(row.destroyed_at, row.wave_began_at):
         raise SurveyClosedError
     by_hand = row.opened_at, row.closed_at, row.grace_ended_at
     if not Period(row.opens_on, row.closes_on, *by_hand, time_zone).may_send(now, began):
         raise SurveyClosedError
-    survey_id: int = row.id
-    return survey_id
+    return row
 
 
-def _texts(filled: Filled, survey_id: int) -> list[dict[str, Any]]:
+def _texts(filled: Filled, survey: Any) -> list[dict[str, Any]]:
     return [
         {
-            "survey_id": survey_id,
+            "survey_id": survey.id,
             "id": secrets.token_bytes(ID_BYTES),
+            "wave": survey.wave,
             "question": one.question,
             "wijk": filled.buurt.parent,
             "language": filled.language,

@@ -14,6 +14,7 @@ from participation.answering.models import ID_BYTES, ImportedFile, OpenTextRow, 
 from participation.answering.reading_responses import Reading, Row
 from participation.rounds.actions import lock_survey
 from participation.rounds.errors import DestroyedError, ReleasedError
+from participation.rounds.models import Survey
 
 BATCH = 5_000
 
@@ -74,9 +75,9 @@ def import_responses(
     OtherVersionError.
     """
     survey = lock_survey(session, slug)
-    if survey.released_at is not None:
+    if survey.is_released:
         raise ReleasedError(slug)
-    if survey.destroyed_at is not None:
+    if survey.is_destroyed:
         raise DestroyedError(slug)
     if survey.versions[-1].version != file.version:
         raise OtherVersionError(slug)
@@ -85,10 +86,10 @@ def import_responses(
     elif not again:
         raise ImportedBeforeError(slug)
     rows = file.reading.rows
-    for batch in _batches(_response(survey.id, file.version, *one) for one in _shuffled(rows)):
+    for batch in _batches(_response(survey, file.version, *one) for one in _shuffled(rows)):
         session.execute(insert(Response), batch)
     texts = [
-        _text(survey.id, file.language, row, number)
+        _text(survey, file.language, row, number)
         for row in rows
         for number in range(len(row.texts))
     ]
@@ -102,21 +103,24 @@ def _shuffled(rows: Iterable[Row]) -> list[tuple[bytes, Row]]:
     return sorted(((secrets.token_bytes(ID_BYTES), row) for row in rows), key=lambda one: one[0])
 
 
-def _response(survey_id: int, version: int, identity: bytes, row: Row) -> dict[str, Any]:
+def _response(survey: Survey, version: int, identity: bytes, row: Row) -> dict[str, Any]:
     return {
-        "survey_id": survey_id,
+        "survey_id": survey.id,
         "id": identity,
         "version": version,
+        "wave": survey.wave,
+        "stretch": survey.stretch,
         "area": row.area,
         "mode": row.mode,
         "document": row.document,
     }
 
 
-def _text(survey_id: int, language: str, row: Row, number: int) -> dict[str, Any]:
+def _text(survey: Survey, language: str, row: Row, number: int) -> dict[str, Any]:
     return {
-        "survey_id": survey_id,
+        "survey_id": survey.id,
         "id": secrets.token_bytes(ID_BYTES),
+        "wave": survey.wave,
         "question": row.texts[number].question,
         "wijk": row.wijk,
         "language": language,

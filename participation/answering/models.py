@@ -4,7 +4,7 @@ No time, no address, no number that counts up: nothing here says who answered or
 and the open texts of the same resident have no key in common.
 """
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.database import Base
@@ -16,6 +16,8 @@ class Response(Base):
     """One filled-in survey: option codes by question, never labels, never texts.
 
     id        random; while the survey is open derived from a secret that the draft alone holds
+    wave      the period of the survey in which it came in
+    stretch   the part of that period: it goes up with an interim release alone, never with a day
     area      the buurt after joining, so that no row of a very small buurt exists
     document  JSON: {question: code, "question.row": code, multiple: [codes]}
     """
@@ -32,13 +34,18 @@ class Response(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     id: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
     version: Mapped[int]
+    wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+    stretch: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     area: Mapped[str] = mapped_column(ForeignKey("area.code"))
     mode: Mapped[str] = mapped_column(String(9), default="web")
     document: Mapped[str] = mapped_column(Text)
 
 
 class OpenTextRow(Base):
-    """What somebody wrote in their own words; nothing leads from it to a response."""
+    """What somebody wrote in their own words; nothing leads from it to a response.
+
+    wave  the period of the survey in which it came in
+    """
 
     __tablename__ = "open_text"
     __table_args__ = (
@@ -49,6 +56,7 @@ class OpenTextRow(Base):
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     id: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
+    wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     question: Mapped[str] = mapped_column(String(64))
     wijk: Mapped[str] = mapped_column(ForeignKey("area.code"))
     language: Mapped[str] = mapped_column(String(2))
@@ -62,3 +70,19 @@ class ImportedFile(Base):
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class PageView(Base):
+    """How often a page of a survey was seen: one number, without day, area, language or visitor.
+
+    views  all of them; never shown
+    shown  those of the last day on which they were counted, rounded down to 5
+    """
+
+    __tablename__ = "page_view"
+    __table_args__ = (CheckConstraint("shown >= 0 AND shown % 5 = 0 AND shown <= views", "shown"),)
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    page: Mapped[str] = mapped_column(String(64), primary_key=True)
+    views: Mapped[int]
+    shown: Mapped[int]

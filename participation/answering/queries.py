@@ -31,6 +31,9 @@ PERIOD = (
         _survey.grace_ended_at,
         _survey.sealed_at,
         _survey.destroyed_at,
+        _survey.wave,
+        _survey.stretch,
+        _survey.wave_began_at,
     )
     .where(_survey.slug == bindparam("slug"))
     .with_for_update(read=True)

@@ -47,6 +47,7 @@ NOBODY: Final = frozenset(
         "noticed_count",
         "offer",
         "open_text",
+        "page_view",
         "participation_group",
         "participation_plan",
         "plan_agreement",

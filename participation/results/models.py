@@ -4,9 +4,12 @@ Their rows are those of `surveys.cube_rows`. The true count of a figure that is 
 stands nowhere: `value` is empty in every cell of kind U, `values_json` in every pool but X.
 """
 
+from datetime import date
+
 from sqlalchemy import (
     DDL,
     CheckConstraint,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     LargeBinary,
@@ -25,11 +28,20 @@ IMMUTABLE = ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool", "sdc_row")
 
 
 class Release(Base):
-    """One release of a survey: how it was made, and the fingerprint of what it published."""
+    """One release of a survey: how it was made, and the fingerprint of what it published.
+
+    kind                  see surveys.cube.ReleaseKind
+    seq                   of a cohort the number of its wave; of interim releases counted apart
+    wave                  the period of the survey that it counts
+    cut_off               the last stretch of that wave that it counts
+    opened_on, closed_on  first and last day on which one could begin; None while it was open
+    """
 
     __tablename__ = "sdc_release"
     __table_args__ = (
-        UniqueConstraint("survey_id", "seq"),
+        UniqueConstraint("survey_id", "kind", "seq"),
+        CheckConstraint("kind IN ('final', 'cohort', 'interim')", name="kind"),
+        CheckConstraint("kind <> 'cohort' OR seq = wave", name="seq"),
         CheckConstraint("k >= 5 AND t >= 2 AND k_sensitive >= k", name="parameters"),
         CheckConstraint("length(sha256) = 64", name="sha256"),
     )
@@ -38,7 +50,12 @@ class Release(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
     version: Mapped[int]
     slug: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(7), default="final", server_default="final")
     seq: Mapped[int]
+    wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+    cut_off: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+    opened_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date)
     k: Mapped[int]
     t: Mapped[int]
     k_sensitive: Mapped[int]

@@ -2,12 +2,17 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from participation.database import Base, Moment
 
 ROUNDED_TO = 5
+
+
+def of_wave(moment: datetime | None, began: datetime | None) -> datetime | None:
+    """Return a moment; None when it lies before the wave, and so belongs to an earlier one."""
+    return None if moment is None or (began is not None and moment < began) else moment
 
 
 class Survey(Base):
@@ -20,8 +25,13 @@ class Survey(Base):
     published_at          when staff made the results public earlier
     destroy_on            day on which answers and open texts are erased
     sealed_at             when the answers were written anew in random order
-    released_at           when its first release was made; from then on nothing of it changes
+    released_at           when its last release was made; from then on nothing of it changes
     destroyed_at          when the answers were erased
+    wave                  number of the period it is held in, from 1
+    wave_began_at         when staff began that period; None in the first. What was released or
+                          destroyed before is of an earlier one
+    stretch               number of the part of that period: an interim release begins the next
+    earlier_destroy_on    day on which answers of earlier waves are erased, while there are any
     count_shown, count_on answers received, rounded down to 5, and the day of that count
     """
 
@@ -31,6 +41,7 @@ class Survey(Base):
         CheckConstraint("closes_on <= feedback_on", name="feedback"),
         CheckConstraint("closes_on <= destroy_on", name="destroy"),
         CheckConstraint("count_shown >= 0 AND count_shown % 5 = 0", name="count_rounded"),
+        CheckConstraint("wave >= 1 AND stretch >= 1", name="wave"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -46,11 +57,25 @@ class Survey(Base):
     sealed_at: Mapped[datetime | None] = mapped_column(Moment)
     released_at: Mapped[datetime | None] = mapped_column(Moment)
     destroyed_at: Mapped[datetime | None] = mapped_column(Moment)
+    wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+    stretch: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+    wave_began_at: Mapped[datetime | None] = mapped_column(Moment)
+    earlier_destroy_on: Mapped[date | None] = mapped_column(Date)
     count_shown: Mapped[int] = mapped_column(default=0)
     count_on: Mapped[date | None] = mapped_column(Date)
     versions: Mapped[list["SurveyVersion"]] = relationship(
         back_populates="survey", order_by="SurveyVersion.version"
     )
+
+    @property
+    def is_released(self) -> bool:
+        """Tell whether there is a release of the wave that it is in."""
+        return of_wave(self.released_at, self.wave_began_at) is not None
+
+    @property
+    def is_destroyed(self) -> bool:
+        """Tell whether the answers of the wave that it is in were erased."""
+        return of_wave(self.destroyed_at, self.wave_began_at) is not None
 
     def note_count(self, answers: int, day: date) -> None:
         """Keep the number of answers that may be shown: rounded down to 5."""
@@ -70,11 +95,17 @@ class SurveyVersion(Base):
 
 
 class Destruction(Base):
-    """One line in the destruction log: what was erased, when, and on which ground."""
+    """One line in the destruction log: what was erased, when, and on which ground.
+
+    wave  the last wave whose answers were erased
+    """
 
     __tablename__ = "destruction"
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    wave: Mapped[int] = mapped_column(
+        SmallInteger, primary_key=True, autoincrement=False, default=1, server_default="1"
+    )
     destroyed_at: Mapped[datetime] = mapped_column(Moment)
     responses: Mapped[int]
     texts: Mapped[int]

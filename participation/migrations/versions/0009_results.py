@@ -14,10 +14,13 @@ def upgrade() -> None:
     replace_check("sdc_cell", "kind", "kind IN ('X', 'U', 'R')")
     replace_check("sdc_cell", "exact", "kind <> 'X' OR (value = low AND value = high)")
     _make_rows()
+    _count_waves()
+    _make_page_views()
     # SQLite writes a table anew for another CHECK, and loses its triggers then.
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite("sdc_cell")
         _guard_sqlite("sdc_row")
+        _guard_sqlite("sdc_release")
     else:
         op.execute(
             "CREATE TRIGGER sdc_row_no_change BEFORE UPDATE OR DELETE ON sdc_row "
@@ -31,6 +34,23 @@ def _guard_sqlite(table: str) -> None:
             f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
             "BEGIN SELECT RAISE(ABORT, 'released figures never change'); END"
         )
+
+
+def _make_page_views() -> None:
+    op.create_table(
+        "page_view",
+        sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("page", sa.String(length=64), nullable=False),
+        sa.Column("views", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "shown >= 0 AND shown % 5 = 0 AND shown <= views", name=op.f("ck_page_view_shown")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["survey.id"], name=op.f("fk_page_view_survey_id_survey")
+        ),
+        sa.PrimaryKeyConstraint("survey_id", "page", name=op.f("pk_page_view")),
+    )
 
 
 def _make_rows() -> None:
@@ -64,3 +84,43 @@ def _make_rows() -> None:
             name="uq_sdc_row_population",
         ),
     )
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.SmallInteger(), nullable=False, server_default="1")
+
+
+def _count_waves() -> None:
+    """Say of answers, texts, surveys and releases in which period they fall: so far the first."""
+    for table in ("response", "open_text"):
+        op.add_column(table, _number("wave"))
+    op.add_column("response", _number("stretch"))
+    with op.batch_alter_table("survey") as batch:
+        batch.add_column(_number("wave"))
+        batch.add_column(_number("stretch"))
+        batch.add_column(sa.Column("wave_began_at", sa.DateTime(timezone=True), nullable=True))
+        batch.add_column(sa.Column("earlier_destroy_on", sa.Date(), nullable=True))
+        batch.create_check_constraint(op.f("ck_survey_wave"), "wave >= 1 AND stretch >= 1")
+    with op.batch_alter_table("destruction") as batch:
+        batch.add_column(_number("wave"))
+        batch.drop_constraint(op.f("pk_destruction"), type_="primary")
+        batch.create_primary_key(op.f("pk_destruction"), ["survey_id", "wave"])
+    _tell_releases_apart()
+
+
+def _tell_releases_apart() -> None:
+    kinds = "kind IN ('final', 'cohort', 'interim')"
+    with op.batch_alter_table("sdc_release") as batch:
+        batch.add_column(
+            sa.Column("kind", sa.String(length=7), nullable=False, server_default="final")
+        )
+        batch.add_column(_number("wave"))
+        batch.add_column(_number("cut_off"))
+        batch.add_column(sa.Column("opened_on", sa.Date(), nullable=True))
+        batch.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
+        batch.drop_constraint(op.f("uq_sdc_release_survey_id_seq"), type_="unique")
+        batch.create_unique_constraint(
+            op.f("uq_sdc_release_survey_id_kind_seq"), ["survey_id", "kind", "seq"]
+        )
+        batch.create_check_constraint(op.f("ck_sdc_release_kind"), kinds)
+        batch.create_check_constraint(op.f("ck_sdc_release_seq"), "kind <> 'cohort' OR seq = wave")
