@@ -2,11 +2,10 @@
 
 from participation.formatting import short_day
 from participation.languages import gettext as _
-from participation.results import wording
+from participation.results import explaining, wording
 from participation.rounds.queries import Round
 from surveys.areas import AreaTree
 from surveys.cube import Cube
-from surveys.questionnaire import Mode
 
 
 def words() -> dict[str, str]:
@@ -94,88 +93,22 @@ def account(
     mode = held.questionnaire.about.mode
     return (
         (_("Municipality"), municipality),
-        (_("Period"), _period(held)),
+        (_("Period"), period(held)),
         (_("Answers that came in"), wording.number(cube.received)),
-        (_("Who took part"), _taken_part(mode)),
-        (_("Margin"), _margin(mode)),
-        (_("Few answers"), _few(cube)),
-        (_("Nearly everybody agrees"), _agreed()),
-        (_("Sensitive questions"), _sensitive(cube)),
-        (_("People of 15 and over"), _cbs(areas.gemeente.year)),
+        (_("Who took part"), explaining.conclusion(mode)),
+        (_("Margin"), explaining.margin(mode)),
+        (_("Few answers"), explaining.few(cube.parameters)),
+        (_("Nearly everybody agrees"), explaining.agreed()),
+        (_("Sensitive questions"), explaining.sensitive(cube.parameters)),
+        (_("People of 15 and over"), explaining.cbs(areas.gemeente.year)),
         (_("Empty cells"), _("A cell is empty where the number is not published, or unknown.")),
     )
 
 
-def _period(held: Round) -> str:
+def period(held: Round) -> str:
+    """Say from when to when answers came in."""
     opening, last = held.period.opening, held.period.last_day
     if opening is None or last is None:
         return ""
     first = opening.astimezone(held.period.time_zone).date()
     return _("%(first)s to %(last)s", first=short_day(first), last=short_day(last))
-
-
-def _taken_part(mode: Mode) -> str:
-    if mode is Mode.OPEN_LINK:
-        return _(
-            "Everybody could take part, and who took part chose to do so. So the figures are about "
-            "the people who took part. They tell something about all who live here only if the "
-            "others think alike."
-        )
-    if mode is Mode.SAMPLE:
-        return _(
-            "We drew lots for whom to invite. Not everybody who was invited took part. The figures "
-            "tell something about all who live here only if those who did not take part think "
-            "alike."
-        )
-    return _(
-        "We invited every home. Not everybody took part. The figures tell something about all who "
-        "live here only if those who did not take part think alike."
-    )
-
-
-def _margin(mode: Mode) -> str:
-    if mode is Mode.OPEN_LINK:
-        return _(
-            "Each figure has an indicative margin. It says where the figure would probably lie if "
-            "everybody here had answered. It holds only if those who did not take part think the "
-            "same."
-        )
-    if mode is Mode.SAMPLE:
-        return _(
-            "Each figure has a margin. It says where the figure would lie if everybody here had "
-            "answered. That is right for 95 of 100 figures, if those who did not answer think the "
-            "same."
-        )
-    return _(
-        "Each figure has a margin. It says where the figure would probably lie if every home had "
-        "answered. It holds only if those who did not answer think the same."
-    )
-
-
-def _few(cube: Cube) -> str:
-    return _(
-        "We show no figures of fewer than %(least)s answers. Then we put neighbourhoods together.",
-        least=cube.parameters.k,
-    )
-
-
-def _agreed() -> str:
-    return _(
-        "Does (nearly) everybody agree? Then we write, for example, “18 or more of the 20”. So "
-        "nobody knows for certain what one person answered."
-    )
-
-
-def _sensitive(cube: Cube) -> str:
-    return _(
-        "Sensitive questions have figures for a district and the whole municipality only, from "
-        "%(least)s answers.",
-        least=cube.parameters.k_sensitive,
-    )
-
-
-def _cbs(year: int) -> str:
-    return _(
-        "Source: CBS, Kerncijfers wijken en buurten %(year)s. CBS rounds to five people.",
-        year=year,
-    )

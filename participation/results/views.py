@@ -18,7 +18,7 @@ from participation.formatting import day
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
-from participation.results import margins, wording
+from participation.results import explaining, margins, remarks, wording
 from participation.results.maps import results_map
 from participation.results.offers import offers
 from participation.results.places import place, switcher
@@ -204,5 +204,6 @@ def _site() -> Municipality:
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages. Their macros say what a file and a report say too."""
+    app.jinja_env.globals.update(explaining=explaining, remarks=remarks)
     app.register_blueprint(blueprint)
