@@ -1,13 +1,13 @@
 """Reads of surveys and their questionnaires."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from participation.promises import Promise, Promised, PromiseKind
@@ -99,6 +99,7 @@ def find_round(session: Session, slug: str, time_zone: ZoneInfo) -> Round | None
 def all_rounds(session: Session, time_zone: ZoneInfo) -> Sequence[Round]:
     """Return all surveys, the newest first."""
     rows = session.execute(ROUNDS.order_by(Survey.id.desc())).all()
+    read_questionnaires(session, [(row.id, row.version) for row in rows])
     return [_round(session, row, time_zone) for row in rows]
 
 
@@ -127,6 +128,20 @@ def questionnaire_of(session: Session, survey_id: int, version: int) -> Question
         source = session.scalars(select(SurveyVersion.source).where(*wanted)).one()
         found = shelf.setdefault((survey_id, version), read(source))
     return found
+
+
+def read_questionnaires(session: Session, versions: Iterable[tuple[int, int]]) -> None:
+    """Read versions of questionnaires that nobody asked for before, all with one statement.
+
+    versions  ids of surveys, each with a version
+    """
+    shelf = _SHELVES.setdefault(session.get_bind(), {})
+    missing = sorted(set(versions) - shelf.keys())
+    if not missing:
+        return
+    key = tuple_(SurveyVersion.survey_id, SurveyVersion.version)
+    for row in session.scalars(select(SurveyVersion).where(key.in_(missing))):
+        shelf.setdefault((row.survey_id, row.version), read(row.source))
 
 
 def _round(session: Session, row: Any, time_zone: ZoneInfo) -> Round:
