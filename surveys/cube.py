@@ -61,6 +61,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounding:
+    """How the counts of a block were rounded: to multiples of `base` that add up to `total`.
+
+    total  where everybody is: what the count of an option and that of all others make together
+    draws  populations that were rounded each by itself; more than 1 where the block is their sum
+    """
+
+    base: int
+    total: int
+    draws: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One population with figures for one item: merged buurten, a wijk or more, the gemeente.
 
@@ -71,6 +84,7 @@ class Block:
     n           people counted: who chose an option; of a multiple choice everyone it was put to
     population  people of 15 and over in `covers` (CBS)
     cells       one per option, in the questionnaire's order
+    rounding    how its counts were rounded; None where they were not
     """
 
     question: str
@@ -81,6 +95,7 @@ class Block:
     n: int
     population: int
     cells: tuple[Cell, ...]
+    rounding: Rounding | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -341,7 +356,12 @@ def _block_content(block: Block) -> dict[str, Any]:
         "n": block.n,
         "population": block.population,
         "cells": [_cell_content(cell) for cell in block.cells],
+        **_rounding_content(block.rounding),
     }
+
+
+def _rounding_content(rounding: Rounding | None) -> dict[str, list[int]]:
+    return {"rounding": [rounding.base, rounding.total, rounding.draws]} if rounding else {}
 
 
 def _pool_content(pool: Pool) -> dict[str, Any]:

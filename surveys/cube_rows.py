@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from itertools import groupby
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from surveys.cube import (
     PoolKind,
     Received,
     ReleaseKind,
+    Rounding,
     Weighted,
     sha256,
 )
@@ -35,7 +37,7 @@ def to_rows(cube: Cube) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of a cube by table, ready to insert.
 
     sdc_release  one row: slug, seq, k, t, k_sensitive, received, details (JSON), sha256
-    sdc_block    number, question, level, members, covers, missing, n, population
+    sdc_block    number, question, level, members, covers, missing, n, population, rounding_json
     sdc_cell     block (a number), position, option, kind, value, low, high
     sdc_pool     number, question, option, level, members, kind, majority, n, values_json
     sdc_row      number, kind (R or W), question, level, members, breakdown, categories, n,
@@ -129,6 +131,7 @@ def _block_row(number: int, block: Block) -> dict[str, Any]:
         "missing": SEPARATOR.join(block.missing),
         "n": block.n,
         "population": block.population,
+        "rounding_json": block.rounding and json.dumps(astuple(block.rounding)),
     }
 
 
@@ -225,6 +228,7 @@ def _blocks(blocks: Iterable[Row], cells: Iterable[Row]) -> tuple[Block, ...]:
 
 
 def _block(row: Row, cells: Sequence[Cell]) -> Block:
+    rounding = row["rounding_json"]
     return Block(
         question=row["question"],
         level=Level(row["level"]),
@@ -234,6 +238,7 @@ def _block(row: Row, cells: Sequence[Cell]) -> Block:
         n=row["n"],
         population=row["population"],
         cells=tuple(cells),
+        rounding=rounding and Rounding(*json.loads(rounding)),
     )
 
 

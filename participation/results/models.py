@@ -83,6 +83,7 @@ class BlockRow(Base):
     missing: Mapped[str] = mapped_column(Text)
     n: Mapped[int]
     population: Mapped[int]
+    rounding_json: Mapped[str | None] = mapped_column(Text)
 
 
 class CellRow(Base):

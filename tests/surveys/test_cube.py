@@ -14,6 +14,7 @@ from surveys.cube import (
     Cell,
     CellKind,
     ReleaseKind,
+    Rounding,
     Weighted,
     canonical,
     content,
@@ -94,6 +95,19 @@ def test_further_rows_survive_their_rows_and_are_in_the_fingerprint():
         assert sha256(replace(whole, **{name: getattr(CUBE, name)})) != sha256(whole)
     assert parts <= content(whole).keys()
     assert not parts & content(CUBE).keys()
+
+
+def test_how_a_block_was_rounded_survives_and_is_in_the_fingerprint():
+    cells = (Cell("ja", CellKind.ROUNDED, 15, 11, 19), Cell("nee", CellKind.ROUNDED, 10, 6, 14))
+    rounded = replace(CUBE.blocks[0], n=25, cells=cells, rounding=Rounding(5, 25))
+    cube = replace(CUBE, blocks=(rounded, *CUBE.blocks[1:]))
+    rows = to_rows(cube)
+
+    again = from_rows(rows["sdc_release"][0], *(rows[name] for name in TABLES))
+
+    assert again == cube
+    assert sha256(cube) != sha256(replace(cube, blocks=CUBE.blocks))
+    assert all("rounding" not in block for block in content(CUBE)["blocks"])
 
 
 def test_a_row_that_was_changed_changes_the_fingerprint():

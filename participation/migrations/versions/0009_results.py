@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Make the table of the further rows of a release, and let a cell hold a rounded count."""
     replace_check("sdc_cell", "kind", "kind IN ('X', 'U', 'R')")
     replace_check("sdc_cell", "exact", "kind <> 'X' OR (value = low AND value = high)")
+    op.add_column("sdc_block", sa.Column("rounding_json", sa.Text(), nullable=True))
     _make_rows()
     _count_waves()
     _make_page_views()
