@@ -18,9 +18,10 @@ from participation.commands.site import (
 )
 from participation.database import db
 from participation.indicators.actions import UnknownAreasError, put_gas
-from participation.indicators.cbs_file import GasFileError, read_gas
+from participation.indicators.cbs_file import read_gas
 from participation.indicators.models import SOURCE_LENGTH
 from surveys.mistakes import Mistake, MistakesError
+from surveys.reading_cbs import CbsFileError
 
 SOURCE: Final = "CBS, Kerncijfers wijken en buurten"
 
@@ -61,13 +62,13 @@ def import_gas(console: Console, file: Path, year: int, source: str, *, as_json:
 def _take_over(console: Console, file: Path, year: int, source: str) -> tuple[int, int]:
     """Import the file; return how many areas it has, and of how many the use is not known."""
     with site(console) as app:
-        uses = read_gas(file, year=year, gemeente=municipality_of(app).code).uses
+        uses = read_gas(file, year=year, gemeente=municipality_of(app).code)
         with db.writing() as session:
             known = frozenset(one.code for one in area_tree(session).areas)
             try:
                 number = put_gas(session, uses, known=known, year=year, source=source)
             except UnknownAreasError as error:
-                raise GasFileError([_stray(file, code) for code in error.codes]) from error
+                raise CbsFileError([_stray(file, code) for code in error.codes]) from error
             session.commit()
     return number, sum(used is None for used in uses.values())
 

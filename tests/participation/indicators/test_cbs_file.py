@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from participation.indicators.actions import UnknownAreasError, put_gas
-from participation.indicators.cbs_file import GasFileError, read_gas
+from participation.indicators.cbs_file import read_gas
 from participation.indicators.models import GasUse
+from surveys.reading_cbs import CbsFileError
 
 ODATA = (
     "WijkenEnBuurten,Gemeentenaam_1,GemiddeldAardgasverbruikTotaal_55\n"
@@ -23,11 +24,11 @@ SHORT = "gwb_code_10,jaar,g_gas \nBU08990124,2024,920\nBU08990317,2024,\n"
 def read(tmp_path, text, year=2024, encoding="utf-8"):
     file = tmp_path / "kwb.csv"
     file.write_text(text, encoding=encoding)
-    return read_gas(file, year=year, gemeente="GM0899").uses
+    return read_gas(file, year=year, gemeente="GM0899")
 
 
 def mistakes(tmp_path, text, **options):
-    with pytest.raises(GasFileError) as error:
+    with pytest.raises(CbsFileError) as error:
         read(tmp_path, text, **options)
     return " ".join(str(one) for one in error.value.mistakes)
 
@@ -59,7 +60,7 @@ def test_the_number_at_the_end_of_the_column_may_be_that_of_any_year(tmp_path):
         (SHORT, {"year": 2023}, "it is of 2024 and not of 2023"),
         (ODATA.replace("  920", '"9,5"'), {}, "line 3, BU08990124: '9,5' is no whole number"),
         (ODATA.replace("  920", "veel"), {}, "'veel' is no whole number"),
-        (ODATA.replace("  920", "920000"), {}, "can't be the use of a dwelling"),
+        (ODATA.replace("  920", "920000"), {}, "can't be the use of gas"),
         (ODATA + "BU08990124,Brunssum,920\n", {}, "it stands twice"),
         ("", {}, "no column with codes of areas"),
         (ODATA + "é", {"encoding": "utf-16"}, "save it as UTF-8"),
