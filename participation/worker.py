@@ -13,6 +13,7 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.exc import DBAPIError
 
 from participation import clock
+from participation.answering.counting import refresh_views
 from participation.answering.destroying import destroy
 from participation.answering.sealing import BusyError, counts, seal
 from participation.config import Settings
@@ -67,11 +68,12 @@ def duties(one: Round, now: datetime) -> tuple[Duty, ...]:
 
 
 def count(one: Round, now: datetime) -> None:
-    """Set the number of answers that may be shown: rounded down to 5, and only once a day."""
+    """Set the numbers of answers and of views that may be shown: rounded down, once a day."""
     with db.writing() as session:
         survey = session.get_one(Survey, one.id, with_for_update=True)
         responses, _texts = counts(session, one.id)
         survey.note_count(responses, now.astimezone(one.period.time_zone).date())
+        refresh_views(session, one.id)
         session.commit()
 
 
@@ -185,6 +187,9 @@ def _calmly(act: Callable[[datetime], object]) -> None:
 
 
 def _seal(one: Round, now: datetime) -> None:
+    with db.writing() as session:
+        refresh_views(session, one.id)
+        session.commit()
     # In the survey's own time: what it notes of the count is a day.
     seal(_engine(), one.id, now.astimezone(one.period.time_zone))
 

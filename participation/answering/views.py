@@ -89,6 +89,8 @@ def page(slug: str, code: str) -> ResponseReturnValue:
     asked = asking.find(visit, visit.draft, code)
     if asked is None or asked.steps.place(code) is None:
         return lead_to(_unfinished(visit, visit.draft))
+    if code not in visit.draft.done:
+        visiting.count_view(visit, code)
     return asking.show_kept(asked)
 
 

@@ -3,15 +3,26 @@
 This and `views` are the modules of the feature that know Flask.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request
+from flask import (
+    Response,
+    abort,
+    after_this_request,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from sqlalchemy.exc import NoResultFound
 
+from participation.access import current_role
 from participation.answering.cookies import Jar
+from participation.answering.counting import Views
 from participation.answering.drafts import (
     Draft,
     DraftBrokenError,
@@ -47,6 +58,7 @@ class Memory:
     areas: Remembered[AreaTree] = field(default_factory=lambda: Remembered(AREAS_SECONDS))
     addresses: Remembered[bool] = field(default_factory=lambda: Remembered(AREAS_SECONDS))
     pages: dict[tuple[object, ...], Kept] = field(default_factory=dict)
+    views: Views = field(default_factory=Views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,24 @@ def render(template: str, visit: Visit, **values: Any) -> str:
         results=_results(visit),
         **values,
     )
+
+
+def count_view(visit: Visit, code: str) -> None:
+    """Count that a resident sees a page; what waits is written after an answer was sent.
+
+    Not counted: members of staff, and what a browser fetches before anybody asked for it.
+    """
+    ahead = request.headers.get("Sec-Purpose", "").startswith("prefetch")
+    if request.method != "GET" or ahead or current_role() is not None:
+        return
+    views, engine = memory().views, current_app.extensions["writing_engine"]
+    if views.note((visit.held.id, code)):
+        after_this_request(lambda response: _then(response, lambda: views.write(engine)))
+
+
+def _then(response: Response, act: Callable[[], object]) -> Response:
+    response.call_on_close(act)
+    return response
 
 
 def keep_nowhere(response: Response) -> Response:

@@ -115,6 +115,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             "when_ready": self._ready,
             "post_fork": lambda _server, _worker: self.companion.let_go(),
+            "worker_exit": lambda _server, _worker: write_views(self.app),
             "on_exit": lambda _server: self.companion.stop(),
         }
 
@@ -127,6 +128,11 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.companion.start()
         click.echo(f"Buurtpeil: http://{address(self.settings)}")
         sys.stdout.flush()
+
+
+def write_views(app: Flask) -> None:
+    """Write the views of pages that this process has counted and not written."""
+    app.extensions["answering"].views.write(app.extensions["writing_engine"])
 
 
 def address(settings: Settings) -> str:

@@ -58,6 +58,7 @@ NOBODY: Final = frozenset(
         "sdc_cell",
         "sdc_pool",
         "sdc_release",
+        "sdc_row",
         "spread_target",
         "step",
         "step_news",
