@@ -14,6 +14,9 @@ SOURCE_LANGUAGE: Final = "nl"
 OTHER_LENGTH: Final = 60
 """Characters that "anders, namelijk" takes where a question does not say otherwise."""
 
+K_ROW: Final = 30
+"""Fewest people in a row of a breakdown where a questionnaire does not say otherwise."""
+
 
 def text(texts: Texts, language: str) -> str:
     """Return the sentence in `language`, or in Dutch where that language has none."""
@@ -241,6 +244,7 @@ class Parameters:
     k            fewest answers of a published population
     t            most dissenters of a near-unanimous answer
     k_sensitive  as k, for a sensitive question
+    k_row        as k, for one row of a breakdown
 
     **Source**: design of the method ATOM, Handbook on Statistical Disclosure Control, 2nd ed.
     """
@@ -248,11 +252,22 @@ class Parameters:
     k: int = 10
     t: int = 2
     k_sensitive: int = 20
+    k_row: int = K_ROW
+
+
+class ReleaseMode(StrEnum):
+    """How often a survey gives figures: once, or of each period in which it is held."""
+
+    FINAL = "final"
+    COHORTS = "cohorts"
 
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A survey as it was written: one version, in all its languages."""
+    """A survey as it was written: one version, in all its languages.
+
+    breakdowns  codes of the background questions by which the gemeente's answers are told as well
+    """
 
     slug: str
     version: int
@@ -263,6 +278,8 @@ class Questionnaire:
     terms: Terms
     parameters: Parameters
     pages: tuple[Page, ...]
+    release_mode: ReleaseMode = ReleaseMode.FINAL
+    breakdowns: tuple[str, ...] = ()
     questions: tuple[Question, ...] = field(init=False, repr=False, compare=False)
     """The questions of all pages, in order."""
     items: tuple[str, ...] = field(init=False, repr=False, compare=False)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from surveys.mistakes import Mistake, MistakesError
 from surveys.questionnaire import (
+    K_ROW,
     SOURCE_LANGUAGE,
     About,
     Contact,
@@ -17,9 +18,11 @@ from surveys.questionnaire import (
     Parameters,
     Question,
     Questionnaire,
+    ReleaseMode,
     Terms,
     Unit,
 )
+from surveys.reading_breakdowns import read_breakdowns
 from surveys.reading_questions import read_lists, read_question
 from surveys.reading_routes import check_routes
 from surveys.reading_values import Reader
@@ -127,12 +130,14 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
     slug = _slug(reader, tables)
     pages = _pages(reader, tables)
     parameters = _parameters(reader, tables, pages)
+    release_mode = _release_mode(reader, tables)
     about = _about(reader, reader.table(tables, "about", ""))
     contact = _contact(reader, reader.table(tables, "contact", ""))
     terms = _terms(reader, reader.table(tables, "terms", ""))
     version = reader.number(tables, "version", "", least=1)
     title = reader.texts(tables, "title", "")
     check_routes(reader, pages)
+    breakdowns = read_breakdowns(reader, reader.table(tables, "release", "", optional=True), pages)
     if reader.mistakes or about is None:
         return None
     return Questionnaire(
@@ -145,6 +150,8 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
         terms=terms,
         parameters=parameters,
         pages=pages,
+        release_mode=release_mode,
+        breakdowns=breakdowns,
     )
 
 
@@ -189,7 +196,7 @@ def _terms(reader: Reader, table: Mapping[str, Any]) -> Terms:
 
 def _parameters(reader: Reader, tables: Mapping[str, Any], pages: tuple[Page, ...]) -> Parameters:
     table = reader.table(tables, "release", "")
-    reader.only(table, {"k", "t", "k_sensitive"}, "release")
+    reader.only(table, {"k", "t", "k_sensitive", "k_row", "mode", "breakdowns"}, "release")
     constrained = any(one.is_constrained for page in pages for one in page.questions)
     k = reader.number(table, "k", "release", least=LEAST_K)
     if constrained and LEAST_K <= k < LEAST_K_CONSTRAINED:
@@ -201,11 +208,21 @@ def _parameters(reader: Reader, tables: Mapping[str, Any], pages: tuple[Page, ..
     t = reader.number(table, "t", "release", least=LEAST_T)
     if k and k <= 2 * t:
         reader.mistake("release.t", "it must be less than half of k: else two options could pass")
+    k_row = reader.optional_number(table, "k_row", "release", least=max(k, LEAST_K))
     return Parameters(
         k=k,
         t=t,
         k_sensitive=reader.number(table, "k_sensitive", "release", least=max(k, LEAST_K)),
+        k_row=max(k, K_ROW) if k_row is None else k_row,
     )
+
+
+def _release_mode(reader: Reader, tables: Mapping[str, Any]) -> ReleaseMode:
+    table = reader.table(tables, "release", "", optional=True)
+    if "mode" not in table:
+        return ReleaseMode.FINAL
+    known = [one.value for one in ReleaseMode]
+    return ReleaseMode(reader.choice(table, "mode", "release", known) or ReleaseMode.FINAL)
 
 
 def _pages(reader: Reader, tables: Mapping[str, Any]) -> tuple[Page, ...]:

@@ -151,7 +151,8 @@ def _check_next(survey: Survey, newest: SurveyVersion, questionnaire: Questionna
 def _shapes(questionnaire: Questionnaire) -> dict[str, Hashable]:
     """Return what an answer to each question depends on; its words are left out."""
     shapes = {one.code: _shape(one) for one in questionnaire.questions}
-    return {"release": questionnaire.parameters, **shapes}
+    release = questionnaire.parameters, questionnaire.release_mode
+    return {"release": release, "release.breakdowns": questionnaire.breakdowns, **shapes}
 
 
 def _shape(question: Question) -> Hashable:

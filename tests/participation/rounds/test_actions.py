@@ -101,6 +101,8 @@ def test_once_opened_a_new_version_may_mend_words(session, loaded, clock):
         ('when = ["huur"]', 'when = ["huur", "anders"]', ("verhuurder",)),
         ("sensitive = true\n", "", ("zorgen",)),
         ("k = 10\nt = 2", "k = 12\nt = 2", ("release",)),
+        ("k = 10\nt = 2", "k_row = 40\nk = 10\nt = 2", ("release",)),
+        ("k = 10\nt = 2", 'breakdowns = ["kamers"]\nk = 10\nt = 2', ("release.breakdowns",)),
     ],
 )
 def test_once_opened_a_new_version_asks_the_same(session, loaded, clock, old, new, codes):
@@ -111,6 +113,18 @@ def test_once_opened_a_new_version_asks_the_same(session, loaded, clock, old, ne
         load_survey(session, source)
 
     assert caught.value.codes == codes
+
+
+@pytest.mark.parametrize("after", ["", 'breakdowns = ["eigendom"]', 'breakdowns = ["kamers"]'])
+def test_once_opened_breakdowns_stay_what_they_were(session, clock, after):
+    both = WONEN.replace("[release]", '[release]\nbreakdowns = ["eigendom", "kamers"]')
+    load_survey(session, both)
+    opened(session, clock)
+
+    with pytest.raises(ShapeChangedError) as caught:
+        load_survey(session, SECOND.replace("[release]", f"[release]\n{after}"))
+
+    assert caught.value.codes == ("release.breakdowns",)
 
 
 def test_the_days_follow_from_the_terms(session, loaded, clock):
