@@ -1,9 +1,7 @@
 """The map of the outlines that are kept: read and drawn once by each process."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 from typing import Final, TypeAlias
 
 from sqlalchemy import select
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.areas.drawing import Drawing, draw
 from participation.areas.models import AreaShape
 from participation.areas.rings import Shape
+from participation.shelf import Shelf
 from surveys.areas import AreaTree
 
 MOST_KEPT: Final = 4
@@ -37,25 +36,7 @@ class Outlined:
     source: str
 
 
-class _Shelf:
-    """Maps that were drawn; their keys say all there is to say, so none grows old."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Key, RealMap] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Key) -> RealMap | None:
-        with self._lock:
-            return self._kept.get(key)
-
-    def put(self, key: Key, drawn: RealMap) -> None:
-        with self._lock:
-            self._kept[key] = drawn
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-
-
-_shelf = _Shelf()
+_shelf: Shelf[Key, RealMap] = Shelf(MOST_KEPT)
 
 
 def real_map(session: Session, tree: AreaTree) -> RealMap | None:

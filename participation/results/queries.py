@@ -1,15 +1,14 @@
 """Reads of released figures and of the charts drawn of them."""
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, bindparam, null, select
 from sqlalchemy.orm import Session
 
 from participation.results.models import BlockRow, CellRow, Chart, ExtraRow, PoolRow, Release
+from participation.shelf import Shelf
 from surveys.areas import Level
 from surveys.cube import Block, Cube, PoolKind, sha256
 from surveys.cube_rows import from_rows
@@ -68,30 +67,8 @@ class Released:
         return self.figures.cube
 
 
-class _Shelf:
-    """Cubes that were read, by fingerprint: it says all there is to say, so none grows old.
-
-    The one that nobody read for longest makes place for a new one.
-    """
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, Figures] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, fingerprint: str) -> Figures | None:
-        with self._lock:
-            if fingerprint in self._kept:
-                self._kept.move_to_end(fingerprint)
-            return self._kept.get(fingerprint)
-
-    def put(self, fingerprint: str, figures: Figures) -> None:
-        with self._lock:
-            self._kept[fingerprint] = figures
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-
-
-_shelf = _Shelf()
+_shelf: Shelf[str, Figures] = Shelf(MOST_KEPT)
+"""Cubes that were read, by fingerprint."""
 CELL_COLUMNS = (
     CellRow.block,
     CellRow.position,

@@ -1,13 +1,15 @@
 """The questions of a results page: each with its figures, or why there are none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final, TypeAlias
 
 from participation.languages import current_language
 from participation.results import margins, wording
 from participation.results.margins import Mark
 from participation.results.queries import Released
 from participation.results.wording import Told
+from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree, Level
 from surveys.cube import Block
 from surveys.questionnaire import Kind, Question, Questionnaire, text
@@ -70,6 +72,12 @@ class Section:
         return self.question.kind is Kind.MATRIX
 
 
+MOST_KEPT: Final = 64
+Key: TypeAlias = tuple[str, int, str, AreaTree, str, tuple[str, ...]]
+"""All that sections say: release, version, language, all areas, the area shown, those it is of."""
+_shelf: Shelf[Key, tuple[Section, ...]] = Shelf(MOST_KEPT)
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """Builds the sections of one area.
@@ -86,9 +94,24 @@ class Sections:
     drawn: frozenset[int]
 
     def all(self) -> list[Section]:
-        """Return a section for each question but that for the area, in order."""
+        """Return a section for each question but that for the area, in order.
+
+        What they say never changes; only charts are drawn one after another.
+        """
+        what = (self.released.sha256, self.released.version, current_language())
+        key = (*what, self.areas, self.shown.code, self.base)
+        told = _shelf.get(key) or _shelf.put(key, self._told())
+        return [self._with_charts(section) for section in told]
+
+    def _told(self) -> tuple[Section, ...]:
         asked = (one for one in self.questionnaire.questions if one.kind is not Kind.AREA)
-        return [self._section(question) for question in asked]
+        return tuple(self._section(question) for question in asked)
+
+    def _with_charts(self, section: Section) -> Section:
+        if self.drawn.isdisjoint(item.number for item in section.items):
+            return section
+        items = (replace(item, drawn=item.number in self.drawn) for item in section.items)
+        return replace(section, items=tuple(items))
 
     def _section(self, question: Question) -> Section:
         cube = self.released.cube
@@ -111,7 +134,7 @@ class Sections:
             reason=None if block else self._reason(question, item),
             least=cube.parameters.k_sensitive if question.sensitive else cube.parameters.k,
             number=number,
-            drawn=number in self.drawn,
+            drawn=False,
             people=wording.answered(question, block) if block else "",
             merged=self._merged(block) if block else (),
             left_out=self.areas.names(block.missing) if block else (),

@@ -7,15 +7,16 @@ python -m tests.bench ordinance     importing an ordinance alone
 python -m tests.bench audit         attacking a release alone
 python -m tests.bench buurten       printing a sheet of each buurt alone
 python -m tests.bench exports       making each file of figures alone
+python -m tests.bench results       pages of results, and the memory of the site, alone
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
 
-from tests.bench import answering, audit, buurten, exports, ordinance, people, release
+from tests.bench import answering, audit, buurten, exports, ordinance, people, release, results
 
-PARTS = ("answering", "people", "ordinance", "buurten", "exports", "audit")
+PARTS = ("answering", "people", "ordinance", "buurten", "exports", "results", "audit")
 
 
 def main() -> None:
@@ -42,6 +43,8 @@ def lines(part: str, rounds: int) -> Iterator[str]:
         yield from buurten.report()
     if part in {"all", "exports"}:
         yield from exports.report()
+    if part in {"all", "results"}:
+        yield from results.report(rounds)
     if part in {"all", "audit"}:
         yield from audit.report()
 

@@ -37,7 +37,7 @@ def outlines(session, areas):
 @pytest.fixture
 def statements(app, monkeypatch):
     """The statements of the site, in a process that has read no map yet."""
-    monkeypatch.setattr(shapes, "_shelf", shapes._Shelf())
+    shapes._shelf.clear()
     found = []
     event.listen(
         app.extensions["engine"], "before_cursor_execute", lambda *given: found.append(given[2])

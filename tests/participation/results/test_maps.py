@@ -17,8 +17,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture
 def outlines(held, session, monkeypatch):
     """Made-up outlines, in a process that has read neither them nor the figures."""
-    monkeypatch.setattr(shapes, "_shelf", shapes._Shelf())
-    monkeypatch.setattr(queries, "_shelf", queries._Shelf())
+    shapes._shelf.clear()
+    queries._shelf.clear()
     features = collection(AREAS)["features"]
     read = {one["properties"]["buurtcode"]: read_shape(one["geometry"]) for one in features}
     import_shapes(session, read, source="CBS/Kadaster 2024, CC BY 4.0")

@@ -49,7 +49,7 @@ def change_answers(session):
     session.execute(insert(Response), [{**extra, "id": bytes(16)}])
     session.execute(delete(OpenTextRow))
     session.commit()
-    queries._shelf = queries._Shelf()
+    queries._shelf.clear()
 
 
 @SQLITE

@@ -201,7 +201,7 @@ def test_a_page_is_kept_under_a_mark_of_release_and_language(held, browser):
 
 def test_a_page_takes_at_most_eight_statements(held, browser, app, monkeypatch):
     statements = []
-    monkeypatch.setattr(queries, "_shelf", queries._Shelf())
+    queries._shelf.clear()
     event.listen(
         app.extensions["engine"],
         "before_cursor_execute",
@@ -241,7 +241,7 @@ def test_changed_added_and_deleted_answers_leave_every_page_and_file_as_it_was(
     )
     session.execute(text("DELETE FROM open_text"))
     session.commit()
-    monkeypatch.setattr(queries, "_shelf", queries._Shelf())
+    queries._shelf.clear()
 
     assert everything(browser, held.home) == before
 
@@ -295,3 +295,18 @@ def test_a_file_comes_in_two_forms(held, browser, query, name, start):
     assert page.response.get_data().startswith(start)
     assert page.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert page.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_new_name_of_an_area_is_on_a_page_that_was_read_before(held, browser, session):
+    cube = found(session).cube
+    block = next(one for one in cube.blocks if one.level == "buurt" and len(one.members) > 1)
+    page, other = f"{held.home}/{block.members[0]}", block.members[1]
+    assert AREAS.area(other).name in browser.get(page).text
+
+    session.execute(text("UPDATE area SET name = 'Nieuwe Hof' WHERE code = :code"), {"code": other})
+    session.commit()
+
+    told = browser.get(page).text
+    assert "Nieuwe Hof" in told
+    assert AREAS.area(other).name not in told
