@@ -13,7 +13,6 @@ from surveys.charts.sheet import (
     LETTERS,
     LINE,
     MARGIN,
-    PLACED,
     PLAIN,
     QUIET,
     SIZE,
@@ -124,11 +123,11 @@ def _labelled_years(plot: _Plot, newest: int) -> list[int]:
 def _draw_line(
     sheet: Sheet, across: list[float], up: list[float], style: Style = Style.FIGURES
 ) -> None:
-    line = Line2D(across, up, transform=PLACED)
+    line = Line2D(across, up)
     line.set_color(PLAIN if style is Style.FIGURES else QUIET)
     line.set_linewidth(1 if style is Style.AXIS else 2.5)
     line.set_linestyle("--" if style is Style.WANTED else "-")
     if style is Style.FIGURES:
         line.set_marker("o")
         line.set_markersize(DOT)
-    sheet.figure.add_artist(line)
+    sheet.add(line)

@@ -5,12 +5,17 @@ Sized for a phone: 340 wide with letters of 16, and wide enough for any browser'
 """
 
 import io
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 WIDTH: Final = 340
@@ -54,6 +59,17 @@ mpl.rcParams.update(
     }
 )
 PLACED: Final = IdentityTransform()
+OVER: Final = 1_000
+"""Letters stand over all that is drawn."""
+
+Place = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, width and height."""
+
+
+def heading(title: str) -> list[str]:
+    """Break a title in lines of bold letters."""
+    return textwrap.wrap(title, LETTERS - 3)
 
 
 class Sheet:
@@ -64,6 +80,7 @@ class Sheet:
         self.width = width
         self.figure = Figure(figsize=(width / 72, height / 72), dpi=72)
         self.top = MARGIN
+        self.drawn = 0
 
     def write(self, lines: Iterable[str], *, left: int = MARGIN, **looks: Any) -> None:
         """Write lines under each other from the top on."""
@@ -83,13 +100,60 @@ class Sheet:
             ha=looks.get("align", "left"),
             va="baseline",
             transform=PLACED,
+            zorder=OVER,
         )
 
     def box(self, left: float, width: float, height: float, **looks: Any) -> None:
         """Draw a rectangle whose upper side is where the sheet is full."""
         bottom = self.height - self.top - height
-        patch = Rectangle((left, bottom), width, height, transform=PLACED, **looks)
-        self.figure.add_artist(patch)
+        self.add(Rectangle((left, bottom), width, height, **looks))
+
+    def boxes(self, boxes: Iterable[Box], colour: str, **looks: Any) -> None:
+        """Draw rectangles of one look at once, counted from the left and from the bottom."""
+        corners = [
+            [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+            for x, y, width, height in boxes
+        ]
+        self.shapes([[one] for one in corners], colour, **looks)
+
+    def shapes(
+        self, shapes: Sequence[Sequence[Sequence[Place]]], colour: str, **looks: Any
+    ) -> None:
+        """Draw shapes of one look at once: each of one ring of places or more."""
+        if not shapes:
+            return
+        looks = {"edgecolor": "none", "linewidth": 0, **looks}
+        paths = [
+            Path.make_compound_path(*(Path([*ring, ring[0]], closed=True) for ring in rings))
+            for rings in shapes
+        ]
+        own = PathCollection(paths, facecolor=colour, **looks)
+        self.add(own)
+
+    def lines(
+        self, lines: Sequence[Sequence[Place]], colour: str, width: float, **looks: Any
+    ) -> None:
+        """Draw lines of one look at once."""
+        if lines:
+            self.add(LineCollection(lines, colors=colour, linewidths=width, **looks))
+
+    def points(self, places: Sequence[Place], size: float, inside: str, edge: str) -> None:
+        """Draw points: filled, or open where `inside` is the colour of paper."""
+        across, up = [x for x, _y in places], [y for _x, y in places]
+        looks: dict[str, Any] = {
+            "markerfacecolor": inside,
+            "markeredgecolor": edge,
+            "markeredgewidth": 2,
+        }
+        dots = Line2D(across, up, linestyle="", marker="o", markersize=size, **looks)
+        self.add(dots)
+
+    def add(self, artist: Artist) -> None:
+        """Draw over what is there; else lines would lie over all shapes."""
+        self.drawn += 1
+        artist.set_zorder(self.drawn)
+        artist.set_transform(PLACED)
+        self.figure.add_artist(artist)
 
     def save(self, title: str) -> bytes:
         """Return the sheet as SVG."""

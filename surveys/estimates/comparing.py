@@ -102,7 +102,7 @@ def compare(cube: Cube, item: str) -> Mapping[Place, tuple[Difference, ...]]:
 
     Raises KeyError when the survey has no such item. **Source**: STATISTICS.md 4.5.
     """
-    blocks = _smallest(cube.blocks_of(item))
+    blocks = smallest(cube.blocks_of(item))
     whole = next((one for one in cube.blocks_of(item) if one.level is Level.GEMEENTE), None)
     if whole is None or len(blocks) < 2:  # noqa: PLR2004 - one block has no rest
         return {}
@@ -120,8 +120,8 @@ def place(block: Block) -> Place:
     return block.level, block.members
 
 
-def _smallest(blocks: tuple[Block, ...]) -> list[Block]:
-    """Return the blocks that no other block is part of."""
+def smallest(blocks: tuple[Block, ...]) -> list[Block]:
+    """Return the blocks of one item that no other of them is part of."""
     buurten = [block for block in blocks if block.level is Level.BUURT]
     told = {code for block in buurten for code in block.covers}
     wijken = [block for block in blocks if block.level is Level.WIJK]

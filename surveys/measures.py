@@ -1,0 +1,214 @@
+"""One figure for each area of a question: of an answer, or of the two highest of a scale together.
+
+What a page with all areas shows, a chart of them draws and a map colours. Cube in, figures out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from surveys.areas import Level
+from surveys.cube import Block, Cell, CellKind, Cube
+from surveys.estimates.comparing import Direction, Place, compare, place, smallest
+from surveys.estimates.margins import Precision, margin, precision
+from surveys.estimates.wilson import Interval, Sample, wilson
+from surveys.questionnaire import Kind, Question
+
+TOP_TWO: Final = "top-2"
+SCALES: Final = frozenset({Kind.SCALE, Kind.MATRIX})
+LEAST_SCORED: Final = 4
+"""Answers on a scale from which its two highest are worth taking together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted in each area.
+
+    code     of the answer, or TOP_TWO
+    options  answers that are counted together
+    scored   answers whose people are the whole; empty: all who answered
+    """
+
+    item: str
+    code: str
+    options: tuple[str, ...]
+    scored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One area with its figure.
+
+    block   the people who answered there
+    cell    how many are counted, of `whole`; where a scale has no exact counts both are multiplied
+            by the same number, so that their ratio alone says something
+    margin  between which shares that of all who live there lies; None where it has none
+    mark    how it differs clearly from the rest of the gemeente; None where it does not
+    """
+
+    block: Block
+    cell: Cell
+    whole: int
+    margin: Interval | None
+    mark: Direction | None = None
+
+    @property
+    def precision(self) -> Precision | None:
+        """Tell how precise the share is; None without a margin."""
+        return precision(self.margin) if self.margin else None
+
+    @property
+    def is_indication(self) -> bool:
+        """Tell whether nothing may be ranked by it."""
+        return self.precision is Precision.INDICATION
+
+    @property
+    def is_published(self) -> bool:
+        """Tell whether it says more than that it lies from nobody to everybody."""
+        return self.cell.low > 0 or self.cell.high < self.whole
+
+    @property
+    def low(self) -> float:
+        """The smallest share that it can be, 0 to 1."""
+        return self.cell.low / self.whole
+
+    @property
+    def high(self) -> float:
+        """The largest share that it can be, 0 to 1."""
+        return self.cell.high / self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """All areas of an item by one measure.
+
+    whole   the gemeente; None where it has no figure
+    wijken  by their code; merged wijken stand under each of their codes
+    areas   the smallest with a figure, from high to low; last those that may not be ranked, by code
+    """
+
+    measure: Measure
+    whole: Standing | None
+    wijken: dict[str, Standing]
+    areas: tuple[Standing, ...]
+
+    @property
+    def ranked(self) -> tuple[Standing, ...]:
+        """The areas that may be ranked, from high to low."""
+        return tuple(one for one in self.areas if not one.is_indication and one.is_published)
+
+
+def measures(question: Question, item: str) -> tuple[Measure, ...]:
+    """Return what can be shown of an item in all areas: of a scale its two highest go first."""
+    single = tuple(Measure(item, code, (code,)) for code in question.codes)
+    scored = scale(question)
+    if question.kind not in SCALES or len(scored) < LEAST_SCORED:
+        return single
+    return (Measure(item, TOP_TWO, scored[-2:], scored), *single)
+
+
+def scale(question: Question) -> tuple[str, ...]:
+    """Return the answers from low to high, without those that stand apart ("weet ik niet")."""
+    apart = {option.code for option in question.options if option.apart}
+    return tuple(code for code in question.codes if code not in apart)
+
+
+def main_measure(cube: Cube, question: Question, item: str) -> Measure:
+    """Return the measure that tells most of an item.
+
+    The two highest of a scale, else the answer that was chosen most in the largest area.
+    """
+    first, *_others = own = measures(question, item)
+    blocks = cube.blocks_of(item)
+    single = [one for one in own if one.code in scale(question)]
+    if first.scored or not blocks:
+        return first if first.scored else single[0]
+    sizes = {cell.option: cell.low + cell.high for cell in blocks[-1].cells}
+    return max(single, key=lambda one: sizes[one.code])
+
+
+def standings(cube: Cube, measure: Measure) -> Standings:
+    """Return all areas of an item by a measure. Raises KeyError when there is no such item."""
+    blocks = cube.blocks_of(measure.item)
+    marks = _marks(cube, measure, blocks)
+    found = [replace(standing(one, measure), mark=marks.get(place(one))) for one in blocks]
+    small = {place(block) for block in smallest(blocks)}
+    wijken = (one for one in found if one.block.level is Level.WIJK)
+    return Standings(
+        measure,
+        next((one for one in found if one.block.level is Level.GEMEENTE), None),
+        {code: one for one in wijken for code in one.block.members},
+        tuple(sorted((one for one in found if place(one.block) in small), key=_order)),
+    )
+
+
+def standing(block: Block, measure: Measure) -> Standing:
+    """Return the figure of one area by a measure, without a mark.
+
+    Of a scale whose counts are not all published it is the range that they leave.
+    """
+    if not measure.scored:
+        cell = block.cell(measure.code)
+        return Standing(block, cell, block.n, margin(cell, block))
+    others = [one for one in measure.scored if one not in measure.options]
+    fewest, most = _bounds(block, measure.options)
+    fewest_others, most_others = _bounds(block, others)
+    down, up = fewest + most_others, most + fewest_others
+    if not down * up:
+        return Standing(block, Cell(measure.code, CellKind.RANGE, None, 0, 1), 1, None)
+    low, high = fewest * up, most * down
+    kind, value = (CellKind.EXACT, low) if low == high else (CellKind.RANGE, None)
+    cell = Cell(measure.code, kind, value, low, high)
+    own = Standing(block, cell, down * up, None)
+    return replace(own, margin=_margin(own, fewest + fewest_others))
+
+
+def _bounds(block: Block, options: Sequence[str]) -> tuple[int, int]:
+    """Return the fewest and the most people who chose one of these answers."""
+    cells = [block.cell(option) for option in options]
+    return sum(cell.low for cell in cells), min(block.n, sum(cell.high for cell in cells))
+
+
+def _margin(one: Standing, people: int) -> Interval | None:
+    """Return the margin of a share of a scale.
+
+    people  the fewest who chose one of its answers: fewer make a margin wider
+    """
+    population = one.block.population
+    if not one.is_published or not 0 < people < population:
+        return None
+    fewest = one.cell.low * people // one.whole
+    most = -(-one.cell.high * people // one.whole)
+    lowest, highest = (wilson(Sample(it, people, population)) for it in (fewest, most))
+    return Interval(lowest.low, highest.high)
+
+
+def _marks(cube: Cube, measure: Measure, blocks: Sequence[Block]) -> dict[Place, Direction]:
+    """Return the clear differences: among all answers, or among the areas alone for a scale.
+
+    Of a scale whose counts are not all published there are none.
+    """
+    told = cube
+    if measure.scored:
+        if not all(block.is_exact for block in blocks):
+            return {}
+        own = [_together(block, measure) for block in blocks]
+        told = replace(cube, items=(measure.item,), blocks=tuple(one for one in own if one.n))
+    return {
+        where: one.direction
+        for where, differences in compare(told, measure.item).items()
+        for one in differences
+        if one.option == measure.code
+    }
+
+
+def _together(block: Block, measure: Measure) -> Block:
+    """Return an exact block as the people who chose a scored answer, with one cell."""
+    value, _most = _bounds(block, measure.options)
+    n, _most = _bounds(block, measure.scored)
+    cell = Cell(measure.code, CellKind.EXACT, value, value, value)
+    return replace(block, n=n, cells=(cell,))
+
+
+def _order(one: Standing) -> tuple[bool, float, tuple[str, ...]]:
+    return one.is_indication, 0.0 if one.is_indication else -(one.low + one.high), one.block.members

@@ -1,0 +1,126 @@
+from collections import defaultdict
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from surveys.areas import Level
+from surveys.cube import Cell, CellKind
+from surveys.disclosure.making import make_cube
+from surveys.estimates.comparing import compare
+from surveys.figures import share, top_two
+from surveys.measures import TOP_TWO, main_measure, measures, scale, standing, standings
+from surveys.tally import tally
+from tests.residents import AREAS, QUESTIONNAIRE, documents
+
+
+@cache
+def cube(count):
+    by_area = defaultdict(list)
+    for area, document in documents(count):
+        by_area[area].append(document)
+    counts = tally(QUESTIONNAIRE, by_area.items())
+    return make_cube(QUESTIONNAIRE, AREAS, counts, written={}, seq=1)
+
+
+def every(count):
+    for item in QUESTIONNAIRE.items:
+        for measure in measures(QUESTIONNAIRE.question(item), item):
+            yield measure, standings(cube(count), measure)
+
+
+def test_a_scale_begins_with_its_two_highest_without_who_stands_apart():
+    first = measures(QUESTIONNAIRE.question("aardgasvrij"), "aardgasvrij")[0]
+
+    assert first.code == TOP_TWO
+    assert first.options == ("goed", "heel_goed")
+    assert first.scored == ("heel_slecht", "slecht", "neutraal", "goed", "heel_goed")
+
+
+def test_the_two_highest_are_those_of_all_other_pages():
+    scales = [one for one, _found in every(400) if one.scored]
+
+    for measure in scales:
+        for block in cube(400).blocks_of(measure.item):
+            if block.is_exact:
+                own = standing(block, measure)
+                assert share(own.cell, own.whole) == top_two(block, measure.scored)
+
+
+def test_each_buurt_with_a_figure_stands_once():
+    for _measure, found in every(400):
+        covered = [code for one in found.areas for code in one.block.covers]
+        assert len(covered) == len(set(covered))
+
+
+def test_areas_go_from_high_to_low_and_an_indication_is_not_ranked():
+    for _measure, found in every(400):
+        middles = [one.low + one.high for one in found.areas if not one.is_indication]
+        assert middles == sorted(middles, reverse=True)
+        kinds = [one.is_indication for one in found.areas]
+        assert kinds == sorted(kinds)
+        codes = [one.block.members for one in found.areas if one.is_indication]
+        assert codes == sorted(codes)
+
+
+def test_a_mark_is_that_of_the_comparison():
+    marked = 0
+    for measure, found in every(2_000):
+        if measure.scored:
+            continue
+        told = compare(cube(2_000), measure.item)
+        for one in found.areas:
+            own = told.get((one.block.level, one.block.members), ())
+            expected = [it.direction for it in own if it.option == measure.code]
+            assert ([one.mark] if one.mark else []) == expected
+            marked += bool(one.mark)
+    assert marked > 5
+
+
+def ranged():
+    """Return a block in which nearly everybody chose the lowest answer of a scale."""
+    item = "aardgasvrij"
+    whole = [one for one in cube(2_000).blocks_of(item) if one.level is Level.BUURT]
+    return next(one for one in whole if not one.is_exact), measures(
+        QUESTIONNAIRE.question(item), item
+    )[0]
+
+
+def test_of_a_range_the_two_highest_lie_between_what_its_counts_can_be():
+    block, measure = ranged()
+
+    own = standing(block, measure)
+
+    assert own.cell.kind is CellKind.RANGE
+    assert own.low == 0.0
+    assert own.high == pytest.approx(4 / (4 + block.n - 2))
+    assert own.margin is not None
+    assert own.margin.low <= own.low <= own.high <= own.margin.high
+
+
+def test_where_nobody_has_an_opinion_there_is_no_figure():
+    block, measure = ranged()
+    codes = [one.option for one in block.cells]
+    counts = [0 if code in measure.scored else block.n for code in codes]
+    cells = tuple(
+        Cell(code, CellKind.EXACT, count, count, count)
+        for code, count in zip(codes, counts, strict=True)
+    )
+
+    assert not standing(replace(block, cells=cells), measure).is_published
+
+
+def test_the_main_answer_of_a_question_is_its_largest_and_never_stands_apart():
+    for item in QUESTIONNAIRE.items:
+        question = QUESTIONNAIRE.question(item)
+        main = main_measure(cube(400), question, item)
+        assert main.code == TOP_TWO or main.code in scale(question)
+    assert main_measure(cube(400), QUESTIONNAIRE.question("eigendom"), "eigendom").code == "koop"
+
+
+def test_a_sensitive_question_has_wijken_alone():
+    question = QUESTIONNAIRE.question("zorgen")
+    found = standings(cube(2_000), main_measure(cube(2_000), question, "zorgen"))
+
+    assert {one.block.level for one in found.areas} == {Level.WIJK}
+    assert set(found.wijken) == {wijk.code for wijk in AREAS.wijken}
