@@ -20,11 +20,12 @@ from participation.accounts.actions import write_audit
 from participation.accounts.models import Act
 from participation.accounts.queries import Staff, audit_of
 from participation.accounts.views import add_place, current_staff, desk_context, desk_guard
+from participation.answering.counting import shown_views
 from participation.answering.sealing import BusyError
 from participation.answering.visiting import local_now, memory
 from participation.clock import now, today
 from participation.database import db
-from participation.desk import sentences, task_words, writing_views
+from participation.desk import fieldwork, sentences, task_words, writing_views
 from participation.desk.actions import take_step
 from participation.desk.forms import ConfirmForm, FinalForm
 from participation.desk.queries import find_situation, situations
@@ -68,8 +69,14 @@ def survey(slug: str) -> ResponseReturnValue:
     """Show one survey: its days, what can be done with it, and what was done."""
     situation = _find(slug)
     asked = asked_release(db.session, slug) if Step.RELEASE in situation.steps else None
-    acts = audit_of(db.session, slug)
-    return render_template("desk/survey.html", situation=situation, acts=acts, asked=asked)
+    shown = shown_views(db.session, situation.survey.id)
+    return render_template(
+        "desk/survey.html",
+        situation=situation,
+        acts=audit_of(db.session, slug),
+        asked=asked,
+        pages=fieldwork.seen_pages(situation.survey.questionnaire, shown),
+    )
 
 
 @blueprint.route("/enquetes/<slug>/<word>", methods=["GET", "POST"])
@@ -112,7 +119,8 @@ def keep_nothing(response: Response) -> Response:
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """Give the templates of the desk its sentences and what its frame needs."""
-    return {"sentences": sentences, "title_of": title_of, **desk_context()}
+    own = {"sentences": sentences, "title_of": title_of, "fieldwork": fieldwork}
+    return {**own, **desk_context()}
 
 
 def title_of(situation: Situation) -> str:
