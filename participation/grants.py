@@ -55,6 +55,7 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     "sdc_pool": FIGURES,
     "sdc_row": FIGURES,
     "chart": FIGURES,
+    "question_chart": FIGURES,
     "destruction": FIGURES,
     "survey": Rights(
         web=("SELECT", f"UPDATE ({DAYS}, {BY_HAND}, {NEXT_WAVE})"),
@@ -62,6 +63,7 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     ),
     "survey_version": READ_BY_BOTH,
     "area": READ_BY_BOTH,
+    "population": READ_BY_BOTH,
     "area_shape": READ_BY_BOTH,
     "address_area": READ_BY_BOTH,
     "staff_member": READ_BY_BOTH,

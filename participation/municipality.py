@@ -65,6 +65,11 @@ class Municipality:
         return self.path / "areas.csv"
 
     @property
+    def population_file(self) -> Path:
+        """Who lives in the areas, as CBS counts it; a municipality may come without it."""
+        return self.path / "population.csv"
+
+    @property
     def theme_file(self) -> Path:
         """The style sheet with the colours and sizes of this municipality."""
         return self.path / "theme.css"

@@ -15,6 +15,7 @@ from participation.mail import models as mail
 from participation.meetings import models as meetings
 from participation.news import models as news
 from participation.plans import models as plans
+from participation.population import models as population
 from participation.programme import models as programme
 from participation.results import models as results
 from participation.rounds import models as rounds
@@ -36,6 +37,7 @@ __all__ = [
     "meetings",
     "news",
     "plans",
+    "population",
     "programme",
     "results",
     "retention",

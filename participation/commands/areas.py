@@ -32,6 +32,7 @@ from participation.indicators.models import GasUse, InsulationRoom
 from participation.meetings.models import Meeting
 from participation.news.models import NewsItem, NoticedCount
 from participation.plans.models import DistrictPlan
+from participation.population.models import PopulationRow
 from participation.programme.models import ContactMoment, DistrictManager, Trajectory
 from participation.rounds.models import Survey
 from participation.signups.models import Person
@@ -45,6 +46,7 @@ USES: Final = (
     *(Contribution.area, ContributionRound.area, Feedback.area, DistrictPlan.area),
     *(Trajectory.area, ContactMoment.area, DistrictManager.area),
     *(GasUse.area, InsulationRoom.area, NewsItem.area, NoticedCount.buurt),
+    PopulationRow.area,
 )
 """Each column that names an area in use: of answers, of people and of the programme."""
 

@@ -53,6 +53,8 @@ NOBODY: Final = frozenset(
         "plan_agreement",
         "plan_item",
         "plan_version",
+        "population",
+        "question_chart",
         "response",
         "sdc_block",
         "sdc_cell",

@@ -15,6 +15,7 @@ def upgrade() -> None:
     replace_check("sdc_cell", "exact", "kind <> 'X' OR (value = low AND value = high)")
     op.add_column("sdc_block", sa.Column("rounding_json", sa.Text(), nullable=True))
     _make_rows()
+    _make_population()
     _count_waves()
     _make_page_views()
     # SQLite writes a table anew for another CHECK, and loses its triggers then.
@@ -125,3 +126,26 @@ def _tell_releases_apart() -> None:
         )
         batch.create_check_constraint(op.f("ck_sdc_release_kind"), kinds)
         batch.create_check_constraint(op.f("ck_sdc_release_seq"), "kind <> 'cohort' OR seq = wave")
+
+
+def _make_population() -> None:
+    """Make the table of who lives in an area and in what homes, as CBS counts it."""
+    numbers = ("age_0_15", "age_15_25", "age_25_45", "age_45_65", "age_65_plus")
+    shares = ("owned", "rented", "corporation", "before_2000", "single_family")
+    op.create_table(
+        "population",
+        sa.Column("area", sa.String(length=10), nullable=False),
+        sa.Column("year", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("inhabitants", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.Integer()) for name in (*numbers, "households", "dwellings")),
+        *(sa.Column(name, sa.SmallInteger()) for name in shares),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("inhabitants >= 0", name=op.f("ck_population_inhabitants")),
+        sa.CheckConstraint("year BETWEEN 2000 AND 2100", name=op.f("ck_population_year")),
+        *(
+            sa.CheckConstraint(f"{name} BETWEEN 0 AND 100", name=op.f(f"ck_population_{name}"))
+            for name in shares
+        ),
+        sa.ForeignKeyConstraint(["area"], ["area.code"], name=op.f("fk_population_area_area")),
+        sa.PrimaryKeyConstraint("area", "year", name=op.f("pk_population")),
+    )

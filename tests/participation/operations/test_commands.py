@@ -23,6 +23,7 @@ NOUNS = {
     "intakes": {"load"},
     "mail": {"bounced", "week"},
     "participation": {"load"},
+    "population": {"import", "list"},
     "programme": {"load"},
     "releases": {"audit", "make", "verify"},
     "responses": {"import"},

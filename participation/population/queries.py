@@ -1,0 +1,54 @@
+"""Reads of who lives in the areas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.population.figures import AGES, Population
+from participation.population.models import PopulationRow
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One year that is there: of how many areas, and from where."""
+
+    year: int
+    areas: int
+    source: str
+
+
+def population_of(session: Session, year: int) -> Mapping[str, Population]:
+    """Return the figures of a year by code of the area; empty when they were not imported."""
+    rows = session.scalars(select(PopulationRow).where(PopulationRow.year == year))
+    return {row.area: _population(row) for row in rows}
+
+
+def imported_years(session: Session) -> Sequence[Imported]:
+    """Return the years that are there, the newest first."""
+    own = (
+        select(PopulationRow.year, func.count(), func.min(PopulationRow.source))
+        .group_by(PopulationRow.year)
+        .order_by(PopulationRow.year.desc())
+    )
+    return [Imported(year, areas, source) for year, areas, source in session.execute(own)]
+
+
+def _population(row: PopulationRow) -> Population:
+    ages = (row.age_15_25, row.age_25_45, row.age_45_65, row.age_65_plus)
+    known = [one for one in ages if one is not None]
+    return Population(
+        area=row.area,
+        year=row.year,
+        inhabitants=row.inhabitants,
+        households=row.households,
+        dwellings=row.dwellings,
+        ages=dict(zip(AGES, known, strict=True)) if len(known) == len(AGES) else {},
+        owned=row.owned,
+        rented=row.rented,
+        corporation=row.corporation,
+        before_2000=row.before_2000,
+        single_family=row.single_family,
+        source=row.source,
+    )
