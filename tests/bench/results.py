@@ -1,8 +1,8 @@
 """What a page of results costs beside the rendering of its template with the rows in hand.
 
-Of 100,000 responses, in one run, in seconds of the processor: the whole request through the site, and the template alone, with
-all that the view had read and worked out. And the memory of a site that serves these pages, with
-few responses and with many: each is a process of its own that did nothing else.
+Of 100,000 responses, in one run, in seconds of the processor: the whole request through the site,
+and the template alone, with all that the view had read and worked out. And the memory of a site
+that serves these pages, with few responses and with many: each is a process of its own.
 
 Run alone: python -m tests.bench results
 """
