@@ -174,6 +174,24 @@ class Chart(Base):
     svg: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class QuestionChart(Base):
+    """A chart of many areas or of many questions, drawn after the release; SVG, compressed.
+
+    subject  code of the item, or of the area whose questions stand beside each other
+    part     the measure that is drawn, or the number of the sheet; "" where there is one
+    """
+
+    __tablename__ = "question_chart"
+    __table_args__ = (CheckConstraint("kind IN ('dots', 'strips', 'map', 'panels')", name="kind"),)
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(130), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(6), primary_key=True)
+    part: Mapped[str] = mapped_column(String(64), primary_key=True)
+    svg: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 def _sqlite_guards(table: str) -> tuple[str, ...]:
     return tuple(
         f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "

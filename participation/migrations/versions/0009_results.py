@@ -15,9 +15,11 @@ def upgrade() -> None:
     replace_check("sdc_cell", "exact", "kind <> 'X' OR (value = low AND value = high)")
     op.add_column("sdc_block", sa.Column("rounding_json", sa.Text(), nullable=True))
     _make_rows()
+    _make_question_charts()
     _make_population()
     _count_waves()
     _make_page_views()
+    _keep_places()
     # SQLite writes a table anew for another CHECK, and loses its triggers then.
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite("sdc_cell")
@@ -52,6 +54,47 @@ def _make_page_views() -> None:
             ["survey_id"], ["survey.id"], name=op.f("fk_page_view_survey_id_survey")
         ),
         sa.PrimaryKeyConstraint("survey_id", "page", name=op.f("pk_page_view")),
+    )
+
+
+def _keep_places() -> None:
+    """Let a text say from which areas it came; of those that are there it is a wijk."""
+    with op.batch_alter_table("open_text", table_kwargs={"sqlite_with_rowid": False}) as batch:
+        batch.add_column(sa.Column("areas", sa.Text(), nullable=False, server_default=""))
+    op.execute("UPDATE open_text SET areas = wijk")
+    with op.batch_alter_table("open_text", table_kwargs={"sqlite_with_rowid": False}) as batch:
+        batch.alter_column("areas", server_default=None)
+        batch.drop_constraint(op.f("fk_open_text_wijk_area"), type_="foreignkey")
+        batch.drop_column("wijk")
+        # SQLite, which reads none back, loses them where it writes a table anew.
+        if op.get_bind().dialect.name == "sqlite":
+            batch.create_check_constraint(
+                op.f("ck_open_text_id_is_random"), sa.text("length(id) = 16")
+            )
+            batch.create_check_constraint(op.f("ck_open_text_text"), sa.text("length(text) > 0"))
+
+
+def _make_question_charts() -> None:
+    op.create_table(
+        "question_chart",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("subject", sa.String(length=130), nullable=False),
+        sa.Column("kind", sa.String(length=6), nullable=False),
+        sa.Column("part", sa.String(length=64), nullable=False),
+        sa.Column("svg", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('dots', 'strips', 'map', 'panels')", name=op.f("ck_question_chart_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["release_id"],
+            ["sdc_release.id"],
+            name=op.f("fk_question_chart_release_id_sdc_release"),
+        ),
+        sa.PrimaryKeyConstraint(
+            *("release_id", "language", "subject", "kind", "part"),
+            name=op.f("pk_question_chart"),
+        ),
     )
 
 

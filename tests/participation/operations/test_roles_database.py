@@ -50,7 +50,7 @@ def test_of_answers_the_web_role_reads_the_ids_alone(table):
     assert rights_of(table).web == ("INSERT", "SELECT (id)")
 
 
-@pytest.mark.parametrize("table", [*IMMUTABLE, "chart"])
+@pytest.mark.parametrize("table", [*IMMUTABLE, "chart", "question_chart"])
 def test_released_figures_are_read_by_the_web_role_and_added_to_by_the_worker(table):
     assert rights_of(table).web == ("SELECT",)
     assert rights_of(table).worker == ("SELECT", "INSERT")
@@ -145,7 +145,7 @@ def test_the_web_role_adds_answers_and_reads_no_more_than_their_ids(
 
     for column in ("survey_id", "version", "area", "mode", "document"):
         refused(web, select(Response.__table__.c[column]))
-    for column in ("survey_id", "question", "wijk", "language", "text"):
+    for column in ("survey_id", "question", "areas", "language", "text"):
         refused(web, select(OpenTextRow.__table__.c[column]))
     refused(web, text("SELECT * FROM response"))
     refused(web, text("SELECT id FROM response WHERE area = 'BU99990201'"))
@@ -153,7 +153,9 @@ def test_the_web_role_adds_answers_and_reads_no_more_than_their_ids(
 
 
 @postgresql
-@pytest.mark.parametrize("table", ["response", "open_text", "imported_file", *IMMUTABLE, "chart"])
+@pytest.mark.parametrize(
+    "table", ["response", "open_text", "imported_file", *IMMUTABLE, "chart", "question_chart"]
+)
 def test_the_web_role_changes_and_erases_neither_answers_nor_figures(as_role, table):
     web = as_role(WEB)
     column = next(iter(Base.metadata.tables[table].primary_key.columns)).name
@@ -165,7 +167,9 @@ def test_the_web_role_changes_and_erases_neither_answers_nor_figures(as_role, ta
 
 
 @postgresql
-@pytest.mark.parametrize("table", ["imported_file", *IMMUTABLE, "chart", "destruction"])
+@pytest.mark.parametrize(
+    "table", ["imported_file", *IMMUTABLE, "chart", "question_chart", "destruction"]
+)
 def test_the_web_role_adds_no_figures(as_role, table):
     refused(as_role(WEB), text(f"INSERT INTO {table} DEFAULT VALUES"))
 
