@@ -100,7 +100,7 @@ def residents(
     rows = []
     for buurt in random.choices(buurten, willing, k=number):
         answers = minds[buurt.code].answers(random)
-        rows.append(as_row(questionnaire, answers, buurt.code, str(buurt.parent), "web"))
+        rows.append(as_row(questionnaire, answers, buurt.code, "web"))
     return tuple(rows)
 
 

@@ -116,7 +116,7 @@ def _text(random: Random, survey_id: int) -> dict[str, Any]:
         "survey_id": survey_id,
         "id": random.randbytes(16),
         "question": "beter",
-        "wijk": random.choice(AREAS.wijken).code,
+        "areas": random.choice(AREAS.release_areas()).code,
         "language": "nl",
         "text": "Meer bomen in de straat.",
     }

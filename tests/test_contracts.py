@@ -96,6 +96,8 @@ def test_no_table_joins_an_answer_to_a_person_a_time_or_an_order():
         "survey_id",
         "id",
         "version",
+        "wave",
+        "stretch",
         "area",
         "mode",
         "document",
@@ -103,8 +105,9 @@ def test_no_table_joins_an_answer_to_a_person_a_time_or_an_order():
     assert {column.name for column in OpenTextRow.__table__.columns} == {
         "survey_id",
         "id",
+        "wave",
         "question",
-        "wijk",
+        "areas",
         "language",
         "text",
     }

@@ -128,7 +128,7 @@ def _texts(filled: Filled, survey: Any) -> list[dict[str, Any]]:
             "id": secrets.token_bytes(ID_BYTES),
             "wave": survey.wave,
             "question": one.question,
-            "wijk": filled.buurt.parent,
+            "areas": filled.buurt.code,
             "language": filled.language,
             "text": one.text,
         }

@@ -122,7 +122,7 @@ def _text(survey: Survey, language: str, row: Row, number: int) -> dict[str, Any
         "id": secrets.token_bytes(ID_BYTES),
         "wave": survey.wave,
         "question": row.texts[number].question,
-        "wijk": row.wijk,
+        "areas": row.area,
         "language": language,
         "text": row.texts[number].text,
     }

@@ -44,7 +44,10 @@ class Response(Base):
 class OpenTextRow(Base):
     """What somebody wrote in their own words; nothing leads from it to a response.
 
-    wave  the period of the survey in which it came in
+    wave   the period of the survey in which it came in
+    areas  codes of where it came from, with a space between: while the survey is open the buurt as
+           it is published, from sealing on the buurten that together gave k texts to the question,
+           and none where all of the gemeente gave fewer
     """
 
     __tablename__ = "open_text"
@@ -58,7 +61,7 @@ class OpenTextRow(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary(ID_BYTES), primary_key=True)
     wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     question: Mapped[str] = mapped_column(String(64))
-    wijk: Mapped[str] = mapped_column(ForeignKey("area.code"))
+    areas: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     text: Mapped[str] = mapped_column(Text)
 

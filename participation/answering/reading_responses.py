@@ -51,11 +51,10 @@ _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Row:
     """One response as it is stored, with what was written beside it.
 
-    area  the buurt after joining; wijk the wijk it lies in
+    area  the buurt after joining
     """
 
     area: str
-    wijk: str
     mode: str
     document: str
     texts: tuple[OpenText, ...]
@@ -71,14 +70,14 @@ class Reading:
 
 
 def as_row(
-    questionnaire: Questionnaire, answers: Mapping[str, Answer], area: str, wijk: str, mode: str
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], area: str, mode: str
 ) -> Row:
     """Return answers without mistakes as they are stored.
 
     Raises InvalidAnswersError when one has a mistake.
     """
     stored = _to_json(document(questionnaire, answers))
-    return Row(area, wijk, mode, stored, open_texts(questionnaire, answers))
+    return Row(area, mode, stored, open_texts(questionnaire, answers))
 
 
 class ResponsesError(MistakesError):
@@ -159,7 +158,7 @@ class _Checker:
         }
         self.reading = Reading()
         self.areas = {
-            area.code: (areas.published(area.code).code, str(area.parent))
+            area.code: areas.published(area.code).code
             for area in areas.areas
             if area.level is Level.BUURT
         }
@@ -206,8 +205,8 @@ class _Checker:
         has_words = not self.words.isdisjoint(answers)
         texts = open_texts(self.questionnaire, answers) if has_words else ()
         self._check_written(line, answers, {one.question for one in texts})
-        area, wijk = self.areas.get(buurt, ("", ""))
-        return Row(area, wijk, mode, stored, texts)
+        area = self.areas.get(buurt, "")
+        return Row(area, mode, stored, texts)
 
     def _document(self, line: int, answers: Mapping[str, Answer]) -> str:
         path = self._path(answers)

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from participation.answering.models import ID_BYTES, OpenTextRow, Response
+from participation.answering.places import forget_places
 from participation.rounds.models import Survey
 
 BATCH = 500
@@ -34,7 +35,8 @@ def seal(engine: Engine, survey_id: int, now: datetime) -> None:
             transaction of every row, and a shared one would join a text to a response
     now     in the municipality's own time: its day is noted as that of the count
 
-    The answers are counted for the last time. Only a survey into which no answer can come any more
+    A text keeps no more of its place than k texts of its question share. The answers are counted
+    for the last time. Only a survey into which no answer can come any more
     may be sealed. When this is broken off it can be done again: `sealed_at` is set last.
 
     Raises BusyError.
@@ -42,6 +44,8 @@ def seal(engine: Engine, survey_id: int, now: datetime) -> None:
     written = []
     for table in TABLES:
         with Session(engine) as session:
+            if table.name == OpenTextRow.__tablename__:
+                forget_places(session, survey_id)
             written.append(rewrite(session, table, survey_id))
             session.commit()
     clean(engine)

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from participation.answering.models import OpenTextRow, Response
+from participation.answering.models import Response
 from participation.areas.actions import import_addresses, import_areas, import_shapes
 from participation.areas.addresses import read_addresses
 from participation.areas.models import AreaRow
@@ -41,7 +41,7 @@ from surveys.mistakes import MistakesError
 from surveys.reading_areas import read_areas
 
 USES: Final = (
-    *(Response.area, OpenTextRow.wijk),
+    Response.area,
     *(Person.buurt, Group.area, SpreadTarget.area, Meeting.area),
     *(Contribution.area, ContributionRound.area, Feedback.area, DistrictPlan.area),
     *(Trajectory.area, ContactMoment.area, DistrictManager.area),

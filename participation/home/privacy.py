@@ -21,7 +21,10 @@ MEANINGS: Final[dict[str, dict[str, Any]]] = {
         "survey_id": _("Which survey it belongs to."),
         "id": _("A random number of its own. It does not lead to your other answers."),
         "question": _("Which question it is about."),
-        "wijk": _("Your district, not your neighbourhood."),
+        "areas": _(
+            "Your neighbourhood, until the survey has closed. After that only the neighbourhoods "
+            "that together gave enough texts."
+        ),
         "language": _("In which language you wrote."),
         "text": _("What you wrote in your own words."),
     },

@@ -88,7 +88,7 @@ def test_a_resident_fills_in_everything_and_hears_what_happens_next(survey, brow
     assert "verhuurder" not in document
     assert "buurt" not in document
     [text] = session.scalars(select(OpenTextRow))
-    assert (text.question, text.wijk, text.language) == ("beter", "WK089903", "nl")
+    assert (text.question, text.areas, text.language) == ("beter", EGGEN, "nl")
     assert text.text == "Meer bankjes"
     assert browser.client.get_cookie("draft-uw-huis-en-uw-buurt", path=SURVEY) is None
 

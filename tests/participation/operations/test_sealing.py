@@ -32,7 +32,7 @@ def send(session, survey_id, number, identity=None):
             survey_id=survey_id,
             id=secrets.token_bytes(16),
             question="idee",
-            wijk="WK999901",
+            areas="BU99990101",
             language="nl",
             text=str(number),
         )
