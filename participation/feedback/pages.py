@@ -14,7 +14,7 @@ from participation.feedback.queries import find_feedback
 from participation.feedback.telling import Speech, Told, told
 from participation.languages import current_language
 from participation.promises import Promise
-from participation.results.queries import find_release
+from participation.results.queries import EVERY_WAVE, find_release
 from participation.rounds.queries import Round, find_round, questionnaire_of
 from participation.rounds.state import State
 from surveys.areas import Area, AreaTree
@@ -40,6 +40,8 @@ class Spot:
     @property
     def has_public_results(self) -> bool:
         """Tell whether everybody may see the results today."""
+        if self.survey.wave > 1:
+            return True
         is_closed = self.survey.period.state(clock.now()) is State.CLOSED
         return is_closed and self.survey.has_public_results(clock.today())
 
@@ -71,7 +73,9 @@ def spot(session: Session, slug: str, code: str) -> Spot:
     areas = area_tree(session)
     if code not in areas:
         abort(404)
-    area, released = areas.published(code), find_release(session, slug)
+    # Before anything is public, staff write beside the figures that there will be.
+    wave = survey.public_wave(clock.today()) or EVERY_WAVE
+    area, released = areas.published(code), find_release(session, slug, wave)
     figures = None
     if released is not None:
         questionnaire = questionnaire_of(session, survey.id, released.version)

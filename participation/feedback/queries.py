@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from participation.areas.models import AreaRow
 from participation.feedback.models import Feedback, FeedbackItem
 from participation.results.models import Release
-from participation.results.queries import Released, released_of
+from participation.results.queries import LASTS, Released, released_of
 from participation.rounds.models import Survey
 from surveys.areas import Level
 
@@ -65,20 +65,24 @@ def published_in(
 
 def _told(areas: Collection[str], today: date) -> Subquery:
     """Find what everybody may read: its newest release, and its place among those of its area."""
+    # As rounds.queries.Round.public_wave says it of one.
+    public = or_(
+        Survey.published_at.is_not(None),
+        Survey.feedback_on <= today,
+        Release.wave < Survey.wave,
+    )
     newest = (
-        select(func.max(Release.seq))
-        .where(Release.survey_id == Feedback.survey_id)
-        .correlate(Feedback)
+        select(func.max(Release.wave))
+        .where(Release.survey_id == Feedback.survey_id, LASTS, public)
+        .correlate(Feedback, Survey)
         .scalar_subquery()
     )
     place = func.row_number().over(partition_by=Feedback.area, order_by=Feedback.survey_id.desc())
     return (
         select(Feedback.id, Release.id.label("release"), place.label("place"))
-        .join(Release, (Release.survey_id == Feedback.survey_id) & (Release.seq == newest))
         .join(Survey, Survey.id == Feedback.survey_id)
+        .join(Release, (Release.survey_id == Feedback.survey_id) & (Release.wave == newest) & LASTS)
         .where(Feedback.area.in_(areas), Feedback.published_on <= today)
-        # As rounds.queries.Round.has_public_results says it of one.
-        .where(or_(Survey.published_at.is_not(None), Survey.feedback_on <= today))
         .subquery()
     )
 

@@ -63,5 +63,5 @@ def surveys_of(rounds: Iterable[Round], now: datetime, today: date) -> Surveys:
     own = tuple(rounds)
     return Surveys(
         open=tuple(one for one in own if one.period.state(now) is State.OPEN),
-        public=tuple(one for one in own if one.has_public_results(today)),
+        public=tuple(one for one in own if one.public_wave(today)),
     )

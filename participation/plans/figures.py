@@ -88,7 +88,8 @@ class Figures:
             self._surveys = [
                 one
                 for one in all_rounds(self.session, self.time_zone)
-                if one.has_public_results(today) and one.period.state(self.now) is State.CLOSED
+                if one.wave > 1
+                or (one.has_public_results(today) and one.period.state(self.now) is State.CLOSED)
             ]
         return self._surveys
 
@@ -137,9 +138,11 @@ class Figures:
         return self._found[slug]
 
     def _read(self, slug: str) -> AreaFigures | None:
-        if not any(one.slug == slug for one in self.surveys()):
+        own = next((one for one in self.surveys() if one.slug == slug), None)
+        if own is None:
             return None
-        released = find_release(self.session, slug)
+        today = self.now.astimezone(self.time_zone).date()
+        released = find_release(self.session, slug, own.public_wave(today))
         if released is None:
             return None
         asked = questionnaire_of(self.session, released.survey_id, released.version)

@@ -1,21 +1,17 @@
 """Make a release: count the answers once and write the figures that may be published."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby, islice
-from operator import itemgetter
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from participation import jobs
-from participation.answering.models import OpenTextRow, Response
 from participation.areas.queries import area_tree
 from participation.releases.errors import NotSealedError, StillOpenError
+from participation.releases.reading import Span, count_texts, documents
 from participation.results.models import BlockRow, CellRow, ExtraRow, PoolRow, Release
 from participation.rounds.actions import lock_survey, period_of
 from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
@@ -27,12 +23,9 @@ from surveys.cube import Cube
 from surveys.cube_rows import to_rows
 from surveys.disclosure.making import make_cube
 from surveys.questionnaire import Questionnaire
-from surveys.tally import Documents, Tally, tally
+from surveys.tally import Tally, tally
 
 CHARTS = "charts"
-FETCHED = 5_000
-PARSED = 400
-FIRST = 1
 
 
 def check_ready(survey: Survey, *, now: datetime, time_zone: ZoneInfo) -> None:
@@ -40,9 +33,9 @@ def check_ready(survey: Survey, *, now: datetime, time_zone: ZoneInfo) -> None:
 
     Raises ReleasedError, DestroyedError, and StillOpenError while answers can come in.
     """
-    if survey.released_at is not None:
+    if survey.is_released:
         raise ReleasedError(survey.slug)
-    if survey.destroyed_at is not None:
+    if survey.is_destroyed:
         raise DestroyedError(survey.slug)
     period = period_of(survey, time_zone)
     if period.state(now) is not State.CLOSED:
@@ -53,10 +46,11 @@ def check_ready(survey: Survey, *, now: datetime, time_zone: ZoneInfo) -> None:
 class Draft:
     """A release that is counted and not stored yet, with all that it was made of.
 
+    span       which answers it counts
     sealed_at  when its answers were sealed: answers that come later have to be sealed anew
     """
 
-    survey_id: int
+    span: Span
     version: int
     sealed_at: datetime
     questionnaire: Questionnaire
@@ -81,10 +75,10 @@ def draft_release(session: Session, slug: str, *, now: datetime, time_zone: Zone
         raise NotSealedError(slug)
     version = survey.versions[-1].version
     questionnaire, areas = questionnaire_of(session, survey.id, version), area_tree(session)
-    counts = count_answers(session, survey.id, questionnaire)
-    written = _written(session, survey.id)
-    cube = make_cube(questionnaire, areas, counts, written=written, seq=FIRST)
-    return Draft(survey.id, version, survey.sealed_at, questionnaire, areas, counts, cube)
+    span = Span(survey.id, survey.wave, survey.stretch)
+    counts, written = count_answers(session, span, questionnaire), count_texts(session, span)
+    cube = make_cube(questionnaire, areas, counts, written=written, seq=survey.wave)
+    return Draft(span, version, survey.sealed_at, questionnaire, areas, counts, cube)
 
 
 def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: ZoneInfo) -> Release:
@@ -102,46 +96,33 @@ def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: Zo
     check_ready(survey, now=now, time_zone=time_zone)
     if survey.sealed_at != draft.sealed_at:
         raise NotSealedError(survey.slug)
-    release = _store(session, survey.id, draft.version, draft.cube)
+    release = _store(session, draft, _days(survey, time_zone))
     survey.released_at = now
     jobs.queue(session, CHARTS, {"release": release.id}, run_at=now)
     return release
 
 
-def count_answers(session: Session, survey_id: int, questionnaire: Questionnaire) -> Tally:
-    """Count the answers of a survey, with a few hundred of them in memory at a time."""
-    return tally(questionnaire, _documents(session, survey_id))
+def count_answers(session: Session, span: Span, questionnaire: Questionnaire) -> Tally:
+    """Count the answers of a release, with a few hundred of them in memory at a time."""
+    return tally(questionnaire, documents(session, span))
 
 
-def _documents(session: Session, survey_id: int) -> Iterator[tuple[str, Documents]]:
-    # The table and not the model: rows come out as the driver gives them.
-    table = Response.metadata.tables["response"]
-    stored = (
-        select(table.c.area, table.c.document)
-        .where(table.c.survey_id == survey_id)
-        .order_by(table.c.area)
-        .execution_options(yield_per=FETCHED)
+def _days(survey: Survey, time_zone: ZoneInfo) -> dict[str, date | None]:
+    period = period_of(survey, time_zone)
+    return {"opened_on": period.first_day, "closed_on": period.last_day}
+
+
+def _store(session: Session, draft: Draft, days: dict[str, date | None]) -> Release:
+    rows, span = to_rows(draft.cube), draft.span
+    release = Release(
+        survey_id=span.survey_id,
+        version=draft.version,
+        kind=draft.cube.kind.value,
+        wave=span.wave,
+        cut_off=span.cut_off,
+        **days,
+        **rows["sdc_release"][0],
     )
-    for area, rows in groupby(session.execute(stored), key=itemgetter(0)):
-        # A call for many documents is faster than a call for each; more than this is slower again,
-        # because they no longer fit in the processor's memory.
-        while part := ",".join(map(itemgetter(1), islice(rows, PARSED))):
-            documents: Documents = json.loads(f"[{part}]")
-            yield area, documents
-
-
-def _written(session: Session, survey_id: int) -> dict[str, int]:
-    counts = (
-        select(OpenTextRow.question, func.count().label("texts"))
-        .where(OpenTextRow.survey_id == survey_id)
-        .group_by(OpenTextRow.question)
-    )
-    return {row.question: row.texts for row in session.execute(counts)}
-
-
-def _store(session: Session, survey_id: int, version: int, cube: Cube) -> Release:
-    rows = to_rows(cube)
-    release = Release(survey_id=survey_id, version=version, **rows["sdc_release"][0])
     session.add(release)
     session.flush()
     tables: tuple[tuple[type[Any], str], ...] = (

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
 from participation.releases.actions import Draft, count_answers
 from participation.releases.errors import Exposed, TooNarrowError
+from participation.releases.reading import Span
 from participation.results.errors import NoReleaseError
 from participation.results.queries import find_release
 from participation.rounds.errors import DestroyedError
@@ -34,10 +34,11 @@ def audit_release(session: Session, slug: str) -> None:
     released = find_release(session, slug)
     if released is None:
         raise NoReleaseError(slug)
-    if session.scalars(select(Survey.destroyed_at).where(Survey.id == released.survey_id)).one():
+    if session.get_one(Survey, released.survey_id).is_destroyed:
         raise DestroyedError(slug)
     questionnaire = questionnaire_of(session, released.survey_id, released.version)
-    counts, areas = count_answers(session, released.survey_id, questionnaire), area_tree(session)
+    span = Span(released.survey_id, released.wave, released.cut_off)
+    counts, areas = count_answers(session, span, questionnaire), area_tree(session)
     _refuse(questionnaire, areas, audit(released.cube, questionnaire, areas, counts))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, bindparam, null, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from participation.results.models import BlockRow, CellRow, Chart, ExtraRow, PoolRow, Release
 from participation.shelf import Shelf
 from surveys.areas import Level
-from surveys.cube import Block, Cube, PoolKind, sha256
+from surveys.cube import Block, Cube, PoolKind, ReleaseKind, sha256
 from surveys.cube_rows import from_rows
 from surveys.estimates.comparing import Difference, Place, compare, place
 
@@ -53,13 +54,20 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release: its row's id, the version of the questionnaire, its fingerprint and figures."""
+    """A release: its row's id, the version of the questionnaire, its fingerprint and figures.
+
+    wave, cut_off  which period of the survey it counts, and the last stretch of that
+    days           first and last day on which one could begin in that period
+    """
 
     id: int
     survey_id: int
     version: int
     sha256: str
     figures: Figures
+    wave: int
+    cut_off: int
+    days: tuple[date | None, date | None]
 
     @property
     def cube(self) -> Cube:
@@ -79,14 +87,32 @@ CELL_COLUMNS = (
     CellRow.high,
 )
 RELEASE = select(Release.__table__)
-BY_SLUG = RELEASE.where(Release.slug == bindparam("slug")).order_by(Release.seq.desc()).limit(1)
+LASTS = Release.kind != ReleaseKind.INTERIM.value
+"""Not the interim figures of an open survey, which have a page of their own."""
+OF_SURVEY = RELEASE.where(LASTS, Release.slug == bindparam("slug"))
+BY_SLUG = OF_SURVEY.where(Release.wave <= bindparam("wave")).order_by(Release.wave.desc()).limit(1)
+EVERY_WAVE: Final = 32_767
 BY_ID = RELEASE.where(Release.id == bindparam("id"))
 
 
-def find_release(session: Session, slug: str) -> Released | None:
-    """Return the release of a survey; None when there is none. Its figures are read once."""
-    row = session.execute(BY_SLUG, {"slug": slug}).mappings().one_or_none()
+def find_release(session: Session, slug: str, wave: int = EVERY_WAVE) -> Released | None:
+    """Return the newest release of a survey; None when there is none. Its figures are read once.
+
+    wave  the newest period that may be told of, as `Round.public_wave` says of visitors
+    """
+    row = session.execute(BY_SLUG, {"slug": slug, "wave": wave}).mappings().one_or_none()
     return None if row is None else released_of(session, row)
+
+
+def releases_of(session: Session, slug: str, wave: int = EVERY_WAVE) -> list[Released]:
+    """Return the releases of a survey, of each period one, the first in front; no interim ones.
+
+    wave  as in `find_release`
+
+    With figures that were read before this is one statement; each that was not takes two more.
+    """
+    own = OF_SURVEY.where(Release.wave <= wave).order_by(Release.wave)
+    return [released_of(session, row) for row in session.execute(own, {"slug": slug}).mappings()]
 
 
 def release_by_id(session: Session, release_id: int) -> Released | None:
@@ -97,7 +123,7 @@ def release_by_id(session: Session, release_id: int) -> Released | None:
 
 def released_slugs(session: Session) -> frozenset[str]:
     """Return the names of the surveys that have a release."""
-    return frozenset(session.scalars(select(Release.slug)))
+    return frozenset(session.scalars(select(Release.slug).where(LASTS)))
 
 
 def verify_release(session: Session, slug: str) -> tuple[str, str] | None:
@@ -105,7 +131,7 @@ def verify_release(session: Session, slug: str) -> tuple[str, str] | None:
 
     None when the survey has no release. The two differ when somebody changed a row.
     """
-    row = session.execute(BY_SLUG, {"slug": slug}).mappings().one_or_none()
+    row = session.execute(BY_SLUG, {"slug": slug, "wave": EVERY_WAVE}).mappings().one_or_none()
     return None if row is None else (row["sha256"], sha256(_read_cube(session, row)))
 
 
@@ -129,7 +155,16 @@ def released_of(session: Session, row: RowMapping) -> Released:
         keys = ((block.question, block.level, block.members) for block in cube.blocks)
         figures = Figures(cube, {key: number for number, key in enumerate(keys)})
         _shelf.put(row["sha256"], figures)
-    return Released(row["id"], row["survey_id"], row["version"], row["sha256"], figures)
+    return Released(
+        id=row["id"],
+        survey_id=row["survey_id"],
+        version=row["version"],
+        sha256=row["sha256"],
+        figures=figures,
+        wave=row["wave"],
+        cut_off=row["cut_off"],
+        days=(row["opened_on"], row["closed_on"]),
+    )
 
 
 def _read_cube(session: Session, row: RowMapping) -> Cube:

@@ -152,7 +152,13 @@ def _shapes(questionnaire: Questionnaire) -> dict[str, Hashable]:
     """Return what an answer to each question depends on; its words are left out."""
     shapes = {one.code: _shape(one) for one in questionnaire.questions}
     release = questionnaire.parameters, questionnaire.release_mode
-    return {"release": release, "release.breakdowns": questionnaire.breakdowns, **shapes}
+    weighing = [one for one in questionnaire.margins if one.weighs]
+    return {
+        "release": release,
+        "release.breakdowns": questionnaire.breakdowns,
+        "margins": tuple((one.question, tuple(sorted(one.options.items()))) for one in weighing),
+        **shapes,
+    }
 
 
 def _shape(question: Question) -> Hashable:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from participation.promises import Promise, Promised, PromiseKind
-from participation.rounds.models import Survey, SurveyVersion
+from participation.rounds.models import Survey, SurveyVersion, of_wave
 from participation.rounds.state import Period
 from surveys.questionnaire import Questionnaire
 from surveys.reading import read
@@ -19,7 +19,11 @@ from surveys.reading import read
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A survey as it is held: its questionnaire, its period and its dates (see models.Survey)."""
+    """A survey as it is held: its questionnaire, its period and its dates (see models.Survey).
+
+    wave         number of the period it is held in; all the days are about that one
+    earlier_destroy_on  day on which answers of earlier waves are erased, while there are any
+    """
 
     id: int
     slug: str
@@ -34,6 +38,8 @@ class Round:
     destroyed_at: datetime | None
     count_shown: int
     count_on: date | None
+    wave: int = 1
+    earlier_destroy_on: date | None = None
 
     def is_public(self, today: date) -> bool:
         """Tell whether results, once made, are for all: published, or the promised day came."""
@@ -41,8 +47,15 @@ class Round:
         return self.published_at is not None or promised
 
     def has_public_results(self, today: date) -> bool:
-        """Tell whether there are results that anybody may see."""
+        """Tell whether there are results of this wave that anybody may see."""
         return self.released_at is not None and self.is_public(today)
+
+    def public_wave(self, today: date) -> int:
+        """Return the newest wave whose results anybody may see; 0 where there is none.
+
+        A next wave begins only when the results of the one before are public.
+        """
+        return self.wave if self.has_public_results(today) else self.wave - 1
 
     @property
     def promise(self) -> Promise | None:
@@ -75,6 +88,9 @@ COLUMNS = (
     Survey.destroyed_at,
     Survey.count_shown,
     Survey.count_on,
+    Survey.wave,
+    Survey.wave_began_at,
+    Survey.earlier_destroy_on,
     SurveyVersion.version,
 )
 NEWEST = (
@@ -147,6 +163,8 @@ def read_questionnaires(session: Session, versions: Iterable[tuple[int, int]]) -
 def _round(session: Session, row: Any, time_zone: ZoneInfo) -> Round:
     days = row.opens_on, row.closes_on
     by_hand = row.opened_at, row.closed_at, row.grace_ended_at
+    began = row.wave_began_at and row.wave_began_at.astimezone(time_zone).date()
+    is_counted = row.count_on is not None and (began is None or row.count_on > began)
     return Round(
         id=row.id,
         slug=row.slug,
@@ -157,8 +175,10 @@ def _round(session: Session, row: Any, time_zone: ZoneInfo) -> Round:
         destroy_on=row.destroy_on,
         published_at=row.published_at,
         sealed_at=row.sealed_at,
-        released_at=row.released_at,
-        destroyed_at=row.destroyed_at,
-        count_shown=row.count_shown,
-        count_on=row.count_on,
+        released_at=of_wave(row.released_at, row.wave_began_at),
+        destroyed_at=of_wave(row.destroyed_at, row.wave_began_at),
+        count_shown=row.count_shown if is_counted else 0,
+        count_on=row.count_on if is_counted else None,
+        wave=row.wave,
+        earlier_destroy_on=row.earlier_destroy_on,
     )

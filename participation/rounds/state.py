@@ -46,6 +46,11 @@ class Period:
         return min((*days, *([self.closed_at] if self.closed_at else [])), default=None)
 
     @property
+    def first_day(self) -> date | None:
+        """The first day on which one could begin."""
+        return self.opening.astimezone(self.time_zone).date() if self.opening else None
+
+    @property
     def last_day(self) -> date | None:
         """The last day on which one could begin, also when staff closed earlier by hand."""
         if self.closing is None:

@@ -169,7 +169,8 @@ def test_a_change_after_publishing_is_told_with_its_day(browser, tell, session, 
 def release_anew(session, without):
     """Copy the release of the survey as a later one, in which one question has no figures."""
     columns = [one for one in Release.__table__.columns if one.key != "id"]
-    changed = {"seq": Release.seq + 1, "sha256": literal("e" * 64)}
+    later = {"seq": Release.seq + 1, "wave": Release.wave + 1, "kind": literal("cohort")}
+    changed = {**later, "sha256": literal("e" * 64)}
     chosen = [changed.get(one.key, one) for one in columns]
     copy = Release.__table__.insert()
     session.execute(copy.from_select([one.key for one in columns], select(*chosen)))
@@ -184,6 +185,7 @@ def release_anew(session, without):
         own = [literal(second) if one.key == "release_id" else one for one in columns]
         rows = select(*own).where(*conditions)
         session.execute(table.__table__.insert().from_select([one.key for one in columns], rows))
+    session.scalars(select(Survey)).one().wave = 2
     session.commit()
 
 
