@@ -2,7 +2,7 @@
 
 from participation.formatting import short_day
 from participation.languages import gettext as _
-from participation.results import explaining, wording
+from participation.results import explaining, ways, wording
 from participation.rounds.queries import Round
 from surveys.areas import AreaTree
 from surveys.cube import Cube
@@ -95,6 +95,7 @@ def account(
         (_("Municipality"), municipality),
         (_("Period"), period(held)),
         (_("Answers that came in"), wording.number(cube.received)),
+        *_ways(cube),
         (_("Who took part"), explaining.conclusion(mode)),
         (_("Margin"), explaining.margin(mode)),
         (_("Few answers"), explaining.few(cube.parameters)),
@@ -103,6 +104,11 @@ def account(
         (_("People of 15 and over"), explaining.cbs(areas.gemeente.year)),
         (_("Empty cells"), _("A cell is empty where the number is not published, or unknown.")),
     )
+
+
+def _ways(cube: Cube) -> list[tuple[str, str]]:
+    told = ways.in_a_line(cube)
+    return [(_("How the answers came in"), told)] if told else []
 
 
 def period(held: Round) -> str:

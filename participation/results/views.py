@@ -18,7 +18,7 @@ from participation.formatting import day
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
-from participation.results import explaining, margins, remarks, wording
+from participation.results import explaining, margins, overview, remarks, ways, wording
 from participation.results.maps import results_map
 from participation.results.offers import offers
 from participation.results.places import place, switcher
@@ -78,6 +78,8 @@ def survey(slug: str) -> ResponseReturnValue:
         place=place(released.cube, areas, areas.gemeente.code),
         wijken=switcher(released.cube, areas),
         map=results_map(db.session, released.cube, areas, _urls(slug)),
+        facts=overview.facts(held, released.cube, areas, seen.questionnaire.about),
+        ways=ways,
         files=offers(areas),
         text=text,
         wording=wording,
