@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from surveys.population import Margin
+
 Texts = Mapping[str, str]
 """One sentence by language code ("nl", "en")."""
 
@@ -267,6 +269,7 @@ class Questionnaire:
     """A survey as it was written: one version, in all its languages.
 
     breakdowns  codes of the background questions by which the gemeente's answers are told as well
+    margins     questions that ask what CBS knows of who lives there
     """
 
     slug: str
@@ -280,6 +283,7 @@ class Questionnaire:
     pages: tuple[Page, ...]
     release_mode: ReleaseMode = ReleaseMode.FINAL
     breakdowns: tuple[str, ...] = ()
+    margins: tuple[Margin, ...] = ()
     questions: tuple[Question, ...] = field(init=False, repr=False, compare=False)
     """The questions of all pages, in order."""
     items: tuple[str, ...] = field(init=False, repr=False, compare=False)

@@ -23,6 +23,7 @@ from surveys.questionnaire import (
     Unit,
 )
 from surveys.reading_breakdowns import read_breakdowns
+from surveys.reading_margins import read_margins
 from surveys.reading_questions import read_lists, read_question
 from surveys.reading_routes import check_routes
 from surveys.reading_values import Reader
@@ -52,6 +53,7 @@ TOP: Final = frozenset(
         "contact",
         "terms",
         "release",
+        "margins",
         "answers",
         "pages",
     }
@@ -138,6 +140,7 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
     title = reader.texts(tables, "title", "")
     check_routes(reader, pages)
     breakdowns = read_breakdowns(reader, reader.table(tables, "release", "", optional=True), pages)
+    margins = read_margins(reader, tables, pages, about)
     if reader.mistakes or about is None:
         return None
     return Questionnaire(
@@ -152,6 +155,7 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
         pages=pages,
         release_mode=release_mode,
         breakdowns=breakdowns,
+        margins=margins,
     )
 
 

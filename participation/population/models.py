@@ -10,7 +10,7 @@ SHARES = ("owned", "rented", "corporation", "before_2000", "single_family")
 
 
 class PopulationRow(Base):
-    """One area in one year (see participation.population.figures.Population).
+    """One area in one year (see surveys.population.Population).
 
     Numbers of a whole area and of nobody alone; None: CBS does not know it.
     """

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from participation.population.figures import AGES, Population
 from participation.population.models import PopulationRow
+from surveys.population import CATEGORIES, Known, Population
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def _population(row: PopulationRow) -> Population:
         inhabitants=row.inhabitants,
         households=row.households,
         dwellings=row.dwellings,
-        ages=dict(zip(AGES, known, strict=True)) if len(known) == len(AGES) else {},
+        ages=dict(zip(CATEGORIES[Known.AGE], known, strict=True))
+        if len(known) == len(ages)
+        else {},
         owned=row.owned,
         rented=row.rented,
         corporation=row.corporation,

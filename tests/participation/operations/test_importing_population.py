@@ -48,7 +48,7 @@ def test_an_age_that_is_not_known_makes_all_ages_unknown(command, tree, engine, 
 
     with Session(engine) as session:
         found = population_of(session, tree.gemeente.year)[tree.gemeente.code]
-    assert (dict(found.ages), found.inhabitants_15_plus, found.owned) == ({}, None, 55)
+    assert (dict(found.ages), found.inhabitants, found.owned) == ({}, tree.gemeente.inhabitants, 55)
 
 
 def test_a_year_that_is_imported_again_takes_the_place_of_what_was_there(
