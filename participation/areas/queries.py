@@ -1,35 +1,49 @@
 """Reads of the areas and of the buurt of an address."""
 
+from typing import Any, Final
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from participation.areas.models import AddressArea, AreaRow, AreaShape
+from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree, Level
+
+MOST_KEPT: Final = 2
+COLUMNS: Final = (
+    AreaRow.code,
+    AreaRow.level,
+    AreaRow.name,
+    AreaRow.parent,
+    AreaRow.joined_to,
+    AreaRow.year,
+    AreaRow.inhabitants,
+    AreaRow.inhabitants_15_plus,
+    AreaRow.dwellings,
+    AreaRow.column,
+    AreaRow.row,
+)
+"""In the order of the fields of an area."""
+# With the version of the outlines in the same statement: every page with a map needs it.
+ALL_AREAS: Final = select(
+    *COLUMNS, select(AreaShape.version).limit(1).scalar_subquery().label("version")
+).order_by(AreaRow.position)
+_shelf: Shelf[tuple[tuple[Any, ...], ...], AreaTree] = Shelf(MOST_KEPT)
 
 
 def area_tree(session: Session) -> AreaTree:
-    """Return all areas, in the order in which they were imported."""
-    # In one statement with the areas, which every page with a map reads anyhow.
-    version = select(AreaShape.version).limit(1).scalar_subquery()
-    rows = session.execute(select(AreaRow, version).order_by(AreaRow.position)).all()
-    outlines = next((version or "" for _row, version in rows), "")
-    return AreaTree(tuple(_area(row) for row, _version in rows), outlines)
+    """Return all areas, in the order in which they were imported.
+
+    They are read each time, and put together when they are others than before.
+    """
+    rows = tuple(map(tuple, session.execute(ALL_AREAS)))
+    return _shelf.get(rows) or _shelf.put(rows, _tree(rows))
 
 
-def _area(row: AreaRow) -> Area:
-    return Area(
-        code=row.code,
-        level=Level(row.level),
-        name=row.name,
-        parent=row.parent,
-        joined_to=row.joined_to,
-        year=row.year,
-        inhabitants=row.inhabitants,
-        inhabitants_15_plus=row.inhabitants_15_plus,
-        dwellings=row.dwellings,
-        column=row.column,
-        row=row.row,
-    )
+def _tree(rows: tuple[tuple[Any, ...], ...]) -> AreaTree:
+    areas = (Area(code, Level(level), *others) for code, level, *others, _version in rows)
+    outlines = next((row[-1] or "" for row in rows), "")
+    return AreaTree(tuple(areas), outlines)
 
 
 def has_addresses(session: Session) -> bool:
