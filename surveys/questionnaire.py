@@ -270,6 +270,7 @@ class Questionnaire:
 
     breakdowns  codes of the background questions by which the gemeente's answers are told as well
     margins     questions that ask what CBS knows of who lives there
+    series      name of the series of surveys that it is one of; "" where it stands alone
     """
 
     slug: str
@@ -284,6 +285,7 @@ class Questionnaire:
     release_mode: ReleaseMode = ReleaseMode.FINAL
     breakdowns: tuple[str, ...] = ()
     margins: tuple[Margin, ...] = ()
+    series: str = ""
     questions: tuple[Question, ...] = field(init=False, repr=False, compare=False)
     """The questions of all pages, in order."""
     items: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -304,6 +306,11 @@ class Questionnaire:
         Raises KeyError when there is none.
         """
         return self._by_code[code]
+
+    @property
+    def is_wave_of(self) -> str:
+        """Return the name of its series: its own where it begins one, or stands alone."""
+        return self.series or self.slug
 
     @property
     def area(self) -> Question:

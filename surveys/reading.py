@@ -26,6 +26,7 @@ from surveys.reading_breakdowns import read_breakdowns
 from surveys.reading_margins import read_margins
 from surveys.reading_questions import read_lists, read_question
 from surveys.reading_routes import check_routes
+from surveys.reading_series import read_series
 from surveys.reading_values import Reader
 
 FORMAT: Final = 1
@@ -46,6 +47,7 @@ TOP: Final = frozenset(
     {
         "format",
         "slug",
+        "series",
         "version",
         "languages",
         "title",
@@ -129,7 +131,7 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
         reader.mistake("format", f"it must be {FORMAT}: this is the only form that is read")
     if tables.get("languages") != list(reader.languages):
         reader.mistake("languages", 'it must be a list of two-letter codes, each once, first "nl"')
-    slug = _slug(reader, tables)
+    slug, series = _slug(reader, tables), read_series(reader, tables)
     pages = _pages(reader, tables)
     parameters = _parameters(reader, tables, pages)
     release_mode = _release_mode(reader, tables)
@@ -156,6 +158,7 @@ def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire |
         release_mode=release_mode,
         breakdowns=breakdowns,
         margins=margins,
+        series=series,
     )
 
 

@@ -47,11 +47,11 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """One answer in a block and in the rest of the gemeente.
+class Pair:
+    """One answer in a block and in what that is compared with: the rest, or an earlier survey.
 
-    most_down, most_up  both samples where the count of the block is lowest beside that of the
-                        rest, and where it is highest; the same where all counts are published
+    most_down, most_up  both samples where the count of the block is lowest beside the other,
+                        and where it is highest; the same where all counts are published
     """
 
     place: Place
@@ -128,18 +128,18 @@ def smallest(blocks: tuple[Block, ...]) -> list[Block]:
     return buurten + [block for block in wijken if told.isdisjoint(block.covers)]
 
 
-def _pairs(block: Block, whole: Block) -> Iterator[_Pair]:
+def _pairs(block: Block, whole: Block) -> Iterator[Pair]:
     for cell in block.cells:
         if not tells_nothing(cell, block):
             yield _pair(block, cell, whole)
 
 
-def _pair(block: Block, cell: Cell, whole: Block) -> _Pair:
+def _pair(block: Block, cell: Cell, whole: Block) -> Pair:
     n = whole.n - block.n
     both = whole.cell(cell.option)
     fewest, most = max(0, both.low - cell.high), min(n, both.high - cell.low)
-    people = _known(block.n, block.population), _known(n, whole.population - block.population)
-    return _Pair(
+    people = known(block.n, block.population), known(n, whole.population - block.population)
+    return Pair(
         place(block),
         cell,
         _rest(cell.option, fewest, most),
@@ -154,7 +154,7 @@ def _rest(option: str, fewest: int, most: int) -> Cell:
     return Cell(option, CellKind.RANGE, None, fewest, most)
 
 
-def _known(people: int, population: int) -> int | None:
+def known(people: int, population: int) -> int | None:
     """Return the population where CBS counts more than answered; else nothing can be corrected."""
     return population if population > people else None
 
