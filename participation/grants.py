@@ -36,6 +36,8 @@ class Rights:
 ANSWERS: Final = Rights(web=("INSERT", "SELECT (id)"), worker=(*ALL, "MAINTAIN"))
 FIGURES: Final = Rights(web=READ, worker=ADD)
 READ_BY_BOTH: Final = Rights(web=READ, worker=READ)
+READING: Final = "release_id, question, position, language, text, state, shown, quotable"
+"""Of an open answer that is read at the desk: not where it came from."""
 DAYS: Final = "opens_on, closes_on, feedback_on, destroy_on"
 BY_HAND: Final = "opened_at, closed_at, grace_ended_at, published_at, sealed_at"
 NEXT_WAVE: Final = "wave, stretch, wave_began_at, earlier_destroy_on"
@@ -55,6 +57,11 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     "sdc_pool": FIGURES,
     "sdc_row": FIGURES,
     "chart": FIGURES,
+    "theme_release": FIGURES,
+    "theme_quote": Rights(web=READ, worker=(*ADD, "DELETE", "MAINTAIN")),
+    "text_to_read": Rights(
+        web=(f"SELECT ({READING})", "UPDATE (state, shown, quotable)"), worker=(*ALL, "MAINTAIN")
+    ),
     "question_chart": FIGURES,
     "destruction": FIGURES,
     "survey": Rights(
@@ -81,8 +88,8 @@ WRITTEN_BY_BOTH: Final = frozenset(
     insulation_room intake intake_kind invitation lesson list_item meeting meeting_group membership
     milestone module_attendance news_item noticed_asked noticed_count offer outgoing_mail
     participation_group participation_plan person person_session plan_agreement plan_item
-    plan_version rsvp sign_in_try sign_up spread_target staff_session step step_news
-    training_module trajectory
+    plan_version rsvp sign_in_try sign_up spread_target staff_session step step_news text_code
+    text_coder theme training_module trajectory
     """.split()  # noqa: SIM905 - fifty lines of quotes else
 )
 """Tables of people and of what the desk writes: pages write them, the night erases in them."""

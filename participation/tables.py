@@ -14,6 +14,7 @@ from participation.lists import models as lists
 from participation.mail import models as mail
 from participation.meetings import models as meetings
 from participation.news import models as news
+from participation.open_answers import models as open_answers
 from participation.plans import models as plans
 from participation.population import models as population
 from participation.programme import models as programme
@@ -36,6 +37,7 @@ __all__ = [
     "mail",
     "meetings",
     "news",
+    "open_answers",
     "plans",
     "population",
     "programme",

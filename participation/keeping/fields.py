@@ -67,6 +67,11 @@ NOBODY: Final = frozenset(
         "survey",
         "survey_version",
         "training_module",
+        "text_code",
+        "text_to_read",
+        "theme",
+        "theme_quote",
+        "theme_release",
         "trajectory",
     }
 )

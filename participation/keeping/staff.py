@@ -15,6 +15,8 @@ JOB: Final = _("Until it is done, or %(days)s days if it failed", days=JOB_DAYS)
 UPLOAD: Final = _("Until it is taken over, and at most %(days)s day", days=UPLOAD_DAYS)
 
 
+CODING: Final = _("Until the answers of the survey are erased")
+
 TABLES: Final[Mapping[str, Kept]] = {
     "staff_member": Kept(
         _("Of who works at the desk"),
@@ -87,6 +89,18 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "uploaded_at": _("When it was sent in."),
                 "name": _("The name of the file."),
                 "content": _("The file."),
+            },
+        ),
+    ),
+    "text_coder": Kept(
+        _("Of who says what open answers are about"),
+        with_term(
+            CODING,
+            {
+                "release_id": _("Of which results."),
+                "question": _("Which question."),
+                "place": _("As the first or the second."),
+                "staff_id": _("Which account."),
             },
         ),
     ),

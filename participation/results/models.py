@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.database import Base
 
-IMMUTABLE = ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool", "sdc_row")
+IMMUTABLE = ("sdc_release", "sdc_block", "sdc_cell", "sdc_pool", "sdc_row", "theme_release")
 
 
 class Release(Base):
@@ -192,33 +192,66 @@ class QuestionChart(Base):
     svg: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-def _sqlite_guards(table: str) -> tuple[str, ...]:
+class ThemeRelease(Base):
+    """How often each theme came in the texts of one open question, by area.
+
+    content  JSON: the themes with their words, and the figures (see surveys.themes)
+    """
+
+    __tablename__ = "theme_release"
+    __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256"),)
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class ThemeQuote(Base):
+    """What one resident wrote, word for word; never changed, erased with the answers."""
+
+    __tablename__ = "theme_quote"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["release_id", "question"], ["theme_release.release_id", "theme_release.question"]
+        ),
+    )
+
+    release_id: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    theme: Mapped[str] = mapped_column(String(40))
+    text: Mapped[str] = mapped_column(Text)
+
+
+def _sqlite_guards(table: str, acts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, 'released figures never change'); END"
-        for act in ("UPDATE", "DELETE")
+        for act in acts
     )
 
 
-def _postgresql_guards(table: str) -> tuple[str, ...]:
+def _postgresql_guards(table: str, acts: tuple[str, ...]) -> tuple[str, ...]:
     function = (
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'released figures never change'; END $$"
     )
     trigger = (
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_no_change BEFORE {' OR '.join(acts)} ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     )
     return function, trigger
 
 
-def _guard(table: Table) -> None:
+def _guard(table: Table, *acts: str) -> None:
     guards = {"sqlite": _sqlite_guards, "postgresql": _postgresql_guards}
     for dialect, statements in guards.items():
-        for statement in statements(table.name):
+        for statement in statements(table.name, acts):
             ddl = DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
             event.listen(table, "after_create", ddl)
 
 
 for _name in IMMUTABLE:
-    _guard(Base.metadata.tables[_name])
+    _guard(Base.metadata.tables[_name], "UPDATE", "DELETE")
+_guard(Base.metadata.tables[ThemeQuote.__tablename__], "UPDATE")

@@ -20,20 +20,32 @@ def upgrade() -> None:
     _count_waves()
     _make_page_views()
     _keep_places()
+    _make_texts()
+    _make_themes()
     # SQLite writes a table anew for another CHECK, and loses its triggers then.
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite("sdc_cell")
         _guard_sqlite("sdc_row")
+        _guard_sqlite("theme_release")
+        _guard_sqlite("theme_quote", "UPDATE")
         _guard_sqlite("sdc_release")
     else:
         op.execute(
             "CREATE TRIGGER sdc_row_no_change BEFORE UPDATE OR DELETE ON sdc_row "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
+        op.execute(
+            "CREATE TRIGGER theme_release_no_change BEFORE UPDATE OR DELETE ON theme_release "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
+        op.execute(
+            "CREATE TRIGGER theme_quote_no_change BEFORE UPDATE ON theme_quote "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
 
 
-def _guard_sqlite(table: str) -> None:
-    for act in ("UPDATE", "DELETE"):
+def _guard_sqlite(table: str, *acts: str) -> None:
+    for act in acts or ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
             "BEGIN SELECT RAISE(ABORT, 'released figures never change'); END"
@@ -44,6 +56,7 @@ def _make_page_views() -> None:
     op.create_table(
         "page_view",
         sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("wave", sa.SmallInteger(), nullable=False),
         sa.Column("page", sa.String(length=64), nullable=False),
         sa.Column("views", sa.Integer(), nullable=False),
         sa.Column("shown", sa.Integer(), nullable=False),
@@ -53,7 +66,7 @@ def _make_page_views() -> None:
         sa.ForeignKeyConstraint(
             ["survey_id"], ["survey.id"], name=op.f("fk_page_view_survey_id_survey")
         ),
-        sa.PrimaryKeyConstraint("survey_id", "page", name=op.f("pk_page_view")),
+        sa.PrimaryKeyConstraint("survey_id", "wave", "page", name=op.f("pk_page_view")),
     )
 
 
@@ -191,4 +204,112 @@ def _make_population() -> None:
         ),
         sa.ForeignKeyConstraint(["area"], ["area.code"], name=op.f("fk_population_area_area")),
         sa.PrimaryKeyConstraint("area", "year", name=op.f("pk_population")),
+    )
+
+
+def _make_texts() -> None:
+    op.create_table(
+        "text_to_read",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("areas", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=True),
+        sa.Column("quotable", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'shown') = (shown IS NOT NULL)", name=op.f("ck_text_to_read_shown")
+        ),
+        sa.CheckConstraint(
+            "NOT quotable OR state = 'shown'", name=op.f("ck_text_to_read_quotable")
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'shown', 'withheld')", name=op.f("ck_text_to_read_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["sdc_release.id"], name=op.f("fk_text_to_read_release_id_sdc_release")
+        ),
+        sa.PrimaryKeyConstraint("release_id", "question", "position", name=op.f("pk_text_to_read")),
+    )
+    op.create_table(
+        "text_code",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("themes", sa.Text(), nullable=False),
+        sa.CheckConstraint("place BETWEEN 1 AND 3", name=op.f("ck_text_code_place")),
+        sa.ForeignKeyConstraint(
+            ["release_id", "question", "position"],
+            ["text_to_read.release_id", "text_to_read.question", "text_to_read.position"],
+            name=op.f("fk_text_code_release_id_question_position_text_to_read"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "release_id", "question", "position", "place", name=op.f("pk_text_code")
+        ),
+    )
+
+
+def _make_themes() -> None:
+    op.create_table(
+        "theme",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("labels", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["sdc_release.id"], name=op.f("fk_theme_release_id_sdc_release")
+        ),
+        sa.PrimaryKeyConstraint("release_id", "question", "code", name=op.f("pk_theme")),
+    )
+    op.create_table(
+        "text_coder",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("place", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("place BETWEEN 1 AND 2", name=op.f("ck_text_coder_place")),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["sdc_release.id"], name=op.f("fk_text_coder_release_id_sdc_release")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_text_coder_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("release_id", "question", "place", name=op.f("pk_text_coder")),
+        sa.UniqueConstraint(
+            "release_id",
+            "question",
+            "staff_id",
+            name=op.f("uq_text_coder_release_id_question_staff_id"),
+        ),
+    )
+    op.create_table(
+        "theme_release",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("length(sha256) = 64", name=op.f("ck_theme_release_sha256")),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["sdc_release.id"], name=op.f("fk_theme_release_release_id_sdc_release")
+        ),
+        sa.PrimaryKeyConstraint("release_id", "question", name=op.f("pk_theme_release")),
+    )
+    op.create_table(
+        "theme_quote",
+        sa.Column("release_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["release_id", "question"],
+            ["theme_release.release_id", "theme_release.question"],
+            name=op.f("fk_theme_quote_release_id_question_theme_release"),
+        ),
+        sa.PrimaryKeyConstraint("release_id", "question", "number", name=op.f("pk_theme_quote")),
     )

@@ -9,6 +9,8 @@ from participation.results.models import (
     ExtraRow,
     PoolRow,
     Release,
+    ThemeQuote,
+    ThemeRelease,
 )
 from participation.rounds.models import Survey
 
@@ -74,6 +76,8 @@ ROW = {
     "cells_json": "[]",
 }
 WEIGHTED = {**ROW, "kind": "W", "breakdown": "", "base": None, "effective": 90, "n": 100}
+THEMES = {"release_id": 1, "question": "idee", "content": "{}", "sha256": "1" * 64}
+QUOTE = {"release_id": 1, "question": "idee", "number": 0, "theme": "groen", "text": "Een bank"}
 
 
 @pytest.fixture
@@ -86,6 +90,8 @@ def released(session):
         (CellRow, CELL),
         (PoolRow, POOL),
         (ExtraRow, ROW),
+        (ThemeRelease, THEMES),
+        (ThemeQuote, QUOTE),
     )
     for table, row in rows:
         session.execute(insert(table), [row])
@@ -96,10 +102,18 @@ def released(session):
 @pytest.mark.parametrize("table", IMMUTABLE)
 @pytest.mark.parametrize("act", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
 def test_the_database_refuses_to_change_a_released_figure(released, table, act):
-    column = {"sdc_release": "seq", "sdc_cell": "low"}.get(table, "n")
+    column = {"sdc_release": "seq", "sdc_cell": "low", "theme_release": "content"}.get(table, "n")
 
     with pytest.raises(DBAPIError, match="released figures never change"):
         released.execute(text(act.format(table=table, column=column)))
+
+
+def test_what_a_resident_wrote_is_never_changed_and_can_be_erased(released):
+    with pytest.raises(DBAPIError, match="released figures never change"):
+        released.execute(text("UPDATE theme_quote SET text = 'iets anders'"))
+    released.rollback()
+
+    released.execute(text("DELETE FROM theme_quote"))
 
 
 @pytest.mark.parametrize(
