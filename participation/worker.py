@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from time import sleep
 from typing import NoReturn
@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from participation import clock
 from participation.answering.counting import refresh_views
-from participation.answering.destroying import destroy
-from participation.answering.sealing import BusyError, counts, seal
+from participation.answering.destroying import destroy, destroy_earlier
+from participation.answering.sealing import BusyError, count_answers, seal
 from participation.config import Settings
 from participation.database import db
 from participation.desk.week_mail import next_monday, send_week
@@ -53,11 +53,20 @@ class Duty(StrEnum):
     SEAL = "seal"
     DESTROY = "destroy"
 
+    DESTROY_EARLIER = "destroy earlier"
 
 def duties(one: Round, now: datetime) -> tuple[Duty, ...]:
     """Return what must be done for a survey at a moment, in order."""
     state = one.period.state(now)
     today = now.astimezone(one.period.time_zone).date()
+    earlier = one.earlier_destroy_on
+    if earlier is not None and today >= earlier:
+        return (Duty.DESTROY_EARLIER, *_of_this_wave(one, now, today))
+    return _of_this_wave(one, now, today)
+
+
+def _of_this_wave(one: Round, now: datetime, today: date) -> tuple[Duty, ...]:
+    state = one.period.state(now)
     if one.destroyed_at is not None or state is State.COMING:
         return ()
     if state is not State.CLOSED:
@@ -71,8 +80,8 @@ def count(one: Round, now: datetime) -> None:
     """Set the numbers of answers and of views that may be shown: rounded down, once a day."""
     with db.writing() as session:
         survey = session.get_one(Survey, one.id, with_for_update=True)
-        responses, _texts = counts(session, one.id)
-        survey.note_count(responses, now.astimezone(one.period.time_zone).date())
+        today = now.astimezone(one.period.time_zone).date()
+        survey.note_count(count_answers(session, survey), today)
         refresh_views(session, one.id)
         session.commit()
 
@@ -210,6 +219,11 @@ def _settings() -> Settings:
 
 
 def _engine() -> Engine:
+def _destroy_earlier(one: Round, now: datetime) -> None:
+    ground = text(one.questionnaire.about.retention, "nl")
+    destroy_earlier(_engine(), one.id, ground=ground, now=now)
+
+
     engine: Engine = current_app.extensions["writing_engine"]
     return engine
 
@@ -219,3 +233,4 @@ _DO: Mapping[Duty, Callable[[Round, datetime], None]] = {
     Duty.SEAL: _seal,
     Duty.DESTROY: _destroy,
 }
+    Duty.DESTROY_EARLIER: _destroy_earlier,

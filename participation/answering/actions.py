@@ -115,6 +115,8 @@ def _open_survey(
     row = read_period(connection, slug)
     if row is None or row.sealed_at is not None or of_wave(row.destroyed_at, row.wave_began_at):
         raise SurveyClosedError
+    if row.wave_began_at is not None and began < row.wave_began_at:
+        raise SurveyClosedError
     by_hand = row.opened_at, row.closed_at, row.grace_ended_at
     if not Period(row.opens_on, row.closes_on, *by_hand, time_zone).may_send(now, began):
         raise SurveyClosedError

@@ -9,7 +9,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Engine, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from participation.answering.models import ID_BYTES, OpenTextRow, Response
@@ -17,6 +17,7 @@ from participation.answering.places import forget_places
 from participation.rounds.models import Survey
 
 BATCH = 500
+EVERY_WAVE = 32_767
 PATIENCE_MILLISECONDS = 10_000
 TABLES: tuple[Table, ...] = (
     Response.metadata.tables["response"],
@@ -53,7 +54,7 @@ def seal(engine: Engine, survey_id: int, now: datetime) -> None:
         survey = session.get_one(Survey, survey_id, with_for_update=True)
         if counts(session, survey_id) != tuple(written):
             raise BusyError
-        survey.note_count(written[0], now.date())
+        survey.note_count(count_answers(session, survey), now.date())
         survey.sealed_at = now
         session.commit()
 
@@ -78,22 +79,35 @@ def rewrite(session: Session, table: Table, survey_id: int) -> int:
     return len(pairs)
 
 
-def erase(session: Session, survey_id: int) -> tuple[int, ...]:
-    """Delete the answers and texts of a survey; return how many of each."""
-    held = counts(session, survey_id)
+def erase(session: Session, survey_id: int, last: int = EVERY_WAVE) -> tuple[int, ...]:
+    """Delete the answers and texts of a survey; return how many of each.
+
+    last  the last wave of which they are deleted
+    """
+    held = counts(session, survey_id, last)
     for table in TABLES:
-        session.execute(delete(table).where(table.c.survey_id == survey_id))
+        session.execute(delete(table).where(*_up_to(table, survey_id, last)))
     return held
 
 
-def counts(session: Session, survey_id: int) -> tuple[int, ...]:
-    """Return how many answers and how many texts there are of a survey."""
+def counts(session: Session, survey_id: int, last: int = EVERY_WAVE) -> tuple[int, ...]:
+    """Return how many answers and how many texts there are of a survey, up to a wave."""
     return tuple(
         session.scalars(
-            select(func.count()).select_from(table).where(table.c.survey_id == survey_id)
+            select(func.count()).select_from(table).where(*_up_to(table, survey_id, last))
         ).one()
         for table in TABLES
     )
+
+
+def _up_to(table: Table, survey_id: int, last: int) -> tuple[ColumnElement[bool], ...]:
+    return table.c.survey_id == survey_id, table.c.wave <= last
+
+
+def count_answers(session: Session, survey: Survey) -> int:
+    """Return how many answers came in in the period that the survey is held in now."""
+    own = Response.survey_id == survey.id, Response.wave == survey.wave
+    return session.scalars(select(func.count()).select_from(Response).where(*own)).one()
 
 
 def clean(engine: Engine) -> None:

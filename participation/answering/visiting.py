@@ -120,7 +120,11 @@ def arrive(slug: str) -> Visit:
         return Visit(held, now())
     entered = own.visit_name in request.cookies
     try:
-        return Visit(held, now(), _open(held, sealed), entered=entered)
+        draft = _open(held, sealed)
+        if held.wave_began_at is not None and draft.began < held.wave_began_at:
+            # It is of an earlier period of the survey, in which it can't be sent any more.
+            return Visit(held, now())
+        return Visit(held, now(), draft, entered=entered)
     except (SealBrokenError, DraftBrokenError):
         return Visit(held, now(), broken=True, entered=entered)
 
@@ -211,7 +215,7 @@ def count_view(visit: Visit, code: str) -> None:
     if request.method != "GET" or ahead or current_role() is not None:
         return
     views, engine = memory().views, current_app.extensions["writing_engine"]
-    if views.note((visit.held.id, code)):
+    if views.note((visit.held.id, visit.held.wave, code)):
         after_this_request(lambda response: _then(response, lambda: views.write(engine)))
 
 

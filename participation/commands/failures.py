@@ -32,6 +32,8 @@ from participation.results.errors import NoOutlinesError, NoReleaseError, Unknow
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
+    Hindrance,
+    NextWaveError,
     PromisedError,
     ReleasedError,
     ShapeChangedError,
@@ -58,6 +60,12 @@ LEAKS = {
     Leak.AT_LEAST: "it could be worked out how many people gave an answer",
     Leak.AT_MOST: "it could be worked out how many people gave an answer",
     Leak.CONTRADICTION: "the figures contradict each other",
+}
+HINDRANCES = {
+    Hindrance.MODE: 'its questionnaire says no release.mode = "cohorts", and is settled by now',
+    Hindrance.NO_RELEASE: "make the release of this period first",
+    Hindrance.NOT_PUBLIC: "make the results of this period public first",
+    Hindrance.NO_DAY_LEFT: "let it open after today",
 }
 STATES = {
     State.COMING: "is not open yet",
@@ -176,6 +184,11 @@ def _destroyed(error: DestroyedError) -> str:
 @sentence.register
 def _state(error: WrongStateError) -> str:
     return f"This can't be done now: {error.slug} {STATES[error.state]}."
+
+
+@sentence.register
+def _next_wave(error: NextWaveError) -> str:
+    return f"{error.slug} can't be held again: {HINDRANCES[error.why]}."
 
 
 @sentence.register

@@ -19,7 +19,13 @@ from participation.commands.site import (
 )
 from participation.commands.writing import as_dict, lines, tell
 from participation.database import db
-from participation.rounds.actions import Days, close_survey, load_survey, open_survey
+from participation.rounds.actions import (
+    Days,
+    close_survey,
+    load_survey,
+    next_wave,
+    open_survey,
+)
 from participation.rounds.queries import Round, all_rounds
 from surveys.mistakes import MistakesError
 from surveys.questionnaire import text
@@ -133,6 +139,29 @@ def close(console: Console, slug: str, *, final: bool) -> None:
     click.echo(f"{slug}: closed, {sending}.")
 
 
+@command.command("next")
+@click.argument("slug")
+@click.option("--opens", "opens_on", type=Day(), help="First day, if not tomorrow.")
+@click.option("--closes", "closes_on", type=Day(), help="Last day.")
+@click.option("--feedback", "feedback_on", type=Day(), help="Promised day of the results.")
+@click.option("--destroy", "destroy_on", type=Day(), help="Day on which answers are erased.")
+@click.pass_obj
+def next_(console: Console, /, slug: str, **days: date | None) -> None:
+    """Hold the survey SLUG once more, once the results of its last period are public.
+
+    Only a questionnaire with release.mode = "cohorts" is held in periods. Each has its own days and
+    its own release, and its answers are counted once. Earlier results stay as they are.
+    """
+    with site(console) as app, db.writing() as session:
+        zone = municipality_of(app).time_zone
+        survey = next_wave(session, slug, now=clock.now(), time_zone=zone, days=Days(**days))
+        session.commit()
+    click.echo(
+        f"{slug}: period {survey.wave} is open from {survey.opens_on} to {survey.closes_on}, "
+        f"results promised on {survey.feedback_on}, answers erased on {survey.destroy_on}."
+    )
+
+
 @command.command("list")
 @as_json
 @click.pass_obj
@@ -147,8 +176,9 @@ def list_(console: Console, *, as_json: bool) -> None:
     for one in found:
         until = f", to {one['closes_on']}" if one["closes_on"] else ""
         release = ", with a release" if one["released"] else ""
+        wave = f", period {one['wave']}" if one["release_mode"] == "cohorts" else ""
         click.echo(
-            f"{one['slug']} (version {one['version']}): {one['state']}{until}, "
+            f"{one['slug']} (version {one['version']}{wave}): {one['state']}{until}, "
             f"at least {one['answers_shown']} answers{release}"
         )
 
@@ -160,6 +190,8 @@ def facts(one: Round, now: datetime) -> dict[str, Any]:
         "slug": one.slug,
         "version": one.version,
         "title": text(one.questionnaire.title, "nl"),
+        "release_mode": one.questionnaire.release_mode.value,
+        "wave": one.wave,
         "state": one.period.state(now).value,
         **{name: day.isoformat() if day else None for name, day in zip(WHENS, days, strict=True)},
         "answers_shown": one.count_shown,

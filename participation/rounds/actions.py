@@ -1,7 +1,7 @@
 """Load, open and close a survey."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from participation.promises import Pledge
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
+    Hindrance,
+    NextWaveError,
     PromisedError,
     ReleasedError,
     ShapeChangedError,
@@ -21,7 +23,7 @@ from participation.rounds.errors import (
 )
 from participation.rounds.models import Survey, SurveyVersion
 from participation.rounds.state import Period, State
-from surveys.questionnaire import Question, Questionnaire
+from surveys.questionnaire import Question, Questionnaire, ReleaseMode
 from surveys.reading import read
 
 
@@ -67,7 +69,8 @@ def load_survey(session: Session, source: str) -> SurveyVersion:
     source  the TOML text
 
     Loading what is there already changes nothing. Once the survey was opened, a new version may
-    mend words, not what is asked: the answers that came in must fit every version.
+    mend words, not what is asked: the answers that came in must fit every version. What has a
+    release keeps its words, unless it is held in periods: each release has the version it counted.
 
     Raises QuestionnaireError, VersionError, ShapeChangedError and ReleasedError.
     """
@@ -110,6 +113,49 @@ def open_survey(
     return survey
 
 
+def next_wave(
+    session: Session, slug: str, *, now: datetime, time_zone: ZoneInfo, days: Days | None = None
+) -> Survey:
+    """Hold a survey once more: a next period, with days and later a release of its own.
+
+    days  without a first day it opens tomorrow
+
+    The results of the period before must be public: they stay so. Its answers are erased on the
+    day that was promised for them, and none of them is counted again.
+
+    Raises UnknownSurveyError, NextWaveError, and DatesError when the days are not in their order.
+    """
+    survey, days = lock_survey(session, slug), days or Days()
+    today = now.astimezone(time_zone).date()
+    opens_on = days.opens_on or today + timedelta(days=1)
+    if why := _hindrance(survey, today, opens_on):
+        raise NextWaveError(slug, why)
+    if not survey.is_destroyed:
+        earlier = filter(None, (survey.earlier_destroy_on, survey.destroy_on))
+        survey.earlier_destroy_on = min(earlier, default=None)
+    survey.wave, survey.stretch, survey.wave_began_at = survey.wave + 1, 1, now
+    survey.opened_at = survey.closed_at = survey.grace_ended_at = None
+    survey.sealed_at = survey.published_at = None
+    survey.opens_on = survey.closes_on = survey.feedback_on = survey.destroy_on = None
+    _set_days(survey, replace(days, opens_on=opens_on), today)
+    return survey
+
+
+def _hindrance(survey: Survey, today: date, opens_on: date) -> Hindrance | None:
+    if not _has_waves(survey):
+        return Hindrance.MODE
+    if not survey.is_released:
+        return Hindrance.NO_RELEASE
+    promised = survey.feedback_on is not None and survey.feedback_on <= today
+    if survey.published_at is None and not promised:
+        return Hindrance.NOT_PUBLIC
+    return Hindrance.NO_DAY_LEFT if opens_on <= today else None
+
+
+def _has_waves(survey: Survey) -> bool:
+    return read(survey.versions[-1].source).release_mode is ReleaseMode.COHORTS
+
+
 def close_survey(
     session: Session, slug: str, *, now: datetime, time_zone: ZoneInfo, final: bool = False
 ) -> Survey:
@@ -131,14 +177,15 @@ def close_survey(
 
 
 def _check_changeable(survey: Survey) -> None:
-    if survey.destroyed_at is not None:
+    if survey.is_destroyed:
         raise DestroyedError(survey.slug)
-    if survey.released_at is not None:
+    if survey.is_released:
         raise ReleasedError(survey.slug)
 
 
 def _check_next(survey: Survey, newest: SurveyVersion, questionnaire: Questionnaire) -> None:
-    _check_changeable(survey)
+    if not _has_waves(survey):
+        _check_changeable(survey)
     if questionnaire.version <= newest.version:
         raise VersionError(survey.slug, version=questionnaire.version, newest=newest.version)
     if survey.opens_on is not None:

@@ -1,6 +1,7 @@
 """What can't be done with a survey, and why."""
 
 from datetime import date
+from enum import StrEnum
 
 from participation.rounds.state import State
 
@@ -37,6 +38,32 @@ class WrongStateError(SurveyError):
     def __init__(self, slug: str, state: State) -> None:
         super().__init__(slug)
         self.state = state
+
+
+class Hindrance(StrEnum):
+    """What keeps a survey from being held once more.
+
+    MODE        its questionnaire has one release for all: release.mode is not "cohorts"
+    NO_RELEASE  of the period before there is no release yet
+    NOT_PUBLIC  the results of the period before are not public yet
+    NO_DAY_LEFT its first day must lie after today
+    """
+
+    MODE = "mode"
+    NO_RELEASE = "no release"
+    NOT_PUBLIC = "not public"
+    NO_DAY_LEFT = "no day left"
+
+
+class NextWaveError(SurveyError):
+    """The survey can't be held once more, or not yet.
+
+    why  what keeps it
+    """
+
+    def __init__(self, slug: str, why: Hindrance) -> None:
+        super().__init__(slug)
+        self.why = why
 
 
 class VersionError(SurveyError):

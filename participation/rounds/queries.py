@@ -21,7 +21,8 @@ from surveys.reading import read
 class Round:
     """A survey as it is held: its questionnaire, its period and its dates (see models.Survey).
 
-    wave         number of the period it is held in; all the days are about that one
+    wave                number of the period it is held in; all the days are about that one
+    wave_began_at       when staff began that period; None in the first
     earlier_destroy_on  day on which answers of earlier waves are erased, while there are any
     """
 
@@ -39,6 +40,7 @@ class Round:
     count_shown: int
     count_on: date | None
     wave: int = 1
+    wave_began_at: datetime | None = None
     earlier_destroy_on: date | None = None
 
     def is_public(self, today: date) -> bool:
@@ -180,5 +182,6 @@ def _round(session: Session, row: Any, time_zone: ZoneInfo) -> Round:
         count_shown=row.count_shown if is_counted else 0,
         count_on=row.count_on if is_counted else None,
         wave=row.wave,
+        wave_began_at=row.wave_began_at,
         earlier_destroy_on=row.earlier_destroy_on,
     )

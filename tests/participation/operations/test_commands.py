@@ -29,7 +29,7 @@ NOUNS = {
     "responses": {"import"},
     "results": {"export"},
     "staff": {"add", "list"},
-    "surveys": {"check", "close", "list", "load", "open"},
+    "surveys": {"check", "close", "list", "load", "next", "open"},
 }
 
 

@@ -55,6 +55,8 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
         ("2026-09-01", {"sealed_at": NOON}, (Duty.DESTROY,)),
         ("2026-09-01", {}, (Duty.DESTROY,)),
         ("2026-09-02", {"sealed_at": NOON, "destroyed_at": NOON}, ()),
+        ("2026-03-01", {"earlier_destroy_on": date(2026, 3, 1)}, (Duty.DESTROY_EARLIER,)),
+        ("2026-03-02", {"earlier_destroy_on": date(2026, 3, 3)}, (Duty.COUNT,)),
     ],
 )
 def test_what_is_due_follows_from_the_days(moment, values, due):
