@@ -21,8 +21,8 @@ from participation.rounds.models import ROUNDED_TO
 SECONDS: Final = 60.0
 """How long views wait in the process at least, so that no request writes one."""
 
-Page = tuple[int, str]
-"""Id of a survey, and the code of one of its pages."""
+Page = tuple[int, int, str]
+"""Id of a survey, number of its wave, and the code of one of its pages."""
 
 
 class Views:
@@ -65,14 +65,16 @@ def add_views(session: Session, views: Mapping[Page, int]) -> None:
     In one order everywhere, so that no two processes wait for each other.
     """
     rows = [
-        {"survey_id": survey, "page": page, "views": number, "shown": 0}
-        for (survey, page), number in sorted(views.items())
+        {"survey_id": survey, "wave": wave, "page": page, "views": number, "shown": 0}
+        for (survey, wave, page), number in sorted(views.items())
     ]
     build = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     added = build.insert(PageView).values(rows)
     summed = PageView.views + added.excluded.views
     session.execute(
-        added.on_conflict_do_update(index_elements=["survey_id", "page"], set_={"views": summed})
+        added.on_conflict_do_update(
+            index_elements=["survey_id", "wave", "page"], set_={"views": summed}
+        )
     )
 
 
@@ -85,7 +87,8 @@ def refresh_views(session: Session, survey_id: int) -> None:
     session.execute(update(PageView).where(PageView.survey_id == survey_id).values(shown=rounded))
 
 
-def shown_views(session: Session, survey_id: int) -> dict[str, int]:
+def shown_views(session: Session, survey_id: int, wave: int) -> dict[str, int]:
     """Return the numbers that may be shown, by code of the page; a page without is left out."""
-    own = select(PageView.page, PageView.shown).where(PageView.survey_id == survey_id)
-    return {row.page: row.shown for row in session.execute(own)}
+    own = PageView.survey_id == survey_id, PageView.wave == wave
+    shown = select(PageView.page, PageView.shown).where(*own)
+    return {row.page: row.shown for row in session.execute(shown)}

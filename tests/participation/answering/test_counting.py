@@ -14,6 +14,7 @@ from participation.worker import do_duties
 from tests.participation.answering.test_journey import SURVEY, begin
 
 HOUSE = f"{SURVEY}/huis"
+COLUMNS = {"survey_id", "wave", "page", "views", "shown"}
 
 
 class Watch:
@@ -35,7 +36,7 @@ def watch(app):
 def waiting(app):
     return {
         page: number
-        for (_survey, page), number in app.extensions["answering"].views._waiting.items()
+        for (_survey, _wave, page), number in app.extensions["answering"].views._waiting.items()
     }
 
 
@@ -52,12 +53,7 @@ def its_id(survey, session):
 
 
 def test_a_counter_has_no_day_no_area_and_no_language():
-    assert {one.name for one in inspect(PageView).columns} == {
-        "survey_id",
-        "page",
-        "views",
-        "shown",
-    }
+    assert {one.name for one in inspect(PageView).columns} == COLUMNS
 
 
 def test_a_view_of_a_page_is_counted_and_nothing_is_written(
@@ -111,7 +107,7 @@ def test_views_of_processes_at_once_add_up(survey, engine, session):
     processes = [Views() for _ in range(4)]
     for own in processes:
         for page in ("huis", "buurt", "huis"):
-            own.note((number, page))
+            own.note((number, 1, page))
     writings = [threading.Thread(target=own.write, args=(engine,)) for own in processes]
 
     for writing in writings:
@@ -124,7 +120,7 @@ def test_views_of_processes_at_once_add_up(survey, engine, session):
 
 def test_what_can_not_be_written_now_is_written_later(survey, engine, session, monkeypatch):
     views, number = Views(), its_id(survey, session)
-    views.note((number, "huis"))
+    views.note((number, 1, "huis"))
     with monkeypatch.context() as broken:
         broken.setattr(
             counting,
@@ -134,7 +130,7 @@ def test_what_can_not_be_written_now_is_written_later(survey, engine, session, m
             ),
         )
         views.write(engine)
-    views.note((number, "huis"))
+    views.note((number, 1, "huis"))
 
     views.write(engine)
 
@@ -142,38 +138,46 @@ def test_what_can_not_be_written_now_is_written_later(survey, engine, session, m
 
 
 def test_what_is_shown_is_rounded_down_and_stands_still_for_a_day(app, survey, session, clock):
-    add_views(session, {(survey.id, "huis"): 14, (survey.id, "buurt"): 4})
+    add_views(session, {(survey.id, 1, "huis"): 14, (survey.id, 1, "buurt"): 4})
     session.commit()
     with app.app_context():
         do_duties(clock())
-    assert shown_views(session, survey.id) == {"huis": 10, "buurt": 0}
-    add_views(session, {(survey.id, "huis"): 1})
+    assert shown_views(session, survey.id, 1) == {"huis": 10, "buurt": 0}
+    add_views(session, {(survey.id, 1, "huis"): 1})
     session.commit()
 
     with app.app_context():
         do_duties(clock())
-        assert shown_views(session, survey.id)["huis"] == 10
+        assert shown_views(session, survey.id, 1)["huis"] == 10
         session.rollback()
         clock.forward(days=1)
         do_duties(clock())
 
-    assert shown_views(session, survey.id)["huis"] == 15
+    assert shown_views(session, survey.id, 1)["huis"] == 15
 
 
 def test_the_last_views_are_shown_once_a_survey_is_closed(app, survey, session, clock):
     clock.forward(days=40)
-    add_views(session, {(survey.id, "huis"): 9})
+    add_views(session, {(survey.id, 1, "huis"): 9})
     session.commit()
 
     with app.app_context():
         do_duties(clock())
 
-    assert shown_views(session, survey.id) == {"huis": 5}
+    assert shown_views(session, survey.id, 1) == {"huis": 5}
 
 
 def test_a_number_that_is_not_rounded_can_not_be_shown(survey, session):
-    add_views(session, {(survey.id, "huis"): 9})
+    add_views(session, {(survey.id, 1, "huis"): 9})
     refresh_views(session, survey.id)
 
     with pytest.raises(Exception, match=r"(?i)check"):
         session.execute(text("UPDATE page_view SET shown = 7"))
+
+
+def test_each_wave_of_a_survey_has_its_own_numbers(survey, session):
+    add_views(session, {(survey.id, 1, "huis"): 9, (survey.id, 2, "huis"): 14})
+    refresh_views(session, survey.id)
+
+    assert shown_views(session, survey.id, 1) == {"huis": 5}
+    assert shown_views(session, survey.id, 2) == {"huis": 10}

@@ -62,9 +62,11 @@ def test_the_desk_shows_the_numbers_of_the_day_and_says_where_most_stop(
     assert "Hoe vaak elke bladzijde" not in desk.get(PAGE).text
     survey.note_count(0, clock().date())
     number = survey.id
-    add_views(session, {(number, "buurt"): 104, (number, "huis"): 62, (number, "energie"): 4})
+    add_views(
+        session, {(number, 1, "buurt"): 104, (number, 1, "huis"): 62, (number, 1, "energie"): 4}
+    )
     refresh_views(session, number)
-    add_views(session, {(number, "buurt"): 20})
+    add_views(session, {(number, 1, "buurt"): 20})
     session.commit()
 
     page = desk.get(PAGE)
