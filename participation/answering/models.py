@@ -78,6 +78,7 @@ class ImportedFile(Base):
 class PageView(Base):
     """How often a page of a survey was seen: one number, without day, area, language or visitor.
 
+    wave   as in Response
     views  all of them; never shown
     shown  those of the last day on which they were counted, rounded down to 5
     """
@@ -86,6 +87,7 @@ class PageView(Base):
     __table_args__ = (CheckConstraint("shown >= 0 AND shown % 5 = 0 AND shown <= views", "shown"),)
 
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    wave: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     page: Mapped[str] = mapped_column(String(64), primary_key=True)
     views: Mapped[int]
     shown: Mapped[int]

@@ -69,7 +69,7 @@ def survey(slug: str) -> ResponseReturnValue:
     """Show one survey: its days, what can be done with it, and what was done."""
     situation = _find(slug)
     asked = asked_release(db.session, slug) if Step.RELEASE in situation.steps else None
-    shown = shown_views(db.session, situation.survey.id)
+    shown = shown_views(db.session, situation.survey.id, situation.survey.wave)
     return render_template(
         "desk/survey.html",
         situation=situation,
