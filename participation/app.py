@@ -54,6 +54,7 @@ from participation.programme import desk_views as programme_desk
 from participation.programme import views as programme
 from participation.resources import folder
 from participation.results import downloads
+from participation.results import report_views as reports
 from participation.results import unheard_views as unheard
 from participation.results import views as results
 from participation.signups import views as signups
@@ -118,7 +119,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (downloads, unheard, feedback, news, noticed, quarters)
+    told = (downloads, reports, unheard, feedback, news, noticed, quarters)
     ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,
