@@ -6,8 +6,10 @@ The data go in as JSON and never as source, so nothing that somebody typed is re
 import json
 import unicodedata
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
+import segno
 import typst
 
 from participation.resources import folder
@@ -19,29 +21,37 @@ ABOVE_PUNCTUATION: Final = 0x2040
 NOT_DISPLAYED: Final = "could not be displayed"
 
 
-def print_pdf(name: str, content: Mapping[str, Any]) -> bytes:
+def print_pdf(name: str, content: Mapping[str, Any], fonts: Path | None = None) -> bytes:
     """Return a PDF.
 
     name     of the template templates/print/NAME.typ; it reads `json(bytes(sys.inputs.content))`
     content  what JSON can hold; titles and labels in the language of the reader are part of it
+    fonts    folder with the letters of its pictures; None where they have none of their own
 
     A sign that no font has (a name in Chinese, an emoji) is printed as a square: one of them must
     not keep the whole sheet from being printed.
     """
     typed = unicodedata.normalize("NFC", json.dumps(content, ensure_ascii=False))
     try:
-        return _compile(name, typed)
+        return _compile(name, typed, fonts)
     except typst.TypstError as error:
         if NOT_DISPLAYED not in str(error):
             raise
-    return _compile(name, "".join(map(_printable, typed)))
+    return _compile(name, "".join(map(_printable, typed)), fonts)
 
 
-def _compile(name: str, content: str) -> bytes:
+def qr_rows(address: str) -> list[str]:
+    """Return a QR code row by row, "1" for a dark square; without the light border around it."""
+    rows = segno.make_qr(address, error="m").matrix
+    return ["".join(str(int(bool(square))) for square in row) for row in rows]
+
+
+def _compile(name: str, content: str, fonts: Path | None) -> bytes:
     root = folder("templates") / "print"
     pdf: bytes = typst.compile(
         root / f"{name}.typ",
         root=root,
+        font_paths=[fonts] if fonts else [],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         sys_inputs={"content": content},

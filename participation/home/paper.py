@@ -7,8 +7,6 @@ from textwrap import shorten
 from threading import Lock
 from typing import Any, Final
 
-import segno
-
 from participation.feedback.sentences import kinds
 from participation.feedback.telling import Told
 from participation.formatting import day, number, short_day
@@ -20,7 +18,7 @@ from participation.languages import gettext as _
 from participation.lists.wording import field, in_plain
 from participation.meetings.wording import when
 from participation.municipality import Municipality
-from participation.printing import print_pdf
+from participation.printing import print_pdf, qr_rows
 from participation.programme.contact_sentences import contact_sentence
 from participation.programme.models import Step
 from surveys.questionnaire import text
@@ -83,12 +81,6 @@ def poster(facts: BuurtFacts, address: str, site: Municipality) -> dict[str, Any
         "code": qr_rows(address),
         "code_says": _("QR code that leads to %(address)s", address=address),
     }
-
-
-def qr_rows(address: str) -> list[str]:
-    """Return a QR code row by row, "1" for a dark square; without the light border around it."""
-    rows = segno.make_qr(address, error="m").matrix
-    return ["".join(str(int(bool(square))) for square in row) for row in rows]
 
 
 def _sections(facts: BuurtFacts, site: Municipality) -> Iterator[tuple[str, list[str]]]:

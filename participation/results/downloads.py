@@ -8,8 +8,18 @@ from participation.areas.queries import area_tree
 from participation.config import Settings
 from participation.database import db
 from participation.municipality import Municipality
-from participation.results.files import KINDS, Format, Wanted, make, making
-from participation.results.views import cached, see
+from participation.results.files import (
+    KINDS,
+    Format,
+    Wanted,
+    depends_on,
+    file_name,
+    make,
+    making,
+)
+from participation.results.serving_files import WORKSHOP, File, give
+from participation.results.views import see
+from participation.results.workshop import Workshop
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/resultaten")
 FORMATS = {kind.address: form for form, kind in KINDS.items()}
@@ -38,10 +48,14 @@ def _file(slug: str, code: str, address: str) -> Response:
     if (code and code not in areas) or (form is Format.GEOJSON and not areas.outlines):
         abort(404)
     wanted = Wanted(_site(), code, _settings().var)
-    one = making(db.session, seen.survey, seen.released, areas, wanted)
-    response = Response(make(one, form), content_type=KINDS[form].media)
-    response.headers["Content-Disposition"] = f'attachment; filename="{one.name(form)}"'
-    return cached(response, seen)
+    parts = (seen.survey, seen.released, areas, wanted)
+    file = File(
+        name=file_name(seen.released.cube.slug, code, form),
+        media=KINDS[form].media,
+        inside=repr(depends_on(*parts)),
+        make=lambda: make(making(db.session, *parts), form),
+    )
+    return give(file, seen)
 
 
 def _settings() -> Settings:
@@ -56,4 +70,5 @@ def _site() -> Municipality:
 
 def init_app(app: Flask) -> None:
     """Register the files."""
+    app.extensions[WORKSHOP] = Workshop()
     app.register_blueprint(blueprint)

@@ -106,8 +106,12 @@ class Making:
 
     def name(self, form: Format) -> str:
         """Return the name of a file: survey, area and what it is."""
-        before = filter(None, (self.extract.cube.slug, self.extract.area))
-        return f"{'-'.join(before)}{KINDS[form].ending}"
+        return file_name(self.extract.cube.slug, self.extract.area, form)
+
+
+def file_name(slug: str, area: str, form: Format) -> str:
+    """Return the name of a file: survey, area and what it is."""
+    return f"{'-'.join(filter(None, (slug, area)))}{KINDS[form].ending}"
 
 
 def making(
@@ -127,6 +131,19 @@ def making(
     )
     outlines = outlines_of(session, areas)
     return Making(extract, wanted.site.swing, outlines, wanted.folder)
+
+
+def depends_on(
+    held: Round, released: Released, areas: AreaTree, wanted: Wanted
+) -> tuple[object, ...]:
+    """Return all that a file says besides the figures, in the current language.
+
+    Two files of one release and one language are the same where this is the same.
+    """
+    account = file_words.account(held, released.cube, areas, wanted.site.name)
+    swing = repr(wanted.site.swing)
+    words = tuple(file_words.words().items())
+    return (released.version, wanted.area, areas.areas, areas.outlines, account, words, swing)
 
 
 def make(one: Making, form: Format) -> bytes:
