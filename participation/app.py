@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from participation import assets, errors, formatting, page_parts, security
 from participation.accounts import views as accounts
 from participation.answering import views as answering
+from participation.api import open_data_views as open_data
+from participation.api import views as api
 from participation.bylaw import comment_views as bylaw_comments
 from participation.bylaw import desk_views as bylaw_desk
 from participation.bylaw import report_views as bylaw_reports
@@ -119,7 +121,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (downloads, reports, unheard, feedback, news, noticed, quarters)
+    told = (downloads, reports, unheard, api, open_data, feedback, news, noticed, quarters)
     ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,

@@ -1,8 +1,9 @@
 """Error pages: every refusal is a page of the site that says what happened and what to do."""
 
 import logging
+from collections.abc import Callable
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import (
@@ -19,6 +20,8 @@ log = logging.getLogger("buurtpeil")
 RETRY_AFTER_SECONDS = 60
 MOST_DRAINED = 32 * 1024 * 1024
 PIECE = 64 * 1024
+Teller = Callable[[int, str], tuple[str, str]]
+"""Gives an error and its media type, from a status and a precise sentence or ""."""
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer to the visitor, not a fault
@@ -60,11 +63,29 @@ def title_and_sentence(status: int) -> tuple[str, str]:
     return texts.get(status, fallback)
 
 
+def answer_errors_below(app: Flask, is_there: Callable[[str], bool], tell: Teller) -> None:
+    """Answer errors in another form than a page at some addresses.
+
+    is_there  tells of a path whether it is one of them
+    """
+    app.extensions.setdefault("error_tellers", []).append((is_there, tell))
+
+
+def _others() -> list[tuple[Callable[[str], bool], Teller]]:
+    others: list[tuple[Callable[[str], bool], Teller]]
+    others = current_app.extensions.get("error_tellers", [])
+    return others
+
+
 def error_page(status: int, sentence: str = "") -> tuple[str, int, dict[str, str]]:
     """Render the page for a status, with a precise sentence where there is one."""
-    title, general = title_and_sentence(status)
-    page = render_template("error.html", title=title, sentence=sentence or general, status=status)
     headers = {"Cache-Control": "no-store"}
+    tell = next((tell for is_there, tell in _others() if is_there(request.path)), None)
+    if tell is None:
+        title, text = title_and_sentence(status)
+        page = render_template("error.html", title=title, sentence=sentence or text, status=status)
+    else:
+        page, headers["Content-Type"] = tell(status, sentence)
     if status in {InternalServerError.code, ServiceUnavailable.code}:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return page, status, headers

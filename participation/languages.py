@@ -50,6 +50,11 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def speak(language: str) -> None:
+    """Use a language for the rest of this request; the next one chooses its own."""
+    _language.set(language)
+
+
 @cache
 def catalogue(language: str) -> NullTranslations:
     """Return the messages of a language; those of the code itself are English.

@@ -1,0 +1,121 @@
+"""Reads of surveys with public results, and of their releases; what is not public is not there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.orm import Session
+
+from participation.results.models import Release
+from participation.results.queries import LASTS, Released, released_of
+from participation.rounds.queries import (
+    Round,
+    all_rounds,
+    find_round,
+    questionnaire_of,
+    read_questionnaires,
+)
+from surveys.cube import Cube
+from surveys.cube_rows import from_rows
+from surveys.questionnaire import Questionnaire
+
+ROWS = select(Release.__table__).where(LASTS).order_by(Release.slug, Release.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A release as its own row tells of it, without the figures."""
+
+    row: RowMapping
+
+    @property
+    def seq(self) -> int:
+        """Its number in the survey."""
+        seq: int = self.row["seq"]
+        return seq
+
+    @property
+    def version(self) -> int:
+        """The version of the questionnaire."""
+        version: int = self.row["version"]
+        return version
+
+    @property
+    def sha256(self) -> str:
+        """Its fingerprint."""
+        fingerprint: str = self.row["sha256"]
+        return fingerprint
+
+    @property
+    def opened_on(self) -> date | None:
+        """The first day on which one could begin."""
+        day: date | None = self.row["opened_on"]
+        return day
+
+    @property
+    def closed_on(self) -> date | None:
+        """The last day on which one could begin."""
+        day: date | None = self.row["closed_on"]
+        return day
+
+    @property
+    def told(self) -> Cube:
+        """What the row says of the cube: all but its blocks, pools and rows."""
+        plain: Mapping[str, Any] = {str(name): value for name, value in self.row.items()}
+        return from_rows(plain, (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A survey whose results anybody may see, with its public releases by number: at least one."""
+
+    held: Round
+    releases: tuple[Stored, ...]
+
+    @property
+    def newest(self) -> Stored:
+        """The release that the pages of results show."""
+        return self.releases[-1]
+
+    def release(self, seq: int) -> Stored | None:
+        """Return a release by its number; None when there is none."""
+        return next((one for one in self.releases if one.seq == seq), None)
+
+
+def public_surveys(session: Session, time_zone: ZoneInfo, today: date) -> list[Shown]:
+    """Return the surveys with public results, by name, their questionnaires read."""
+    rows = session.execute(ROWS).mappings().all()
+    by_slug = {slug: list(own) for slug, own in groupby(rows, key=lambda row: row["slug"])}
+    rounds = [one for one in all_rounds(session, time_zone) if one.slug in by_slug]
+    found = [_shown(one, by_slug[one.slug], today) for one in rounds]
+    shown = sorted((one for one in found if one), key=lambda one: one.held.slug)
+    read_questionnaires(session, [(one.held.id, one.newest.version) for one in shown])
+    return shown
+
+
+def public_survey(session: Session, slug: str, time_zone: ZoneInfo, today: date) -> Shown | None:
+    """Return a survey with public results; None when there is none of that name."""
+    held = find_round(session, slug, time_zone)
+    if held is None or not held.public_wave(today):
+        return None
+    own = session.execute(ROWS.where(Release.slug == slug)).mappings().all()
+    return _shown(held, list(own), today)
+
+
+def figures_of(session: Session, stored: Stored) -> Released:
+    """Return a release with its figures, which are read once."""
+    return released_of(session, stored.row)
+
+
+def asked_in(session: Session, shown: Shown, stored: Stored) -> Questionnaire:
+    """Return the version of the questionnaire that a release counts."""
+    return questionnaire_of(session, shown.held.id, stored.version)
+
+
+def _shown(held: Round, rows: list[RowMapping], today: date) -> Shown | None:
+    public = tuple(Stored(row) for row in rows if row["wave"] <= held.public_wave(today))
+    return Shown(held, public) if public else None
