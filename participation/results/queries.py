@@ -1,11 +1,11 @@
 """Reads of released figures and of the charts drawn of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, bindparam, null, select
+from sqlalchemy import CompoundSelect, RowMapping, Select, bindparam, null, select
 from sqlalchemy.orm import Session
 
 from participation.results.models import BlockRow, CellRow, Chart, ExtraRow, PoolRow, Release
@@ -109,10 +109,10 @@ def releases_of(session: Session, slug: str, wave: int = EVERY_WAVE) -> list[Rel
 
     wave  as in `find_release`
 
-    With figures that were read before this is one statement; each that was not takes two more.
+    With figures that were read before this is one statement; else two more.
     """
     own = OF_SURVEY.where(Release.wave <= wave).order_by(Release.wave)
-    return [released_of(session, row) for row in session.execute(own, {"slug": slug}).mappings()]
+    return released_of_all(session, session.execute(own, {"slug": slug}).mappings().all())
 
 
 def release_by_id(session: Session, release_id: int) -> Released | None:
@@ -132,7 +132,10 @@ def verify_release(session: Session, slug: str) -> tuple[str, str] | None:
     None when the survey has no release. The two differ when somebody changed a row.
     """
     row = session.execute(BY_SLUG, {"slug": slug, "wave": EVERY_WAVE}).mappings().one_or_none()
-    return None if row is None else (row["sha256"], sha256(_read_cube(session, row)))
+    if row is None:
+        return None
+    [(_row, cube)] = _read_cubes(session, [row])
+    return row["sha256"], sha256(cube)
 
 
 def drawn(session: Session, release_id: int, language: str) -> frozenset[int]:
@@ -149,12 +152,23 @@ def chart_of(session: Session, release_id: int, block: int, language: str) -> by
 
 def released_of(session: Session, row: RowMapping) -> Released:
     """Return the release of a row that has all its columns. Its figures are read once."""
-    figures = _shelf.get(row["sha256"])
-    if figures is None:
-        cube = _read_cube(session, row)
+    return released_of_all(session, [row])[0]
+
+
+def released_of_all(session: Session, rows: Sequence[RowMapping]) -> list[Released]:
+    """Return the releases of rows that have all their columns, in their order.
+
+    The figures that were not read before take two statements together.
+    """
+    kept = {row["sha256"]: _shelf.get(row["sha256"]) for row in rows}
+    for row, cube in _read_cubes(session, [row for row in rows if kept[row["sha256"]] is None]):
         keys = ((block.question, block.level, block.members) for block in cube.blocks)
         figures = Figures(cube, {key: number for number, key in enumerate(keys)})
-        _shelf.put(row["sha256"], figures)
+        kept[row["sha256"]] = _shelf.put(row["sha256"], figures)
+    return [_released(row, own) for row in rows if (own := kept[row["sha256"]])]
+
+
+def _released(row: RowMapping, figures: Figures) -> Released:
     return Released(
         id=row["id"],
         survey_id=row["survey_id"],
@@ -167,38 +181,45 @@ def released_of(session: Session, row: RowMapping) -> Released:
     )
 
 
-def _read_cube(session: Session, row: RowMapping) -> Cube:
+def _read_cubes(session: Session, rows: Sequence[RowMapping]) -> Iterator[tuple[RowMapping, Cube]]:
+    if not rows:
+        return
+    ids = [row["id"] for row in rows]
     # Blocks with their cells in one statement: a page may take eight.
     both = select(BlockRow.__table__, *CELL_COLUMNS).join(CellRow.__table__)
-    joined = session.execute(both.where(BlockRow.release_id == row["id"])).mappings().all()
-    pools, extra = _pools_and_rows(session, row["id"])
-    return from_rows(
-        _plain(row),
-        {one["number"]: _plain(one) for one in joined}.values(),
-        [_plain(one) for one in joined],
-        pools,
-        extra,
-    )
+    joined = _by_release(session, both.where(BlockRow.release_id.in_(ids)))
+    others = _by_release(session, _pools_and_rows(ids))
+    for row in rows:
+        cells, told = joined.get(row["id"], []), others.get(row["id"], [])
+        pools = [one for one in told if one["kind"] in set(PoolKind)]
+        further = [
+            {POOL_AS_EXTRA.get(name, name): value for name, value in one.items()}
+            for one in told
+            if one["kind"] not in set(PoolKind)
+        ]
+        blocks = {one["number"]: one for one in cells}.values()
+        yield row, from_rows(_plain(row), blocks, cells, pools, further)
 
 
-def _pools_and_rows(session: Session, release_id: int) -> tuple[list[Stored], list[Stored]]:
-    """Return the rows of both tables with one statement: a page may take eight."""
-    pool = [column for column in PoolRow.__table__.columns if column.name != "release_id"]
+def _pools_and_rows(ids: Sequence[int]) -> CompoundSelect[Any]:
+    """Read the rows of both tables with one statement: a page may take eight."""
+    pool = list(PoolRow.__table__.columns)
     extra = [ExtraRow.__table__.columns[POOL_AS_EXTRA.get(one.name, one.name)] for one in pool]
     own = [ExtraRow.base, ExtraRow.effective]
-    both = (
+    return (
         select(*pool, null().label("base"), null().label("effective"))
-        .where(PoolRow.release_id == release_id)
-        .union_all(select(*extra, *own).where(ExtraRow.release_id == release_id))
+        .where(PoolRow.release_id.in_(ids))
+        .union_all(select(*extra, *own).where(ExtraRow.release_id.in_(ids)))
     )
-    rows = [_plain(row) for row in session.execute(both).mappings()]
-    pools = [row for row in rows if row["kind"] in set(PoolKind)]
-    further = [
-        {POOL_AS_EXTRA.get(name, name): value for name, value in row.items()}
-        for row in rows
-        if row["kind"] not in set(PoolKind)
-    ]
-    return pools, further
+
+
+def _by_release(
+    session: Session, statement: Select[Any] | CompoundSelect[Any]
+) -> dict[int, list[Stored]]:
+    found: dict[int, list[Stored]] = {}
+    for row in session.execute(statement).mappings():
+        found.setdefault(row["release_id"], []).append(_plain(row))
+    return found
 
 
 def _plain(row: RowMapping) -> Stored:
