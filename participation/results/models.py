@@ -182,7 +182,9 @@ class QuestionChart(Base):
     """
 
     __tablename__ = "question_chart"
-    __table_args__ = (CheckConstraint("kind IN ('dots', 'strips', 'map', 'panels')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('dots', 'strips', 'map', 'panels', 'waves')", name="kind"),
+    )
 
     release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(2), primary_key=True)

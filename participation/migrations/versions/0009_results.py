@@ -97,7 +97,8 @@ def _make_question_charts() -> None:
         sa.Column("part", sa.String(length=64), nullable=False),
         sa.Column("svg", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('dots', 'strips', 'map', 'panels')", name=op.f("ck_question_chart_kind")
+            "kind IN ('dots', 'strips', 'map', 'panels', 'waves')",
+            name=op.f("ck_question_chart_kind"),
         ),
         sa.ForeignKeyConstraint(
             ["release_id"],
