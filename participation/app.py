@@ -56,8 +56,10 @@ from participation.programme import desk_views as programme_desk
 from participation.programme import views as programme
 from participation.resources import folder
 from participation.results import downloads
+from participation.results import question_views as questions
 from participation.results import report_views as reports
 from participation.results import unheard_views as unheard
+from participation.results import wave_views as waves
 from participation.results import views as results
 from participation.signups import views as signups
 
@@ -121,7 +123,8 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (downloads, reports, unheard, api, open_data, feedback, news, noticed, quarters)
+    told = (downloads, questions, unheard, waves, reports, api, open_data)
+    followed = (feedback, news, noticed, quarters)
     ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (
         desk,
@@ -141,5 +144,5 @@ def _register(app: Flask) -> None:
         news_desk,
     )
     settings = (lists_desk, mail_desk)
-    for feature in (*features, *told, *ordinance, *places, *settings):
+    for feature in (*features, *told, *followed, *ordinance, *places, *settings):
         feature.init_app(app)

@@ -27,11 +27,12 @@ from participation.municipality import Municipality
 from participation.releases.actions import CHARTS
 from participation.releases.asking import RELEASE
 from participation.releases.jobs import draw_charts
-from participation.releases.making import release
+from participation.releases.making import ROUNDING, release
 from participation.rounds.errors import ReleasedError
 from participation.rounds.models import Survey
 from participation.rounds.queries import Round, all_rounds
 from participation.rounds.state import State
+from participation.security import derive
 from surveys.questionnaire import text
 
 log = logging.getLogger("buurtpeil")
@@ -39,7 +40,7 @@ DUTIES_SECONDS = 60
 JOBS_SECONDS = 2
 WEEK = "week"
 KINDS: Mapping[str, Work] = {
-    CHARTS: draw_charts,
+    CHARTS: lambda subject, now: draw_charts(subject, now, between=send_meanwhile),
     RELEASE: lambda subject, now: release_asked(subject["survey"], now),
     ERASE: lambda _subject, now: erase(now),
     WEEK: lambda _subject, now: mail_week(now),
@@ -52,12 +53,11 @@ class Duty(StrEnum):
     COUNT = "count"
     SEAL = "seal"
     DESTROY = "destroy"
-
     DESTROY_EARLIER = "destroy earlier"
+
 
 def duties(one: Round, now: datetime) -> tuple[Duty, ...]:
     """Return what must be done for a survey at a moment, in order."""
-    state = one.period.state(now)
     today = now.astimezone(one.period.time_zone).date()
     earlier = one.earlier_destroy_on
     if earlier is not None and today >= earlier:
@@ -109,6 +109,11 @@ def send_mail(now: datetime) -> None:
     """Send all messages that are due."""
     while send_due(now):
         pass
+
+
+def send_meanwhile() -> None:
+    """Send what is due while a long job goes on: a letter must not wait for drawings."""
+    _calmly(send_due)
 
 
 def keep_seats(now: datetime) -> None:
@@ -164,7 +169,13 @@ def release_asked(slug: str, now: datetime) -> None:
     Raises what `release` raises, so that it is tried again.
     """
     with suppress(ReleasedError):
-        release(_engine(), slug, now=now, time_zone=_municipality().time_zone)
+        release(
+            _engine(),
+            slug,
+            secret=derive(ROUNDING),
+            now=now,
+            time_zone=_municipality().time_zone,
+        )
 
 
 def work_once(now: datetime) -> None:
@@ -208,6 +219,11 @@ def _destroy(one: Round, now: datetime) -> None:
     destroy(_engine(), one.id, ground=ground, now=now)
 
 
+def _destroy_earlier(one: Round, now: datetime) -> None:
+    ground = text(one.questionnaire.about.retention, "nl")
+    destroy_earlier(_engine(), one.id, ground=ground, now=now)
+
+
 def _municipality() -> Municipality:
     municipality: Municipality = current_app.extensions["municipality"]
     return municipality
@@ -219,11 +235,6 @@ def _settings() -> Settings:
 
 
 def _engine() -> Engine:
-def _destroy_earlier(one: Round, now: datetime) -> None:
-    ground = text(one.questionnaire.about.retention, "nl")
-    destroy_earlier(_engine(), one.id, ground=ground, now=now)
-
-
     engine: Engine = current_app.extensions["writing_engine"]
     return engine
 
@@ -232,5 +243,5 @@ _DO: Mapping[Duty, Callable[[Round, datetime], None]] = {
     Duty.COUNT: count,
     Duty.SEAL: _seal,
     Duty.DESTROY: _destroy,
-}
     Duty.DESTROY_EARLIER: _destroy_earlier,
+}

@@ -1,7 +1,8 @@
 """Draw the charts of a release, in the background and piece by piece."""
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, astuple
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -11,43 +12,59 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
+from participation.areas.shapes import RealMap, real_map
 from participation.database import db
 from participation.languages import speaking
 from participation.municipality import Municipality
 from participation.results import wording
-from participation.results.models import Chart
+from participation.results.models import Chart, QuestionChart
 from participation.results.queries import Released, release_by_id
 from participation.results.wording import Line
 from participation.rounds.queries import questionnaire_of
 from surveys.areas import AreaTree, Level
-from surveys.cube import Block
+from surveys.cube import Block, Cube, ReleaseKind
 from surveys.questionnaire import Kind, Questionnaire, text
 
 BATCH: Final = 100
 """Charts drawn between two commits: about half a second of work."""
+QUESTION_BATCH: Final = 10
+"""The same of charts of many areas, each of which takes ten times as long."""
 
 LEVELS: Final = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
 STRIPS: Final = frozenset({Kind.SCALE, Kind.MATRIX})
 MOST_PARTS: Final = 5
+Between = Callable[[], object]
+Drawn = type[Chart] | type[QuestionChart]
+Known = set[tuple[Any, ...]]
+Parts = tuple[Cube, Questionnaire, AreaTree, Municipality, RealMap | None]
+KEYS: Final[Mapping[Drawn, tuple[str, ...]]] = {
+    Chart: ("block", "language"),
+    QuestionChart: ("kind", "subject", "part", "language"),
+}
 Wanted = tuple[int, Block, str]
 """A chart to draw: number of the block, the block, language."""
 
 
-def draw_charts(subject: Mapping[str, Any], now: datetime) -> None:
-    """Draw what is not drawn yet of the release `subject["release"]`.
+def draw_charts(subject: Mapping[str, Any], now: datetime, between: Between = lambda: None) -> None:
+    """Draw what is not drawn yet of the release `subject["release"]`; nothing of interim figures.
 
-    The gemeente goes first, then the wijken, then the buurten. What is drawn is committed piece by
-    piece, so that it can be broken off and taken up again; doing it twice changes nothing.
+    between  what else may be done each time that a few are stored
+
+    The gemeente goes first, then the wijken, the buurten, and each question in all areas. What is
+    drawn is committed piece by piece, so that it can be broken off and taken up again; doing it
+    twice changes nothing.
     """
     del now
     municipality: Municipality = current_app.extensions["municipality"]
     with db.reading() as session:
         released = release_by_id(session, subject["release"])
-        if released is None:
+        if released is None or released.cube.kind is ReleaseKind.INTERIM:
             return
         questionnaire = questionnaire_of(session, released.survey_id, released.version)
         areas = area_tree(session)
         wanted = _wanted(session, released, municipality.languages)
+        there = _known(session, QuestionChart, released.id)
+        real = real_map(session, areas)
     while batch := list(islice(wanted, BATCH)):
         rows = [
             {
@@ -58,12 +75,35 @@ def draw_charts(subject: Mapping[str, Any], now: datetime) -> None:
             }
             for number, block, language in batch
         ]
-        _store(rows)
+        _store(Chart, rows)
+        between()
+    parts = (released.cube, questionnaire, areas, municipality, real)
+    for rows in _questions(released, parts, there):
+        _store(QuestionChart, rows)
+        between()
+
+
+def _questions(released: Released, parts: Parts, there: Known) -> Iterator[list[dict[str, Any]]]:
+    """Draw questions in all areas, and give them a few at a time."""
+    # Slow to import, and only the worker draws.
+    from participation.releases.question_drawing import Drawer  # noqa: PLC0415
+    from participation.releases.question_pictures import Scene  # noqa: PLC0415
+
+    drawer = Drawer(released, Scene(*parts))
+    wishes = (one for one in drawer.wishes() if astuple(one) not in there)
+    while batch := list(islice(wishes, QUESTION_BATCH)):
+        yield [
+            {
+                "release_id": released.id,
+                **asdict(wish),
+                "svg": gzip.compress(drawer.draw(wish), mtime=0),
+            }
+            for wish in batch
+        ]
 
 
 def _wanted(session: Session, released: Released, languages: tuple[str, ...]) -> Iterator[Wanted]:
-    known = select(Chart.block, Chart.language).where(Chart.release_id == released.id)
-    there = {(row.block, row.language) for row in session.execute(known)}
+    there = _known(session, Chart, released.id)
     blocks = list(enumerate(released.cube.blocks))
     return iter(
         [
@@ -107,13 +147,19 @@ def _parts(lines: tuple[Line, ...]) -> int:
     return sum(not line.apart for line in lines)
 
 
-def _store(rows: list[dict[str, Any]]) -> None:
+def _store(table: Drawn, rows: list[dict[str, Any]]) -> None:
     """Store a batch, without what another worker has drawn meanwhile."""
     with db.writing() as session:
-        release = rows[0]["release_id"]
-        known = select(Chart.block, Chart.language).where(Chart.release_id == release)
-        there = {(row.block, row.language) for row in session.execute(known)}
-        new = [row for row in rows if (row["block"], row["language"]) not in there]
+        there = _known(session, table, rows[0]["release_id"])
+        names = KEYS[table]
+        new = [row for row in rows if tuple(row[name] for name in names) not in there]
         if new:
-            session.execute(insert(Chart), new)
+            session.execute(insert(table), new)
         session.commit()
+
+
+def _known(session: Session, table: Drawn, release_id: int) -> Known:
+    """Return the keys of what is drawn of a release, in the order of KEYS."""
+    columns = [table.__table__.columns[name] for name in KEYS[table]]
+    drawn = select(*columns).where(table.release_id == release_id)
+    return {tuple(row) for row in session.execute(drawn)}

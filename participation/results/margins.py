@@ -61,14 +61,19 @@ def between(line: Line) -> str:
 
 def precise(line: Line) -> str:
     """Say how precise the share of an answer is; nothing without a margin."""
-    if line.precision is None:
+    return precision_words(line.precision)
+
+
+def precision_words(found: Precision | None) -> str:
+    """Say how precise a share is; nothing without a margin."""
+    if found is None:
         return ""
     return {
         Precision.ACCURATE: _("accurate"),
         Precision.FAIR: _("fairly accurate"),
         Precision.ROUGH: _("rough"),
         Precision.INDICATION: _("indication"),
-    }[line.precision]
+    }[found]
 
 
 def marks(told: Told, differences: tuple[Difference, ...]) -> tuple[Mark, ...]:

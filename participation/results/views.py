@@ -1,12 +1,22 @@
 """Pages, charts and files of released figures. Until they are public, staff alone sees them."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    has_request_context,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from participation import clock
@@ -18,7 +28,15 @@ from participation.formatting import day
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
-from participation.results import explaining, margins, overview, remarks, ways, wording
+from participation.results import (
+    explaining,
+    margins,
+    overview,
+    remarks,
+    ways,
+    weighted_words,
+    wording,
+)
 from participation.results.maps import results_map
 from participation.results.offers import offers
 from participation.results.places import place, switcher
@@ -30,6 +48,7 @@ from participation.results.queries import (
     released_slugs,
 )
 from participation.results.sections import Sections
+from participation.results.wave_queries import has_earlier, limits
 from participation.rounds.queries import Round, all_rounds, find_round, questionnaire_of
 from participation.rounds.state import State
 from surveys.questionnaire import Questionnaire, text
@@ -38,16 +57,25 @@ blueprint = Blueprint("results", __name__, url_prefix="/resultaten")
 FOREVER: Final = "max-age=31536000, immutable"
 MINUTES: Final = "max-age=300"
 DIGITS: Final = 12
+WAVE: Final = "ronde"
+"""Which wave of a survey a page is about, in its address; without it the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A release that this visitor may see, with what its pages need."""
+    """A release that this visitor may see, with what its pages need.
+
+    survey  as it was held in the wave that the release counts
+    waves   numbers of the waves whose release this visitor may see
+    newest  number of the wave in which the survey is held now
+    """
 
     survey: Round
     released: Released
     questionnaire: Questionnaire
     public: bool
+    waves: tuple[int, ...]
+    newest: int
 
 
 @blueprint.get("/")
@@ -55,9 +83,9 @@ class Seen:
 def surveys() -> ResponseReturnValue:
     """List the surveys that have results, and those that will."""
     rounds = all_rounds(db.session, _site().time_zone)
-    begun = [one for one in rounds if one.period.state(clock.now()) is not State.COMING]
+    begun = [one for one in rounds if one.wave > 1 or not _is_coming(one)]
     released, today = released_slugs(db.session), clock.today()
-    ready = {one.slug for one in begun if one.slug in released and _may_see(one)}
+    ready = {one.slug for one in begun if one.slug in released and _told_wave(one)}
     return render_template(
         "results/surveys.html", rounds=begun, ready=ready, today=today, text=text
     )
@@ -67,8 +95,10 @@ def surveys() -> ResponseReturnValue:
 @public
 def survey(slug: str) -> ResponseReturnValue:
     """Show who answered and where there are figures; before that, when they come."""
-    held = _round(slug)
-    released = find_release(db.session, slug) if _may_see(held) else None
+    rounds = all_rounds(db.session, _site().time_zone)
+    held = next((one for one in rounds if one.slug == slug), None) or abort(404)
+    wave = _wave(held)
+    released = find_release(db.session, slug, wave) if wave else None
     if released is None:
         return _waiting(held)
     seen, areas = _seen(held, released), area_tree(db.session)
@@ -78,8 +108,9 @@ def survey(slug: str) -> ResponseReturnValue:
         place=place(released.cube, areas, areas.gemeente.code),
         wijken=switcher(released.cube, areas),
         map=results_map(db.session, released.cube, areas, _urls(slug)),
-        facts=overview.facts(held, released.cube, areas, seen.questionnaire.about),
+        facts=overview.facts(seen.survey, released.cube, areas, seen.questionnaire.about),
         ways=ways,
+        has_earlier=_has_earlier(rounds, held, released),
         files=offers(areas),
         text=text,
         wording=wording,
@@ -111,6 +142,7 @@ def area(slug: str, code: str) -> ResponseReturnValue:
         text=text,
         wording=wording,
         margins=margins,
+        weighted_words=weighted_words,
     )
     return cached(Response(page), seen)
 
@@ -123,6 +155,11 @@ def chart(slug: str, release: str, block: int, language: str) -> ResponseReturnV
     drawing = chart_of(db.session, seen.released.id, block, language)
     if drawing is None or not seen.released.sha256.startswith(release):
         abort(404)
+    return as_drawing(drawing, seen)
+
+
+def as_drawing(drawing: bytes, seen: Seen) -> Response:
+    """Give a chart that is kept compressed, to be kept for good by who gets it."""
     zipped = request.accept_encodings.quality("gzip") > 0
     response = Response(drawing if zipped else gzip.decompress(drawing))
     response.content_type = "image/svg+xml"
@@ -136,15 +173,18 @@ def _urls(slug: str) -> Callable[[str], str]:
     return lambda code: url_for(".area", slug=slug, code=code)
 
 
-def see(slug: str) -> Seen:
+def see(slug: str, held: Round | None = None) -> Seen:
     """Return the release of a survey, or refuse: 403 because it will be there, and for all.
+
+    held  the survey, where it was read already
 
     A visitor can't tell a release that is not public from none.
     """
-    held = _round(slug)
-    if not _may_see(held):
+    held = held or _round(slug)
+    wave = _wave(held)
+    if not wave:
         raise Refusal(403, _not_yet(held))
-    released = find_release(db.session, slug)
+    released = find_release(db.session, slug, wave)
     if released is None:
         raise Refusal(404, _("There are no results of this survey yet."))
     return _seen(held, released)
@@ -152,7 +192,47 @@ def see(slug: str) -> Seen:
 
 def _seen(held: Round, released: Released) -> Seen:
     questionnaire = questionnaire_of(db.session, released.survey_id, released.version)
-    return Seen(held, released, questionnaire, held.is_public(clock.today()))
+    most = max(_told_wave(held), released.wave)
+    return Seen(
+        survey=held.as_in(released.wave, released.days),
+        released=released,
+        questionnaire=questionnaire,
+        public=released.wave < held.wave or held.is_public(clock.today()),
+        waves=tuple(range(1, most + 1)),
+        newest=held.wave,
+    )
+
+
+def _wave(held: Round) -> int:
+    """Return the newest wave that this visitor may see, or the one asked for; 0 for none."""
+    most, asked = _told_wave(held), request.args.get(WAVE)
+    if asked is None:
+        return most
+    return int(asked) if asked in map(str, range(1, most + 1)) else abort(404)
+
+
+def _told_wave(held: Round) -> int:
+    is_told = _may_see(held) and (held.wave == 1 or held.released_at is not None)
+    return held.wave if is_told else held.wave - 1
+
+
+def keep_wave(endpoint: str, values: dict[str, object]) -> None:
+    """Let all links from a page about an earlier wave stay with it, as far as they are about it."""
+    if not has_request_context() or WAVE not in request.args or not request.view_args:
+        return
+    own = current_app.blueprints.get(endpoint.partition(".")[0])
+    same = values.get("slug") == request.view_args.get("slug")
+    if same and own is not None and own.url_prefix == blueprint.url_prefix:
+        values.setdefault(WAVE, request.args[WAVE])
+
+
+def _is_coming(held: Round) -> bool:
+    return held.period.state(clock.now()) is State.COMING
+
+
+def _has_earlier(rounds: Sequence[Round], held: Round, released: Released) -> bool:
+    today = clock.today() if current_role() is None else None
+    return has_earlier(rounds, released, limits(rounds, held, today))
 
 
 def _may_see(held: Round) -> bool:
@@ -208,4 +288,5 @@ def _site() -> Municipality:
 def init_app(app: Flask) -> None:
     """Register the pages. Their macros say what a file and a report say too."""
     app.jinja_env.globals.update(explaining=explaining, remarks=remarks)
+    app.url_defaults(keep_wave)
     app.register_blueprint(blueprint)

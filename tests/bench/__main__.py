@@ -6,22 +6,42 @@ python -m tests.bench people        signing up and the list of sign-ups alone
 python -m tests.bench ordinance     importing an ordinance alone
 python -m tests.bench audit         attacking a release alone
 python -m tests.bench buurten       printing a sheet of each buurt alone
+python -m tests.bench charts        drawing all charts of a release alone
 python -m tests.bench exports       making each file of figures alone
 python -m tests.bench results       pages of results, and the memory of the site, alone
 """
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tests.bench import answering, audit, buurten, exports, ordinance, people, release, results
+from tests.bench import (
+    answering,
+    audit,
+    buurten,
+    charts,
+    exports,
+    ordinance,
+    people,
+    release,
+    results,
+)
 
-PARTS = ("answering", "people", "ordinance", "buurten", "exports", "results", "audit")
+REPORTS: dict[str, Callable[[int], Iterator[str]]] = {
+    "answering": answering.report,
+    "people": lambda _rounds: people.report(),
+    "ordinance": lambda _rounds: ordinance.report(),
+    "buurten": lambda _rounds: buurten.report(),
+    "charts": lambda _rounds: charts.report(),
+    "exports": lambda _rounds: exports.report(),
+    "results": results.report,
+    "audit": lambda _rounds: audit.report(),
+}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("part", nargs="?", choices=["all", *PARTS], default="all")
+    parser.add_argument("part", nargs="?", choices=["all", *REPORTS], default="all")
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
     for line in lines(given.part, given.rounds):
@@ -33,20 +53,9 @@ def main() -> None:
 
 def lines(part: str, rounds: int) -> Iterator[str]:
     """Give the lines of one part of the report, or of all."""
-    if part in {"all", "answering"}:
-        yield from answering.report(rounds)
-    if part in {"all", "people"}:
-        yield from people.report()
-    if part in {"all", "ordinance"}:
-        yield from ordinance.report()
-    if part in {"all", "buurten"}:
-        yield from buurten.report()
-    if part in {"all", "exports"}:
-        yield from exports.report()
-    if part in {"all", "results"}:
-        yield from results.report(rounds)
-    if part in {"all", "audit"}:
-        yield from audit.report()
+    for name, report in REPORTS.items():
+        if part in {"all", name}:
+            yield from report(rounds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,138 @@
+"""Pages of one question in all areas, of the questions of one area, and their charts."""
+
+from typing import Any, Final
+
+from flask import Blueprint, Flask, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from participation.access import public
+from participation.areas.queries import area_tree
+from participation.database import db
+from participation.languages import current_language
+from participation.results import margins, question_panels, question_words, questions, wording
+from participation.results.places import place
+from participation.results.question_queries import drawn_of, drawn_with, question_chart
+from participation.results.questions import Order
+from participation.results.sections import Item, Sections
+from participation.results.views import Seen, as_drawing, cached, see
+from surveys.areas import AreaTree, Level
+from surveys.questionnaire import text
+
+blueprint = Blueprint("questions", __name__, url_prefix="/resultaten")
+KINDS: Final = {"stippen": "dots", "stroken": "strips", "kaart": "map", "panelen": "panels"}
+NO_PART: Final = "alle"
+"""Stands in an address for the part of a chart that has none."""
+
+
+@blueprint.get("/<slug>/vragen")
+@public
+def listed(slug: str) -> ResponseReturnValue:
+    """List all questions with what the gemeente chose most."""
+    seen = see(slug)
+    page = render_template(
+        "results/questions.html",
+        **_shared(seen, area_tree(db.session)),
+        listed=questions.items(seen.released, seen.questionnaire),
+    )
+    return cached(Response(page), seen)
+
+
+@blueprint.get("/<slug>/vraag/<item>")
+@public
+def question(slug: str, item: str) -> ResponseReturnValue:
+    """Show one question in all areas: by one answer, that can be chosen, in a chosen order."""
+    seen, areas = see(slug), area_tree(db.session)
+    if item not in seen.released.cube.items:
+        abort(404)
+    asked = seen.questionnaire.question(item)
+    measure = questions.chosen(seen.released, asked, item, request.args.get("antwoord", ""))
+    told = questions.tell(seen.released, seen.questionnaire, areas, measure)
+    whole, charts = _whole_and_charts(seen, areas, item)
+    page = render_template(
+        "results/question.html",
+        **_shared(seen, areas),
+        question=asked,
+        label=question_panels.label(asked, item),
+        whole=whole,
+        told=told,
+        order=_order(),
+        orders=question_words.orders(),
+        choices=questions.choices(asked, item),
+        charts=charts,
+    )
+    return cached(Response(page), seen)
+
+
+@blueprint.get("/<slug>/<code>/overzicht")
+@public
+def overview(slug: str, code: str) -> ResponseReturnValue:
+    """Show the questions of one area beside each other, and beside the gemeente."""
+    seen, areas = see(slug), area_tree(db.session)
+    if code not in areas or areas.area(code).level is Level.GEMEENTE:
+        abort(404)
+    here = place(seen.released.cube, areas, code)
+    parts = (seen.released, seen.questionnaire, areas)
+    rows = question_panels.beside_each_other(*parts, here.shown)
+    charts = drawn_of(db.session, seen.released.id, current_language(), here.shown.code)
+    names = wording.listed(here.names)
+    page = render_template(
+        "results/panels.html",
+        **_shared(seen, areas),
+        place=here,
+        name=names,
+        rows=rows,
+        sentence=question_panels.sentence(rows, names, areas.gemeente.name),
+        sheets=sorted((part for _kind, part in charts), key=int),
+    )
+    return cached(Response(page), seen)
+
+
+@blueprint.get(
+    f"/<slug>/grafiek/<release>/<any({', '.join(KINDS)}):kind>/<subject>/<part>-<language>.svg"
+)
+@public
+def chart(slug: str, release: str, **key: str) -> ResponseReturnValue:
+    """Give one chart; its address names the release, so a browser may keep it."""
+    seen = see(slug)
+    part = "" if key["part"] == NO_PART else key["part"]
+    own = KINDS[key["kind"]], key["subject"], part, key["language"]
+    drawing = question_chart(db.session, seen.released.id, own)
+    if drawing is None or not seen.released.sha256.startswith(release):
+        abort(404)
+    return as_drawing(drawing, seen)
+
+
+def _whole_and_charts(
+    seen: Seen, areas: AreaTree, item: str
+) -> tuple[Item, frozenset[tuple[str, str]]]:
+    """Return what the gemeente said, and which charts of the item are there."""
+    released, code = seen.released, areas.gemeente.code
+    block = released.cube.block_for(item, code)
+    number = released.figures.number(block) if block else -1
+    charts, is_drawn = drawn_with(db.session, released.id, current_language(), item, number)
+    drawn = frozenset({number} if is_drawn else ())
+    told = Sections(released, seen.questionnaire, areas, areas.gemeente, (code,), drawn).all()
+    return next(one for part in told for one in part.items if one.code == item), charts
+
+
+def _order() -> Order:
+    try:
+        return Order(request.args.get("volgorde", ""))
+    except ValueError:
+        return Order.SHARE
+
+
+def _shared(seen: Seen, areas: AreaTree) -> dict[str, Any]:
+    """Return what the templates of these pages have in common."""
+    return {
+        "seen": seen,
+        "gemeente": areas.gemeente,
+        "margins": margins,
+        "text": text,
+        "wording": wording,
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(blueprint)

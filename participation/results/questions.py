@@ -1,0 +1,236 @@
+"""One question in all areas: what its page says, and the list of all questions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from participation.languages import current_language
+from participation.results import margins, question_words, wording
+from participation.results.queries import Released
+from participation.shelf import Shelf
+from surveys.areas import AreaTree, Level
+from surveys.cube import Cube
+from surveys.figures import percentage
+from surveys.measures import (
+    SCALES,
+    Measure,
+    Standing,
+    Standings,
+    main_measure,
+    measures,
+    scale,
+    standings,
+)
+from surveys.questionnaire import Question, Questionnaire
+
+MOST_KEPT: Final = 512
+MOST_PARTS: Final = 5
+"""Answers on a scale that a strip has a colour for."""
+
+
+class Order(StrEnum):
+    """How the areas are sorted; the values stand in the address."""
+
+    SHARE = "aandeel"
+    NAME = "naam"
+    PEOPLE = "antwoorden"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One area in the table of a question.
+
+    code       of the first of its areas: their page is the same
+    precise    how precise the share is, in words
+    people     how many answered
+    wijk       name and share of the wijk that it lies in; "" where it is one, or has none
+    direction  how it differs clearly from the rest of the gemeente; "" where it does not
+    quiet      no more than an indication
+    """
+
+    code: str
+    name: str
+    share: str
+    margin: str
+    precise: str
+    people: int
+    wijk: str
+    direction: str
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """One area with all answers on a scale: its shares in words, in the order of the answers."""
+
+    code: str
+    name: str
+    shares: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One measure of an item in all areas, in words.
+
+    label     names the answer
+    whole     the share of the gemeente; "" without
+    rows      by share; those that may not be ranked last
+    missing   names of release areas without a figure of any kind
+    answers   on the scale and apart, of the strips; none where the item is no scale
+    """
+
+    measure: Measure
+    label: str
+    sentence: str
+    whole: str
+    rows: tuple[Row, ...]
+    missing: tuple[str, ...]
+    answers: tuple[str, ...]
+    strips: tuple[StripRow, ...]
+
+    def sorted(self, order: Order) -> tuple[Row, ...]:
+        """Return the rows in an order."""
+        if order is Order.NAME:
+            return tuple(sorted(self.rows, key=lambda row: row.name.casefold()))
+        if order is Order.PEOPLE:
+            return tuple(sorted(self.rows, key=lambda row: -row.people))
+        return self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of questions."""
+
+    item: str
+    label: str
+    finding: str
+
+
+Key: TypeAlias = tuple[str, int, str, AreaTree, str, str]
+"""All that a question says: release, version, language, areas, item, measure."""
+_shelf: Shelf[Key, Told] = Shelf(MOST_KEPT)
+
+
+def choices(question: Question, item: str) -> list[tuple[str, str]]:
+    """Return what can be chosen of an item: code and words."""
+    return [
+        (one.code, question_words.measure_label(question, one)) for one in measures(question, item)
+    ]
+
+
+def chosen(released: Released, question: Question, item: str, code: str) -> Measure:
+    """Return the measure with a code, or the one that tells most."""
+    own = {one.code: one for one in measures(question, item)}
+    return own.get(code) or main_measure(released.cube, question, item)
+
+
+def tell(
+    released: Released, questionnaire: Questionnaire, areas: AreaTree, measure: Measure
+) -> Told:
+    """Say what a measure is in all areas, in the current language. It is worked out once."""
+    what = (released.sha256, released.version, current_language())
+    key = (*what, areas, measure.item, measure.code)
+    return _shelf.get(key) or _shelf.put(key, _tell(released, questionnaire, areas, measure))
+
+
+def items(released: Released, questionnaire: Questionnaire) -> list[tuple[Question, list[Listed]]]:
+    """Return the questions that have figures, each with its items and what the gemeente chose."""
+    found = []
+    for question in questionnaire.questions:
+        own = [_listed(released, question, item) for item in question.items]
+        if own:
+            found.append((question, own))
+    return found
+
+
+def has_strips(question: Question) -> bool:
+    """Tell whether the answers are drawn as strips of 100 %."""
+    return question.kind in SCALES and len(scale(question)) <= MOST_PARTS
+
+
+def strips_of(cube: Cube, question: Question, item: str) -> list[Standing]:
+    """Return the areas that are drawn as a strip: those whose counts are published.
+
+    They are sorted by the measure that tells most; what may not be ranked stands last.
+    """
+    found, own = standings(cube, main_measure(cube, question, item)), scale(question)
+    return [
+        one
+        for one in found.areas
+        if one.block.is_exact and any(one.block.cell(code).low for code in own)
+    ]
+
+
+def _listed(released: Released, question: Question, item: str) -> Listed:
+    blocks = [one for one in released.cube.blocks_of(item) if one.level is Level.GEMEENTE]
+    finding = wording.tell(question, blocks[0]).title if blocks else ""
+    return Listed(item, wording.item_label(question, item), finding)
+
+
+def _tell(
+    released: Released, questionnaire: Questionnaire, areas: AreaTree, measure: Measure
+) -> Told:
+    question = questionnaire.question(measure.item)
+    found = standings(released.cube, measure)
+    covered = {code for one in found.areas for code in one.block.covers}
+    missing = [one.name for one in areas.release_areas() if one.code not in covered]
+    whole = found.whole
+    return Told(
+        measure=measure,
+        label=question_words.measure_label(question, measure),
+        sentence=question_words.sentence(question, found, areas),
+        whole=question_words.share(whole) if whole else "",
+        rows=tuple(_row(one, found, areas) for one in found.areas),
+        missing=tuple(missing),
+        answers=_answers(question),
+        strips=_strips(released.cube, question, measure.item, areas),
+    )
+
+
+def _row(one: Standing, found: Standings, areas: AreaTree) -> Row:
+    return Row(
+        code=one.block.members[0],
+        name=question_words.name(one.block, areas),
+        share=question_words.share(one),
+        margin=question_words.margin(one),
+        precise=margins.precision_words(one.precision),
+        people=one.block.n,
+        wijk=_wijk(one, found, areas),
+        direction=one.mark.value if one.mark else "",
+        quiet=one.is_indication,
+    )
+
+
+def _wijk(one: Standing, found: Standings, areas: AreaTree) -> str:
+    if one.block.level is not Level.BUURT:
+        return ""
+    wijk = found.wijken.get(areas.area(one.block.members[0]).parent or "")
+    if wijk is None:
+        return ""
+    return f"{question_words.name(wijk.block, areas)}: {question_words.share(wijk)}"
+
+
+def _answers(question: Question) -> tuple[str, ...]:
+    if not has_strips(question):
+        return ()
+    apart = [label for _code, label in question_words.apart(question)]
+    labels = wording.option_labels(question)
+    return (*(labels[code] for code in scale(question)), *apart)
+
+
+def _strips(cube: Cube, question: Question, item: str, areas: AreaTree) -> tuple[StripRow, ...]:
+    if not has_strips(question):
+        return ()
+    return tuple(_strip(question, one, areas) for one in strips_of(cube, question, item))
+
+
+def _strip(question: Question, one: Standing, areas: AreaTree) -> StripRow:
+    """Return shares of who chose an answer on the scale; what stands apart is of all."""
+    own, block = scale(question), one.block
+    whole = sum(block.cell(code).low for code in own)
+    shares = [wording.percent(percentage(block.cell(code).low, whole)) for code in own]
+    apart = [
+        wording.percent(percentage(block.cell(code).low, block.n))
+        for code, _label in question_words.apart(question)
+    ]
+    return StripRow(block.members[0], question_words.name(block, areas), (*shares, *apart))
