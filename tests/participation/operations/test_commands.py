@@ -27,7 +27,7 @@ NOUNS = {
     "programme": {"load"},
     "releases": {"audit", "make", "verify"},
     "responses": {"import"},
-    "results": {"export"},
+    "results": {"export", "report"},
     "staff": {"add", "list"},
     "surveys": {"check", "close", "list", "load", "next", "open"},
 }
@@ -133,6 +133,9 @@ def test_a_survey_goes_from_file_to_figures(command, session, clock, tmp_path):
     assert file.read_text().startswith("release,level,area_code")
     assert command("results", "export", "wonen", "--area", "GM9999", "--format", "csv-nl").code == 0
     assert "There is no area XX" in command("results", "export", "wonen", "--area", "XX").err
+    reported = command("results", "report", "wonen", "--all", "--out", tmp_path / "new" / "folder")
+    assert (reported.code, len(reported.out.splitlines())) == (0, 8)
+    assert len(list((tmp_path / "new" / "folder").iterdir())) == 8
     for refused in (
         ["surveys", "open", "wonen"],
         ["responses", "import", "wonen", answers, "--again"],
