@@ -26,11 +26,12 @@ TURTLE: Final = "text/turtle; charset=utf-8"
 def page() -> ResponseReturnValue:
     """Say in plain words what there is, how to call it, and what one may do with it."""
     here = place()
+    shown = public_surveys(db.session, here.site.time_zone, clock.today())
     return render_template(
         "api/page.html",
         place=here,
         base=BASE,
-        survey=next((path.stem for path in here.site.surveys), "example"),
+        shown=max(shown, key=lambda one: one.held.id, default=None),
         rows=[(f"{BASE}{one.path}", str(one.summary)) for one in ROUTES.values()],
         usual=PAGE,
         most=MOST_IN_A_PAGE,

@@ -34,6 +34,14 @@ def test_every_call_that_it_shows_works_as_it_stands(held, browser, reader):
         assert reader.json(address[1])
 
 
+def test_without_public_results_it_shows_no_call_that_would_fail(survey, browser, reader):
+    found = calls(browser.get("/api"))
+
+    assert len(found) == 2
+    for call in found:
+        assert reader.json(call.rpartition(SITE)[2].rstrip('"'))
+
+
 def test_it_lists_every_address_and_leads_to_document_and_catalogue(areas, browser):
     page = browser.get("/de/api")
 
