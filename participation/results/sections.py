@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from participation.languages import current_language
-from participation.results import margins, wording
+from participation.results import margins, weighted_words, wording
 from participation.results.margins import Mark
 from participation.results.queries import Released
+from participation.results.weighted_words import WeightedTold
 from participation.results.wording import Told
 from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree, Level
@@ -39,6 +40,7 @@ class Item:
     unanswered people who were asked and chose nothing, to the nearest 5; the gemeente alone
     margin    the margin of the finding in words; "" without figures
     marks     answers that differ clearly from the rest of the gemeente; None where not compared
+    weighted  its weighted figures in words; None where there are none
     """
 
     code: str
@@ -55,6 +57,7 @@ class Item:
     unanswered: int
     margin: str
     marks: tuple[Mark, ...] | None
+    weighted: WeightedTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Sections:
             unanswered=self._unanswered(item),
             margin=margins.of_finding(told, block, mode) if told and block else "",
             marks=self._marks(told, block) if told and block else None,
+            weighted=weighted_words.tell(cube, block) if block else None,
         )
 
     def _marks(self, told: Told, block: Block) -> tuple[Mark, ...] | None:

@@ -27,6 +27,13 @@ class Precision(StrEnum):
 WIDEST: Final = {Precision.ACCURATE: 0.05, Precision.FAIR: 0.10, Precision.ROUGH: 0.20}
 """The half width up to which a share is as precise as that; beyond all of them an indication."""
 
+LEAST_WEIGHTED: Final = 100
+"""Fewest people of a weighted figure."""
+LITTLE: Final = 1
+"""The weighted percentage that stands for less than 2."""
+MUCH: Final = 99
+"""The weighted percentage that stands for more than 98."""
+
 
 def margin(cell: Cell, block: Block) -> Interval | None:
     """Return between which shares the share of all of 15 and over in the block lies.
