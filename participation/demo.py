@@ -22,6 +22,7 @@ from participation.demo_ordinance import fill_ordinance
 from participation.demo_people import fill_people
 from participation.demo_programme import fill_programme
 from participation.municipality import Municipality
+from participation.population.supplied import import_supplied
 from participation.releases.making import release
 from participation.rounds.actions import close_survey, load_survey, lock_survey, open_survey
 from participation.schema import upgrade
@@ -63,6 +64,7 @@ def fill(app: Flask, now: datetime) -> None:
     tree = read_areas(municipality.areas_file)
     with Session(engine) as session:
         import_areas(session, tree, gemeente=municipality.code)
+        import_supplied(session, municipality, tree)
         session.commit()
     for file in municipality.surveys:
         source = file.read_text(encoding="utf-8")

@@ -1,7 +1,6 @@
 """`buurtpeil population`: who lives in the areas, and in what homes, from CBS."""
 
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -21,9 +20,8 @@ from participation.population.actions import put_population
 from participation.population.cbs_file import read_population
 from participation.population.models import SOURCE_LENGTH
 from participation.population.queries import imported_years
+from participation.population.supplied import SOURCE
 from surveys.mistakes import MistakesError
-
-SOURCE: Final = "CBS, Kerncijfers wijken en buurten"
 
 
 @click.group("population", no_args_is_help=False)

@@ -17,6 +17,7 @@ from participation.config import Settings
 from participation.database import db
 from participation.groups.loading import load_file
 from participation.intakes.loading import load_kinds
+from participation.population.supplied import import_supplied
 from participation.programme import loading as programme
 from participation.rounds.actions import load_survey, open_survey
 from participation.rounds.models import Survey
@@ -71,7 +72,9 @@ def prepare(app: Flask) -> None:
     with db.writing() as session:
         if not is_empty(session):
             return
-        import_areas(session, read_areas(municipality.areas_file), gemeente=municipality.code)
+        tree = read_areas(municipality.areas_file)
+        import_areas(session, tree, gemeente=municipality.code)
+        import_supplied(session, municipality, tree)
         for file in municipality.surveys:
             version = load_survey(session, file.read_text(encoding="utf-8"))
             slug, zone = version.survey.slug, municipality.time_zone
