@@ -39,6 +39,8 @@ class Act(StrEnum):
     REPLIED = "replied"
     TAKEN_ON = "taken_on"
     FINISHED = "finished"
+    LOOKED_AHEAD = "looked_ahead"
+    HELD_AGAIN = "held_again"
 
 
 ACTS = ", ".join(f"'{act.value}'" for act in Act)

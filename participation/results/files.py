@@ -162,6 +162,7 @@ def export(session: Session, held: Round, form: Format, wanted: Wanted) -> bytes
     areas = area_tree(session)
     if wanted.area and wanted.area not in areas:
         raise UnknownAreaError(wanted.area)
+    held = held.as_in(released.wave, released.days)
     return make(making(session, held, released, areas, wanted), form)
 
 

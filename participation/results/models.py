@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +35,8 @@ class Release(Base):
     seq                   of a cohort the number of its wave; of interim releases counted apart
     wave                  the period of the survey that it counts
     cut_off               the last stretch of that wave that it counts
+    late_left_out         whether answers after the last interim figures are left out: so few that
+                          those would tell what they are
     opened_on, closed_on  first and last day on which one could begin; None while it was open
     """
 
@@ -54,6 +57,7 @@ class Release(Base):
     seq: Mapped[int]
     wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     cut_off: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+    late_left_out: Mapped[bool] = mapped_column(default=False, server_default=false())
     opened_on: Mapped[date | None] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
     k: Mapped[int]
@@ -222,7 +226,7 @@ class ThemeQuote(Base):
     release_id: Mapped[int] = mapped_column(primary_key=True)
     question: Mapped[str] = mapped_column(String(64), primary_key=True)
     number: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
-    theme: Mapped[str] = mapped_column(String(40))
+    theme: Mapped[str] = mapped_column(String(3))
     text: Mapped[str] = mapped_column(Text)
 
 

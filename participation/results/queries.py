@@ -58,6 +58,7 @@ class Released:
 
     wave, cut_off  which period of the survey it counts, and the last stretch of that
     days           first and last day on which one could begin in that period
+    late_left_out  whether it leaves out answers that came after the last interim figures
     """
 
     id: int
@@ -68,6 +69,7 @@ class Released:
     wave: int
     cut_off: int
     days: tuple[date | None, date | None]
+    late_left_out: bool
 
     @property
     def cube(self) -> Cube:
@@ -178,6 +180,7 @@ def _released(row: RowMapping, figures: Figures) -> Released:
         wave=row["wave"],
         cut_off=row["cut_off"],
         days=(row["opened_on"], row["closed_on"]),
+        late_left_out=row["late_left_out"],
     )
 
 

@@ -1,7 +1,7 @@
 """Reads of surveys and their questionnaires."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -58,6 +58,13 @@ class Round:
         A next wave begins only when the results of the one before are public.
         """
         return self.wave if self.has_public_results(today) else self.wave - 1
+
+    def as_in(self, wave: int, days: tuple[date | None, date | None]) -> "Round":
+        """Return it as it was held in an earlier wave, with the first and last day of that."""
+        if wave == self.wave:
+            return self
+        period = Period(*days, None, None, None, self.period.time_zone)
+        return replace(self, wave=wave, period=period, feedback_on=None, count_on=None)
 
     @property
     def promise(self) -> Promise | None:

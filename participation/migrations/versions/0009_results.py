@@ -8,6 +8,12 @@ from participation.migrations.checks import replace_check
 revision = "0009"
 down_revision = "0008"
 
+ACTS = """
+    opened closed grace_ended released published brake_lifted confirmed entered merged placed
+    put_on_waiting declined ended invited downloaded edited imported moderated replied taken_on
+    finished looked_ahead held_again
+""".split()  # noqa: SIM905 - twenty lines of quotes else
+
 
 def upgrade() -> None:
     """Make the table of the further rows of a release, and let a cell hold a rounded count."""
@@ -18,6 +24,7 @@ def upgrade() -> None:
     _make_question_charts()
     _make_population()
     _count_waves()
+    replace_check("audit_line", "act", f"act IN ({', '.join(map(repr, ACTS))})")
     _make_page_views()
     _keep_places()
     _make_texts()
@@ -175,6 +182,9 @@ def _tell_releases_apart() -> None:
         )
         batch.add_column(_number("wave"))
         batch.add_column(_number("cut_off"))
+        batch.add_column(
+            sa.Column("late_left_out", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch.add_column(sa.Column("opened_on", sa.Date(), nullable=True))
         batch.add_column(sa.Column("closed_on", sa.Date(), nullable=True))
         batch.drop_constraint(op.f("uq_sdc_release_survey_id_seq"), type_="unique")
@@ -258,7 +268,7 @@ def _make_themes() -> None:
         "theme",
         sa.Column("release_id", sa.Integer(), nullable=False),
         sa.Column("question", sa.String(length=64), nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=3), nullable=False),
         sa.Column("position", sa.SmallInteger(), nullable=False),
         sa.Column("labels", sa.Text(), nullable=False),
         sa.Column("meaning", sa.String(length=300), nullable=False),
@@ -305,7 +315,7 @@ def _make_themes() -> None:
         sa.Column("release_id", sa.Integer(), nullable=False),
         sa.Column("question", sa.String(length=64), nullable=False),
         sa.Column("number", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("theme", sa.String(length=40), nullable=False),
+        sa.Column("theme", sa.String(length=3), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["release_id", "question"],
