@@ -24,6 +24,8 @@ from participation.keeping.nightly import ERASE, erase_all, next_night
 from participation.mail.sending import send_due
 from participation.meetings.actions import expire_holds
 from participation.municipality import Municipality
+from participation.open_answers.erasing import erase_texts
+from participation.open_answers.jobs import LAY_OUT, THEMES, lay_out_texts, themes_asked
 from participation.releases.actions import CHARTS
 from participation.releases.asking import RELEASE
 from participation.releases.jobs import draw_charts
@@ -42,6 +44,8 @@ WEEK = "week"
 KINDS: Mapping[str, Work] = {
     CHARTS: lambda subject, now: draw_charts(subject, now, between=send_meanwhile),
     RELEASE: lambda subject, now: release_asked(subject["survey"], now),
+    LAY_OUT: lay_out_texts,
+    THEMES: themes_asked,
     ERASE: lambda _subject, now: erase(now),
     WEEK: lambda _subject, now: mail_week(now),
 }
@@ -215,11 +219,15 @@ def _seal(one: Round, now: datetime) -> None:
 
 
 def _destroy(one: Round, now: datetime) -> None:
+    # The copies first: the day on which all is destroyed is noted last.
+    erase_texts(_engine(), one.id, one.wave, on=now.astimezone(one.period.time_zone).date())
     ground = text(one.questionnaire.about.retention, "nl")
     destroy(_engine(), one.id, ground=ground, now=now)
 
 
 def _destroy_earlier(one: Round, now: datetime) -> None:
+    today = now.astimezone(one.period.time_zone).date()
+    erase_texts(_engine(), one.id, one.wave - 1, on=today)
     ground = text(one.questionnaire.about.retention, "nl")
     destroy_earlier(_engine(), one.id, ground=ground, now=now)
 

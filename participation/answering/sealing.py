@@ -6,6 +6,7 @@ ids, in the order of those: from then on nothing finds a row back.
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -110,8 +111,10 @@ def count_answers(session: Session, survey: Survey) -> int:
     return session.scalars(select(func.count()).select_from(Response).where(*own)).one()
 
 
-def clean(engine: Engine) -> None:
+def clean(engine: Engine, tables: Iterable[str] = ()) -> None:
     """Make the database forget what was deleted: rewrite its files and empty SQLite's log.
+
+    tables  names of others than those of answers, which PostgreSQL rewrites instead
 
     Raises BusyError when a reader on SQLite still needs the old pages.
     """
@@ -120,7 +123,7 @@ def clean(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             _clean_sqlite(connection)
         else:
-            _clean_postgresql(connection)
+            _clean_postgresql(connection, tables or (table.name for table in TABLES))
     finally:
         connection.close()
 
@@ -133,12 +136,12 @@ def _clean_sqlite(connection: Any) -> None:
         raise BusyError
 
 
-def _clean_postgresql(connection: Any) -> None:
+def _clean_postgresql(connection: Any, tables: Iterable[str]) -> None:
     # Not through SQLAlchemy: VACUUM can't run inside a transaction.
     connection.driver_connection.rollback()
     connection.driver_connection.autocommit = True
     try:
-        for table in TABLES:
-            connection.driver_connection.execute(f'VACUUM FULL "{table.name}"')
+        for table in tables:
+            connection.driver_connection.execute(f'VACUUM FULL "{table}"')
     finally:
         connection.driver_connection.autocommit = False

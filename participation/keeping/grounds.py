@@ -29,6 +29,7 @@ class Ground(StrEnum):
     NOT_TAKEN = "not taken over within a day"
     AUDIT = "two years old"
     YEAR = "the year is over"
+    SURVEY = "with the answers of the survey"
 
 
 WORDS: Final[Mapping[str, Any]] = {
@@ -51,6 +52,7 @@ WORDS: Final[Mapping[str, Any]] = {
     Ground.NOT_TAKEN: _("Not taken over within a day"),
     Ground.AUDIT: _("2 years old"),
     Ground.YEAR: _("The year is over"),
+    Ground.SURVEY: _("Together with the answers of the survey"),
     "asked for by the person": _("The person asked for it"),
     "done with by staff": _("Staff was done with it"),
 }
@@ -76,6 +78,11 @@ NAMES: Final[Mapping[str, Any]] = {
     "contribution.email": _("Addresses for an answer"),
     "bylaw_upload": _("Files of an ordinance"),
     "job": _("Work of the site"),
+    "text_to_read": _("Open answers that staff read"),
+    "theme": _("Themes of open answers"),
+    "text_coder": _("Who coded open answers"),
+    "text_code": _("What open answers are about"),
+    "theme_quote": _("Quotes of open answers"),
     "noticed_asked": _("who was asked our question of the year"),
 }
 

@@ -20,7 +20,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from participation.database import Base
 
-CODE_LENGTH = 40
 CODERS = 2
 DECISION = 3
 """In the place of a coder: what was decided where the two did not agree."""
@@ -68,6 +67,7 @@ class TextToRead(Base):
 class Theme(Base):
     """One theme of the code book of a question.
 
+    code      t1, t2 … in the order in which they came
     labels    JSON: {language: what residents read}
     meaning   for who codes: what belongs to it
     """
@@ -76,7 +76,7 @@ class Theme(Base):
 
     release_id: Mapped[int] = mapped_column(ForeignKey("sdc_release.id"), primary_key=True)
     question: Mapped[str] = mapped_column(String(64), primary_key=True)
-    code: Mapped[str] = mapped_column(String(CODE_LENGTH), primary_key=True)
+    code: Mapped[str] = mapped_column(String(3), primary_key=True)
     position: Mapped[int] = mapped_column(SmallInteger)
     labels: Mapped[str] = mapped_column(Text)
     meaning: Mapped[str] = mapped_column(String(300))

@@ -91,12 +91,12 @@ def make_theme_cube(
     tally          what `count_themes` returned
     blocks         the blocks of the texts, as `to_blocks` made them
 
-    Raises TooFewTextsError when a buurt lies in no block of k texts.
+    Raises TooFewTextsError when a buurt lies in no block of k texts, or a text in no block.
     """
     parameters, item = questionnaire.parameters, questionnaire.items[0]
-    shape = shape_of(areas, (block for block in blocks if block != NOWHERE))
-    least, own = least_texts(questionnaire, item), tally.persons[item]
-    if any(count(own, block) < least for block in blocks_of(shape)):
+    least, own, places = least_texts(questionnaire, item), tally.persons[item], set(blocks)
+    shape = shape_of(areas, places - {NOWHERE})
+    if NOWHERE in places or any(count(own, block) < least for block in blocks_of(shape)):
         raise TooFewTextsError(item)
     found = counted(questionnaire, areas, tally)
     told = Telling(found[item], areas, shape, parameters.t)

@@ -77,7 +77,7 @@ ROW = {
 }
 WEIGHTED = {**ROW, "kind": "W", "breakdown": "", "base": None, "effective": 90, "n": 100}
 THEMES = {"release_id": 1, "question": "idee", "content": "{}", "sha256": "1" * 64}
-QUOTE = {"release_id": 1, "question": "idee", "number": 0, "theme": "groen", "text": "Een bank"}
+QUOTE = {"release_id": 1, "question": "idee", "number": 0, "theme": "t1", "text": "Een bank"}
 
 
 @pytest.fixture
