@@ -59,8 +59,8 @@ from participation.results import downloads
 from participation.results import question_views as questions
 from participation.results import report_views as reports
 from participation.results import unheard_views as unheard
-from participation.results import wave_views as waves
 from participation.results import views as results
+from participation.results import wave_views as waves
 from participation.signups import views as signups
 
 MOST_BYTES = 256 * 1024

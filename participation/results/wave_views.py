@@ -1,0 +1,117 @@
+"""Pages with the waves of a survey side by side, and their charts."""
+
+from typing import Final
+
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from participation import clock
+from participation.access import current_role, public
+from participation.areas.queries import area_tree
+from participation.database import db
+from participation.errors import Refusal
+from participation.languages import current_language
+from participation.languages import gettext as _
+from participation.municipality import Municipality
+from participation.results import margins, places, waves, wording
+from participation.results.places import switcher
+from participation.results.queries import EVERY_WAVE
+from participation.results.views import WAVE, Seen, as_drawing, cached, see
+from participation.results.wave_queries import drawn_waves, limits, wave_chart, waves_until
+from participation.results.waves import Wave
+from participation.rounds.queries import Round, all_rounds, questionnaire_of
+from surveys.areas import Area, AreaTree, Level
+from surveys.questionnaire import text
+
+blueprint = Blueprint("waves", __name__, url_prefix="/resultaten")
+FEWEST: Final = 2
+
+
+@blueprint.get("/<slug>/eerder")
+@public
+def gemeente(slug: str) -> ResponseReturnValue:
+    """Show each question beside the same question in earlier waves, for the gemeente."""
+    return _page(slug, "")
+
+
+@blueprint.get("/<slug>/eerder/<code>")
+@public
+def area(slug: str, code: str) -> ResponseReturnValue:
+    """Show the same for one wijk or buurt."""
+    return _page(slug, code)
+
+
+@blueprint.get("/<slug>/eerder/grafiek/<part>/<item>-<language>.svg")
+@public
+def chart(slug: str, part: str, item: str, language: str) -> ResponseReturnValue:
+    """Give the chart of one question; its address names the waves that stand side by side."""
+    seen, told = _side_by_side(slug)
+    drawing = wave_chart(db.session, seen.released.id, language, part, item)
+    if drawing is None or part != waves.part(told):
+        abort(404)
+    return as_drawing(drawing, seen)
+
+
+def _page(slug: str, code: str) -> Response:
+    seen, told = _side_by_side(slug)
+    areas = area_tree(db.session)
+    if code and code not in areas:
+        abort(404)
+    asked = areas.area(code) if code else areas.gemeente
+    charts = _drawn(seen, told) if asked.level is Level.GEMEENTE else frozenset()
+    page = render_template(
+        "results/waves.html",
+        seen=seen,
+        place=places.place(seen.released.cube, areas, asked.code),
+        told=told,
+        compared=waves.beside_each_other(told, _shown(areas, asked)),
+        dropped=waves.no_longer_asked(told),
+        part=waves.part(told),
+        charts=charts,
+        wijken=switcher(seen.released.cube, areas, asked.code),
+        gemeente=areas.gemeente,
+        indicative=waves.is_indicative(told),
+        text=text,
+        wording=wording,
+        margins=margins,
+    )
+    return cached(Response(page), seen)
+
+
+def _side_by_side(slug: str) -> tuple[Seen, list[Wave]]:
+    """Return the newest release that this visitor may see with those before it, or refuse."""
+    rounds = all_rounds(db.session, _site().time_zone)
+    held = next((one for one in rounds if one.slug == slug), None) or _nothing()
+    today = clock.today() if current_role() is None else None
+    allowed = dict(limits(rounds, held, today))
+    # A page about an earlier wave has that one beside those before it.
+    allowed[slug] = min(allowed.get(slug, 0), request.args.get(WAVE, EVERY_WAVE, type=int))
+    releases = waves_until(db.session, slug, allowed)
+    seen = see(slug, held)
+    if len(releases) < FEWEST or releases[-1].id != seen.released.id:
+        raise Refusal(404, _("There is no earlier survey to put beside this one."))
+    pairs = [(one, questionnaire_of(db.session, one.survey_id, one.version)) for one in releases]
+    return seen, waves.as_waves(pairs)
+
+
+def _nothing() -> Round:
+    abort(404)
+
+
+def _drawn(seen: Seen, told: list[Wave]) -> frozenset[str]:
+    return drawn_waves(db.session, seen.released.id, current_language(), waves.part(told))
+
+
+def _shown(areas: AreaTree, asked: Area) -> Area:
+    """Return the area whose figures stand there: that which a small buurt is joined to."""
+    return areas.published(asked.code) if asked.level is Level.BUURT else asked
+
+
+def _site() -> Municipality:
+    municipality: Municipality = current_app.extensions["municipality"]
+    return municipality
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(blueprint)

@@ -1,0 +1,188 @@
+"""Waves of a survey stand side by side where the question is the same, and nowhere else."""
+
+import gzip
+from datetime import date
+
+import pytest
+from sqlalchemy import select, update
+
+from participation.areas.queries import area_tree
+from participation.database import db
+from participation.releases.wave_drawing import draw_beside, waves_to_draw
+from participation.results import queries
+from participation.results.models import QuestionChart
+from participation.results.queries import find_release
+from participation.rounds.models import Survey
+from tests.participation.results.conftest import HOME
+from tests.participation.results.earlier import EARLIER, hold_earlier
+from tests.residents import AREAS, SLUG
+from tests.visitor import words
+
+PAGE = f"{HOME}/eerder"
+LINK = "Eerder en nu: dezelfde vragen naast elkaar"
+
+
+@pytest.fixture
+def two(held, session):
+    """The survey with an earlier wave, both public."""
+    hold_earlier(session)
+    return held
+
+
+def part(page, item):
+    """Return all that the page says of one item."""
+    return next(
+        one for one in page.tree.iter("section") if one.get("aria-labelledby") == f"w-{item}"
+    )
+
+
+def test_the_same_question_stands_side_by_side_with_a_careful_word(two, browser):
+    page = browser.follow(browser.get(HOME), LINK)
+
+    assert page.path == PAGE
+    own = part(page, "huishouden")
+    said = words(own)
+    assert (
+        "Het lijkt erop dat \u20181, ik woon alleen\u2019 minder vaak is gekozen dan in april 2024"
+        in said
+    )
+    assert "Dit is indicatief." in said
+    headers = [words(one) for one in own.iter("th") if one.get("scope") == "col"]
+    assert headers == ["Antwoord", "april 2024", "februari 2026", "Nu"]
+    assert "Nu kunnen dus andere mensen hebben geantwoord dan toen." in page.text
+
+
+def test_what_was_asked_otherwise_says_why_and_shows_no_figures(two, browser):
+    page = browser.get(PAGE)
+
+    assert "april 2024: de vraag is anders gesteld." in words(part(page, "eigendom"))
+    assert "april 2024: er waren andere antwoorden" in words(part(page, "bouwjaar"))
+    assert "april 2024: dit is toen niet gevraagd." in words(part(page, "woonduur"))
+    for item in ("eigendom", "bouwjaar", "woonduur"):
+        assert part(page, item).find(".//table") is None
+    assert "Eerder gevraagd, en nu niet Hebt u een tuin?" in page.text
+
+
+def test_each_figure_stands_in_the_cubes(two, browser, session):
+    now, then = (find_release(session, slug).cube for slug in (SLUG, EARLIER))
+    whole = AREAS.gemeente.code
+
+    table = part(browser.get(PAGE), "huishouden").find(".//table")
+
+    shares = [[words(one) for one in row.iter("span")] for row in table.iter("tr")]
+    last = [words(one) for one in list(table.iter("tr"))[-1]]
+    assert last[1:3] == [str(cube.block_for("huishouden", whole).n) for cube in (then, now)]
+    assert len(shares) == 2 + 4
+
+
+def test_an_area_stands_beside_itself_alone(two, browser, session):
+    now, then = (find_release(session, slug).cube for slug in (SLUG, EARLIER))
+
+    page = browser.get(f"{PAGE}/BU08990317")
+
+    before = then.block_for("huishouden", "BU08990317")
+    same = before and now.block_for("huishouden", "BU08990317").members == before.members
+    told = part(page, "huishouden")
+    assert (told.find(".//table") is not None) is bool(same)
+    assert "geen cijfers van dit gebied alleen" in words(part(page, "zorgen"))
+
+
+def test_an_area_that_was_merged_otherwise_is_not_compared(two, browser, session):
+    now, then = (find_release(session, slug).cube for slug in (SLUG, EARLIER))
+    own = {block.members for block in now.blocks_of("huishouden") if block.level == "buurt"}
+    before = {block.members for block in then.blocks_of("huishouden") if block.level == "buurt"}
+    other = next(iter(sorted(own - before)))
+
+    page = browser.get(f"{PAGE}/{other[0]}")
+
+    said = words(part(page, "huishouden"))
+    assert "april 2024: geen cijfers van precies dit gebied." in said
+
+
+def test_without_an_earlier_wave_there_is_no_link_and_no_page(held, browser):
+    assert LINK not in browser.get(HOME).links()
+    assert browser.get(PAGE).status == 404
+
+
+def test_what_is_not_public_yet_is_for_staff_alone(two, browser, session, as_staff):
+    session.execute(
+        update(Survey).where(Survey.slug == EARLIER).values(feedback_on=date(2027, 1, 1))
+    )
+    session.commit()
+
+    assert LINK not in browser.get(HOME).links()
+    assert browser.get(PAGE).status == 404
+    as_staff()
+    assert LINK in browser.get(HOME).links()
+    assert browser.get(PAGE).status == 200
+
+
+def test_a_later_wave_does_not_stand_beside_an_earlier_one(two, browser):
+    assert LINK not in browser.get(f"/resultaten/{EARLIER}").links()
+    assert browser.get(f"/resultaten/{EARLIER}/eerder").status == 404
+
+
+@pytest.mark.parametrize("path", [f"{PAGE}/BU09990101", "/resultaten/onbekend/eerder"])
+def test_what_is_unknown_is_not_found(two, browser, path):
+    assert browser.get(path).status == 404
+
+
+def test_a_page_takes_at_most_eight_statements(two, browser, statements):
+    queries._shelf.clear()
+    statements.clear()
+
+    browser.get(PAGE)
+
+    assert len(statements) <= 8, "\n".join(statements)
+
+
+def drawn(app, session):
+    """Draw what is to be drawn of the newest wave; return how much that was."""
+    site = app.extensions["municipality"]
+    with app.app_context():
+        released = find_release(session, SLUG)
+        pairs = waves_to_draw(session, released, site)
+        batches = list(draw_beside(pairs, area_tree(session).gemeente, site, set()))
+        session.rollback()
+        with db.writing() as own:
+            own.add_all(QuestionChart(**row) for rows in batches for row in rows)
+            own.commit()
+    return sum(map(len, batches))
+
+
+def test_charts_are_drawn_of_what_is_compared_and_shown_above_their_table(
+    two, app, browser, session
+):
+    many = drawn(app, session)
+
+    page = browser.get(PAGE)
+
+    images = list(page.tree.iter("img"))
+    assert len(images) * 3 == many
+    own = part(page, "huishouden").find(".//img")
+    assert "1, ik woon alleen" in own.get("alt")
+    picture = browser.get(own.get("src"), headers={"Accept-Encoding": "identity"})
+    assert picture.status == 200
+    assert "april 2024" in picture.response.get_data(as_text=True)
+    assert "immutable" in picture.headers["Cache-Control"]
+    assert browser.get(own.get("src").replace("huishouden", "eigendom")).status == 404
+
+
+def test_nothing_is_drawn_twice_and_the_same_gives_the_same_bytes(two, app, session):
+    drawn(app, session)
+    rows = session.execute(select(QuestionChart)).scalars().all()
+    there = {(one.kind, one.subject, one.part, one.language) for one in rows}
+    site = app.extensions["municipality"]
+    with app.app_context():
+        pairs = waves_to_draw(session, find_release(session, SLUG), site)
+        assert list(draw_beside(pairs, AREAS.gemeente, site, there)) == []
+        [[first, *_others], *_rest] = draw_beside(pairs, AREAS.gemeente, site, set())
+
+    kept = next(one.svg for one in rows if (one.subject, one.language) == (first["subject"], "nl"))
+    assert gzip.decompress(first["svg"]) == gzip.decompress(kept)
+
+
+def test_an_only_wave_has_nothing_to_draw(held, app, session):
+    with app.app_context():
+        released = find_release(session, SLUG)
+        assert waves_to_draw(session, released, app.extensions["municipality"]) == []
