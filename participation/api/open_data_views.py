@@ -26,7 +26,7 @@ TURTLE: Final = "text/turtle; charset=utf-8"
 def page() -> ResponseReturnValue:
     """Say in plain words what there is, how to call it, and what one may do with it."""
     here = place()
-    shown = public_surveys(db.session, here.site.time_zone, clock.today())
+    shown = public_surveys(db.session, here.site.time_zone, clock.now())
     return render_template(
         "api/page.html",
         place=here,
@@ -45,7 +45,7 @@ def catalog() -> ResponseReturnValue:
     here = place()
     entries = [
         Entry(shown, asked_in(db.session, shown, shown.newest))
-        for shown in public_surveys(db.session, here.site.time_zone, clock.today())
+        for shown in public_surveys(db.session, here.site.time_zone, clock.now())
     ]
     told = catalogue(here, area_tree(db.session), entries).encode()
     response = Response(told, content_type=TURTLE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from participation.rounds.queries import (
     questionnaire_of,
     read_questionnaires,
 )
+from participation.rounds.state import State
 from surveys.cube import Cube
 from surveys.cube_rows import from_rows
 from surveys.questionnaire import Questionnaire
@@ -86,24 +87,24 @@ class Shown:
         return next((one for one in self.releases if one.seq == seq), None)
 
 
-def public_surveys(session: Session, time_zone: ZoneInfo, today: date) -> list[Shown]:
+def public_surveys(session: Session, time_zone: ZoneInfo, now: datetime) -> list[Shown]:
     """Return the surveys with public results, by name, their questionnaires read."""
     rows = session.execute(ROWS).mappings().all()
     by_slug = {slug: list(own) for slug, own in groupby(rows, key=lambda row: row["slug"])}
     rounds = [one for one in all_rounds(session, time_zone) if one.slug in by_slug]
-    found = [_shown(one, by_slug[one.slug], today) for one in rounds]
+    found = [_shown(one, by_slug[one.slug], now) for one in rounds]
     shown = sorted((one for one in found if one), key=lambda one: one.held.slug)
     read_questionnaires(session, [(one.held.id, one.newest.version) for one in shown])
     return shown
 
 
-def public_survey(session: Session, slug: str, time_zone: ZoneInfo, today: date) -> Shown | None:
+def public_survey(session: Session, slug: str, time_zone: ZoneInfo, now: datetime) -> Shown | None:
     """Return a survey with public results; None when there is none of that name."""
     held = find_round(session, slug, time_zone)
-    if held is None or not held.public_wave(today):
+    if held is None:
         return None
     own = session.execute(ROWS.where(Release.slug == slug)).mappings().all()
-    return _shown(held, list(own), today)
+    return _shown(held, list(own), now)
 
 
 def figures_of(session: Session, stored: Stored) -> Released:
@@ -116,6 +117,13 @@ def asked_in(session: Session, shown: Shown, stored: Stored) -> Questionnaire:
     return questionnaire_of(session, shown.held.id, stored.version)
 
 
-def _shown(held: Round, rows: list[RowMapping], today: date) -> Shown | None:
-    public = tuple(Stored(row) for row in rows if row["wave"] <= held.public_wave(today))
+def _shown(held: Round, rows: list[RowMapping], now: datetime) -> Shown | None:
+    public = tuple(Stored(row) for row in rows if row["wave"] <= _public_wave(held, now))
     return Shown(held, public) if public else None
+
+
+def _public_wave(held: Round, now: datetime) -> int:
+    """Return the newest wave that the pages of results show to visitors; 0 for none."""
+    newest = held.public_wave(now.astimezone(held.period.time_zone).date())
+    is_closed = held.period.state(now) is State.CLOSED
+    return newest if is_closed else min(newest, held.wave - 1)

@@ -72,7 +72,7 @@ def surveys() -> ResponseReturnValue:
     asked = ask()
     keyed = [
         ((one.held.slug,), one)
-        for one in public_surveys(db.session, _site().time_zone, clock.today())
+        for one in public_surveys(db.session, _site().time_zone, clock.now())
     ]
     return reply_page(
         asked, keyed, _after_word(asked), told=lambda one: _survey(one, _questionnaire(one), asked)
@@ -219,7 +219,7 @@ def _questionnaire(shown: Shown) -> Questionnaire:
 
 def _shown(slug: str) -> Shown:
     """Return a survey, or refuse: one whose results are not public looks as none at all."""
-    shown = public_survey(db.session, named(SURVEY, slug), _site().time_zone, clock.today())
+    shown = public_survey(db.session, named(SURVEY, slug), _site().time_zone, clock.now())
     if shown is None:
         abort(404)
     return shown

@@ -13,6 +13,7 @@ PAGES = [
     "/resultaten/",
     "/privacy",
     "/toegankelijkheid",
+    "/api",
     "/beheer/inloggen",
     "/bestaat-niet",
 ]

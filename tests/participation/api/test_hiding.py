@@ -1,9 +1,10 @@
 """What is not public is not there, for staff neither; nothing that was typed comes back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event, update
+from sqlalchemy.exc import OperationalError
 
 from participation.access import Role
 from participation.results import queries
@@ -91,6 +92,26 @@ def test_publishing_by_hand_shows_it_at_once(held, reader, clock, session):
 
 
 @SQLITE
+def test_while_a_survey_is_held_once_more_the_wave_before_stays_and_the_new_one_is_not_there(
+    held, reader, clock, session
+):
+    columns = {one.name for one in Release.__table__.columns} - {"id", "kind", "sha256"}
+    own = {name: getattr(held, name) for name in columns}
+    again = {**own, "seq": 2, "wave": 2}
+    session.add(Release(**again, kind="cohort", sha256="1" * 64))
+    opens = {"wave": 2, "opens_on": clock.moment.date(), "closes_on": date(2026, 4, 30)}
+    days = {"feedback_on": date(2026, 5, 30), "destroy_on": date(2027, 4, 30)}
+    session.execute(update(Survey).values(**opens, **days))
+    session.commit()
+
+    during = [one["seq"] for one in reader.items(f"{SURVEY}/releases")]
+    clock.moment += timedelta(days=90)
+    after = [one["seq"] for one in reader.items(f"{SURVEY}/releases")]
+
+    assert (during, after) == ([1], [1, 2])
+
+
+@SQLITE
 def test_interim_figures_are_in_none_of_it(held, reader, session):
     columns = {one.name for one in Release.__table__.columns} - {"id", "kind", "sha256"}
     own = {name: getattr(held, name) for name in columns}
@@ -170,3 +191,18 @@ def test_who_takes_json_gets_it_and_who_does_not_hears_that_there_is_no_other_fo
         assert reader.problem(f"{BASE}/areas", Accept=kind)["status"] == 406
     for kind in ("*/*", "application/*", "text/html,*/*;q=0.1", ""):
         assert reader.get(f"{BASE}/areas", Accept=kind).mimetype == "application/json"
+
+
+@SQLITE
+def test_a_fault_is_a_problem_too_and_says_when_to_come_back(app, reader):
+    def is_busy() -> str:
+        raise OperationalError(SLUG, {}, Exception("locked"))
+
+    app.add_url_rule(f"{BASE}/busy", view_func=is_busy)
+
+    response = reader.get(f"{BASE}/busy")
+    assert response.status_code == 503
+    assert response.mimetype == "application/problem+json"
+    assert response.headers["Retry-After"]
+    assert response.headers["Cache-Control"] == "no-store"
+    assert SLUG not in response.get_data(as_text=True)
