@@ -20,6 +20,8 @@ LEAST_MISSING: Final = 5
 """Fewer answers than this make no difference: they are not told."""
 LEAST_GAP: Final = 2
 """Percentage points up to which a part is heard as it should be: below it is rounding."""
+CLEAR: Final = 1.25
+"""By how much more often one side must have answered for a contrast to stand out [J]."""
 ALL: Final = 100
 TOLD: Final = {
     Known.AGE: "65+",
@@ -35,7 +37,7 @@ def sentences(found: Unheard, gemeente: str) -> list[str]:
     return [
         *_least(found, gemeente),
         *(gap(one) for one in found.compositions if one.level is Level.GEMEENTE),
-        *map(contrast, found.contrasts),
+        *(contrast(one) for one in found.contrasts if one.more.rate > CLEAR * one.less.rate),
         *_evenness(found),
     ]
 

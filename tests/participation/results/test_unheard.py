@@ -1,15 +1,17 @@
 """Whom a survey hears least: of the release and CBS alone, in numbers and in words."""
 
 import dataclasses
+import re
 
 import pytest
 
+from participation.languages import speaking
 from participation.population.actions import put_population
 from participation.population.cbs_file import read_population
 from participation.population.queries import population_of
 from participation.releases.making import release
 from participation.resources import folder
-from participation.results import queries
+from participation.results import queries, unheard_words
 from participation.results.unheard import unheard
 from surveys.areas import Level
 from surveys.cube import Block, Cell, CellKind
@@ -160,6 +162,30 @@ def test_a_composition_needs_each_count_of_its_block(cube, populations):
     none = dataclasses.replace(cube, blocks=(block,))
 
     assert unheard(none, AREAS, homes, questionnaire).compositions == ()
+
+
+@SQLITE
+def test_a_team_reads_which_homes_are_heard_least_and_how_many_answers_are_missing(
+    app, cube, populations
+):
+    homes = with_homes(populations, lambda code: 80 if code.endswith(("4", "6")) else 30)
+    questionnaire = dataclasses.replace(of_homes(QUESTIONNAIRE), margins=(OWNERSHIP,))
+    found = unheard(cube, AREAS, homes, questionnaire)
+    (contrast,) = (one for one in found.contrasts if one.known is Known.OWNERSHIP)
+
+    with speaking("nl"):
+        told = unheard_words.sentences(found, "Brunssum")
+        beside = unheard_words.contrast(contrast)
+
+    assert told[0].startswith("We hoorden het minst van ")
+    assert " antwoorden meer is dat weer gelijk." in told[0]
+    assert any(one.startswith("Brunssum: over ") and "van alle woningen" in one for one in told)
+    assert re.fullmatch(
+        r"In buurten met vooral (koop|huur)woningen deed \d+% mee\. "
+        r"In buurten met vooral (koop|huur)woningen was dat \d+%\.",
+        beside,
+    )
+    assert told[-1].endswith(f"(R = {found.balance.indicator:.2f}).".replace(".", ",", 1))
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/de"])

@@ -1,0 +1,233 @@
+"""Weigh the answers of the gemeente and of each wijk by age, so that nobody's answer is told.
+
+Whole percentages of 100 people or more do not hide enough by themselves: where two ages have very
+different weights, one weighted share beside the unweighted one has one solution only, and tells how
+many of the young said yes. So what a weighted share adds to the published count is worked out from
+counts that are rounded by key, as in a breakdown. It says no more than such rows would, and they
+are told only where no row is nearly of one mind.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+from operator import and_
+from typing import Any, Final
+
+from surveys.areas import Level
+from surveys.cube import Block, Cube, Weighted
+from surveys.disclosure.atoms import Counts, add
+from surveys.disclosure.breakdowns import is_told, isolates
+from surveys.disclosure.ksr import BASE, draw_for, rounded_total
+from surveys.disclosure.rounding import Population, round_cells
+from surveys.estimates.margins import LEAST_WEIGHTED, LITTLE, MUCH
+from surveys.estimates.raking import UNKNOWN, Cell, FewAnswersError, Weights, weigh
+from surveys.population import CATEGORIES, Margin, together
+from surveys.population import Population as Known
+from surveys.questionnaire import Question, Questionnaire
+from surveys.tally import Documents, Tally, tally
+
+ALL: Final = 100
+SEPARATOR: Final = "|"
+Keyed = tuple[str, Sequence[tuple[bytes, dict[str, Any]]]]
+"""Responses of one area, each with its key."""
+
+
+def weighing_margin(questionnaire: Questionnaire) -> Margin | None:
+    """Return the question by which the answers of a questionnaire are weighted."""
+    return next((one for one in questionnaire.margins if one.weighs), None)
+
+
+@dataclass
+class Sorting:
+    """Sorts responses by area and age while they pass on their way to be counted.
+
+    Of a document nothing is kept but its age and which items it answers.
+    """
+
+    questionnaire: Questionnaire
+    margin: Margin
+    _keys: list[bytes] = field(default_factory=list)
+    _places: list[str] = field(default_factory=list)
+    _answered: dict[str, bytearray] = field(default_factory=dict)
+
+    def count(self, documents: Iterable[Keyed]) -> "Ages":
+        """Count documents by area and age."""
+        self._answered = {item: bytearray() for item in self._items()}
+        counts = tally(self.questionnaire, self._passing(documents))
+        order = sorted(range(len(self._keys)), key=self._keys.__getitem__)
+        return Ages(
+            counts,
+            [self._keys[place] for place in order],
+            [self._places[place] for place in order],
+            {item: bytes(own[place] for place in order) for item, own in self._answered.items()},
+        )
+
+    def _items(self) -> list[str]:
+        """Return the items that may be weighted: neither routed nor sensitive, nor the age."""
+        return [
+            item
+            for one in self.questionnaire.questions
+            for item in one.items
+            if not (one.sensitive or one.route or one.code == self.margin.question)
+        ]
+
+    def _passing(self, documents: Iterable[Keyed]) -> Iterator[tuple[str, Documents]]:
+        for area, responses in documents:
+            sorted_rows: dict[str, list[dict[str, Any]]] = {}
+            for key, row in responses:
+                age = self.margin.options.get(str(row.get(self.margin.question)), UNKNOWN)
+                sorted_rows.setdefault(_place(area, age), []).append(row)
+                self._keys.append(key)
+                self._places.append(_place(area, age))
+            for item, own in self._answered.items():
+                own.extend(item in row for _key, row in responses)
+            yield from sorted_rows.items()
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The responses of one release, counted by area and age. It is never stored.
+
+    tally     counts by area and age ("BU…|65+")
+    keys      of all responses, sorted
+    places    area and age of each
+    answered  by item 1 for who is counted for it and 0 for who is not
+    """
+
+    tally: Tally
+    keys: Sequence[bytes]
+    places: Sequence[str]
+    answered: Mapping[str, bytes]
+
+    def n(self, item: str, areas: Iterable[str], age: str) -> int:
+        """Return how many people of an age in these areas are counted for an item."""
+        return sum(self.tally.n(item, _place(area, age)) for area in areas)
+
+    def counts(self, item: str, areas: Iterable[str], age: str) -> Counts:
+        """Return how many people of an age in these areas chose each option of an item."""
+        own = [self.tally.of(item, _place(area, age)) for area in areas]
+        return add([(0,) * len(self.tally.options[item]), *own])
+
+    def people(self, item: str, areas: Iterable[str], age: str) -> bytes:
+        """Return the SHA-256 of the sorted keys of who is counted."""
+        inside = {_place(area, age) for area in areas}
+        counted = map(and_, self.answered[item], map(inside.__contains__, self.places))
+        return hashlib.sha256(b"".join(compress(self.keys, counted))).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Makes the weighted figures of one release.
+
+    populations  figures of CBS by code of the area
+    secret       of this survey, for rounding
+    """
+
+    questionnaire: Questionnaire
+    margin: Margin
+    cube: Cube
+    ages: Ages
+    populations: Mapping[str, Known]
+    secret: bytes
+
+    def make(self) -> Iterator[Weighted]:
+        """Give the weighted figures; no weight is in them.
+
+        Left out is what is not the count of all people asked, everywhere, exactly; what has too
+        few people, of any age; and what would tell that people of one age are nearly of one mind.
+        """
+        for item in self.ages.answered:
+            question = self.questionnaire.question(item)
+            for block in self.cube.blocks_of(item):
+                if may_be_weighted(block) and (weights := self._weights(block)):
+                    yield from self._weighted(question, block, weights)
+
+    def _weights(self, block: Block) -> Weights | None:
+        own = [self.populations[code] for code in block.members if code in self.populations]
+        lives = together(own, self.margin.known) if len(own) == len(block.members) else {}
+        people: dict[Cell, int] = {
+            (age,): n for age in self._all_ages() if (n := self._n(block, age))
+        }
+        try:
+            return weigh(people, [lives]) if lives else None
+        except FewAnswersError:
+            return None
+
+    def _weighted(self, question: Question, block: Block, weights: Weights) -> Iterator[Weighted]:
+        rows = {age: self._row(question, block, age) for age in CATEGORIES[self.margin.known]}
+        t = self.questionnaire.parameters.t
+        if self._isolates(block) or not all(
+            is_told(question, row.n, row.counts, t) for row in rows.values()
+        ):
+            return
+        adds = [self._added(block, age, row, weights) for age, row in rows.items()]
+        adds.append(self._silent(block, weights))
+        chosen = [cell.low + sum(added) for cell, *added in zip(block.cells, *adds, strict=True)]
+        percents = tuple(_percent(one / block.n) for one in chosen)
+        members, effective = block.members, int(weights.effective)
+        yield Weighted(block.question, block.level, members, block.n, effective, percents)
+
+    def _row(self, question: Question, block: Block, age: str) -> Population:
+        counts = self.ages.counts(block.question, block.covers, age)
+        return Population(question, block.question, self._n(block, age), counts)
+
+    def _added(self, block: Block, age: str, row: Population, weights: Weights) -> list[float]:
+        """Return what the weight of an age adds to each count, by its rounded counts."""
+        people = self.ages.people(block.question, block.covers, age)
+        cells = round_cells(
+            row, lambda what: draw_for(self.secret, self.cube.slug, what, people), BASE
+        )
+        factor = (weights.by_cell[age,] - 1) * row.n / rounded_total(row.n, BASE)
+        return [factor * (cell.value or 0) for cell in cells]
+
+    def _silent(self, block: Block, weights: Weights) -> list[float]:
+        """Return what the weight of who told no age adds: they are taken to answer as all do."""
+        factor = weights.by_cell.get((UNKNOWN,), 1.0) - 1
+        people = factor * self._n(block, UNKNOWN)
+        return [people * cell.low / block.n for cell in block.cells]
+
+    def _isolates(self, block: Block) -> bool:
+        """Tell whether people of one age in it are just some published blocks but for a few."""
+        groups = [(area, age) for area in block.covers for age in self._all_ages()]
+        people = [self.ages.n(block.question, [area], age) for area, age in groups]
+        parts = [
+            frozenset(place for place, (area, _age) in enumerate(groups) if area in one.covers)
+            for one in self.cube.blocks_of(block.question)
+            if one.level is Level.BUURT and set(one.covers) <= set(block.covers)
+        ]
+        few = range(self.questionnaire.parameters.k)
+        return any(
+            isolates(
+                frozenset(place for place, (_area, own) in enumerate(groups) if own == age),
+                parts,
+                people,
+                few,
+            )
+            for age in CATEGORIES[self.margin.known]
+        )
+
+    def _n(self, block: Block, age: str) -> int:
+        return self.ages.n(block.question, block.covers, age)
+
+    def _all_ages(self) -> tuple[str, ...]:
+        return (*CATEGORIES[self.margin.known], UNKNOWN)
+
+
+def may_be_weighted(block: Block) -> bool:
+    """Tell whether a block is of a wijk or more, with every count of 100 people or more."""
+    return (
+        block.level is not Level.BUURT
+        and block.n >= LEAST_WEIGHTED
+        and block.is_exact
+        and not block.missing
+    )
+
+
+def _place(area: str, age: str) -> str:
+    return f"{area}{SEPARATOR}{age}"
+
+
+def _percent(share: float) -> int:
+    whole = int(ALL * min(max(share, 0.0), 1.0) + 0.5)
+    return min(max(whole, LITTLE), MUCH)

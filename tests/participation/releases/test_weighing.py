@@ -1,0 +1,203 @@
+"""A release with weighted figures: made once by the worker's job, shown beside the others."""
+
+import json
+import random
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from participation.answering.models import Response
+from participation.areas.actions import import_areas
+from participation.population.actions import put_population
+from participation.population.cbs_file import read_population
+from participation.releases.making import release
+from participation.resources import folder
+from participation.results import queries
+from participation.results.models import ExtraRow
+from participation.rounds.actions import load_survey
+from participation.rounds.errors import ShapeChangedError
+from participation.rounds.models import Survey, SurveyVersion
+from surveys.areas import Level
+from surveys.reading import read
+from tests.participation.results.conftest import PUBLIC, RELEASED, ZONE
+from tests.residents import AREAS
+from tests.visitor import words
+
+SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+YEAR = AREAS.gemeente.year
+FILE = folder("municipalities") / "brunssum" / "population.csv"
+HEIDEDORP = Path(__file__).parents[2] / "municipality" / "heidedorp"
+SOURCE = (HEIDEDORP / "wonen.toml").read_text("utf-8")
+WONEN = SOURCE.replace('unit = "home"', 'unit = "person"')
+SLUG, HOME = "wonen", "/resultaten/wonen"
+AGES = {"jong": "15-25", "midden": "25-45", "ouder": "45-65", "oud": "65+"}
+LABEL = '{ nl = "Leeftijd", en = "Age" }'
+WEIGHED = f"""{WONEN}
+[[pages.questions]]
+code = "leeftijd"
+number = "9"
+kind = "single"
+label = {LABEL}
+options = [{", ".join(f"{{ code = '{age}', label = {LABEL} }}" for age in AGES)}]
+
+[[margins]]
+question = "leeftijd"
+known = "age"
+weighs = true
+options = {{ {", ".join(f"{code} = '{age}'" for code, age in AGES.items())} }}
+"""
+ANSWERS = 600
+
+
+def answer(chance, age):
+    tenure = chance.choices(["koop", "huur"], [1, 4] if age == "jong" else [3, 2])[0]
+    wish = chance.choice(["groen", "bus", "winkel", "niets"])
+    return {
+        "eigendom": tenure,
+        "kamers": chance.choice(["klein", "groot"]),
+        **({"verhuurder": chance.choice(["goed", "slecht"])} if tenure == "huur" else {}),
+        "zorgen": chance.choice(["nee", "soms", "vaak"]),
+        "wensen": [wish],
+        "rust.dag": chance.choice(["rustig", "druk"]),
+        "leeftijd": age,
+    }
+
+
+def fill_with_ages(session, shares):
+    """Store a closed survey that asks ages, and its answers; `shares` are those of the ages."""
+    import_areas(session, AREAS, gemeente=AREAS.gemeente.code)
+    days = {"opens_on": date(2026, 1, 5), "closes_on": date(2026, 2, 15)}
+    days |= {"feedback_on": date(2026, 4, 1), "destroy_on": date(2027, 2, 15)}
+    survey = Survey(slug=SLUG, sealed_at=datetime(2026, 2, 20, tzinfo=UTC), **days)
+    survey.versions.append(SurveyVersion(version=1, source=WEIGHED))
+    session.add(survey)
+    session.flush()
+    chance, own = random.Random(3), AREAS.release_areas()
+    ages = chance.choices(list(AGES), shares, k=ANSWERS)
+    areas = chance.choices(own, [area.inhabitants_15_plus for area in own], k=ANSWERS)
+    rows = [
+        {
+            "survey_id": survey.id,
+            "id": chance.randbytes(16),
+            "version": 1,
+            "area": area.code,
+            "mode": "web",
+            "document": json.dumps(answer(chance, age), separators=(",", ":")),
+        }
+        for age, area in zip(ages, areas, strict=True)
+    ]
+    session.execute(insert(Response), rows)
+    session.commit()
+
+
+@pytest.fixture
+def populations(app, session):
+    def go():
+        read = read_population(FILE, AREAS, year=YEAR)
+        put_population(session, read, year=YEAR, source="CBS 2024")
+        session.commit()
+
+    return go
+
+
+@pytest.fixture
+def made(session, engine, clock, populations):
+    def go(shares=(12, 20, 34, 34)):
+        fill_with_ages(session, shares)
+        populations()
+        release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
+        clock.moment = PUBLIC
+        return queries.find_release(session, SLUG)
+
+    return go
+
+
+def test_a_release_has_weighted_figures_of_the_gemeente_and_of_wijken_of_a_hundred(made):
+    cube = made().cube
+
+    assert {one.level for one in cube.weighted} == {Level.GEMEENTE, Level.WIJK}
+    assert all(one.n >= 100 for one in cube.weighted)
+    items = {one.question for one in cube.weighted}
+    assert {"eigendom", "wensen", "rust.dag"} <= items
+    assert items.isdisjoint({"leeftijd", *cube.sensitive})
+    assert not any(read(WEIGHED).question(item).route for item in items)
+    for one in cube.weighted:
+        block = next(
+            block
+            for block in cube.blocks_of(one.question)
+            if (block.level, block.members) == (one.level, one.members)
+        )
+        assert block.is_exact
+        assert one.effective < one.n == block.n
+
+
+@SQLITE
+def test_the_page_shows_the_weighted_figures_with_what_they_are_worth(made, browser):
+    cube = made().cube
+
+    page = browser.get(f"{HOME}/GM0899")
+
+    heads = [words(one) for one in page.find("wensen").iter("th")]
+    assert "Gewogen naar leeftijd" in heads
+    one = next(one for one in cube.weighted if one.level is Level.GEMEENTE)
+    assert f"Deze {one.n} antwoorden tellen dan als {one.effective} antwoorden." in page.text
+    assert "zijn niet gewogen" not in page.text
+    assert "Gewogen" not in browser.get(f"{HOME}/BU08990317").text
+
+
+@SQLITE
+def test_an_age_with_fewer_than_ten_answers_leaves_weights_out_and_the_page_says_which(
+    made, browser
+):
+    assert made((0, 20, 40, 36)).cube.weighted == ()
+
+    page = browser.get(f"{HOME}/GM0899")
+
+    assert "Minder dan 10 mensen gaven deze leeftijd op: 15 tot 25 jaar." in page.text
+    assert "gewogen" not in browser.get(f"{HOME}/BU08990317").text
+
+
+@SQLITE
+def test_without_figures_of_cbs_a_release_is_made_without_weights(session, engine, clock):
+    fill_with_ages(session, (10, 20, 40, 36))
+
+    release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
+
+    assert queries.find_release(session, SLUG).cube.weighted == ()
+
+
+@SQLITE
+def test_no_weight_is_stored_and_none_below_a_hundred_can_be(made, session):
+    made()
+    rows = session.scalars(select(ExtraRow).where(ExtraRow.kind == "W")).all()
+
+    for row in rows:
+        assert all(1 <= percent <= 99 for percent in json.loads(row.cells_json))
+    small = (
+        "INSERT INTO sdc_row (release_id, number, kind, question, level, members, breakdown,"
+        " categories, n, effective, cells_json)"
+        " VALUES (1, 99999, 'W', 'x', 'wijk', 'WK1', '', '', 99, 80, '[1]')"
+    )
+    with pytest.raises(IntegrityError):
+        session.execute(text(small))
+
+
+@SQLITE
+def test_the_same_answers_have_the_same_fingerprint(made, session, engine):
+    first = made()
+
+    assert queries.verify_release(session, SLUG) == (first.sha256, first.sha256)
+
+
+@SQLITE
+def test_what_weighs_stays_as_it_was_once_the_survey_opened(session):
+    fill_with_ages(session, (10, 20, 40, 36))
+    changed = WEIGHED.replace("oud = '65+'", "oud = '45-65'").replace("version = 1", "version = 2")
+
+    with pytest.raises(ShapeChangedError) as caught:
+        load_survey(session, changed.replace("ouder = '45-65'", "ouder = '65+'"))
+
+    assert caught.value.codes == ("margins",)
