@@ -58,6 +58,7 @@ from participation.resources import folder
 from participation.results import downloads
 from participation.results import question_views as questions
 from participation.results import report_views as reports
+from participation.results import themes_views as themes
 from participation.results import unheard_views as unheard
 from participation.results import views as results
 from participation.results import wave_views as waves
@@ -123,7 +124,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (downloads, questions, unheard, waves, reports, api, open_data)
+    told = (downloads, questions, themes, unheard, waves, reports, api, open_data)
     followed = (feedback, news, noticed, quarters)
     ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (
