@@ -17,6 +17,7 @@ from participation.releases.making import release
 from tests.browser.conftest import violations
 from tests.participation.areas.grid import collection
 from tests.participation.results.conftest import HOME, PUBLIC, RELEASED, ZONE
+from tests.pdf import open_pdf
 from tests.residents import AREAS, SLUG, fill
 
 pytestmark = pytest.mark.browser
@@ -61,8 +62,12 @@ def read_package(path, folder):
 def test_a_team_downloads_each_file_for_one_buurt(sha256, page: Page, tmp_path):
     page.goto(HOME)
     page.get_by_role("link", name="De Eggen", exact=True).first.click()
-    page.get_by_text("Alle bestanden").click()
+    paper = open_pdf(download(page, "Rapport (PDF)", tmp_path).read_bytes())
+    assert paper.is_tagged
+    assert paper.bookmarks[0] == "Buurtrapport: De Eggen en De Heide"
+    assert sha256 in paper.text.replace(" ", "")
 
+    page.get_by_text("Alle bestanden").click()
     book = read_book(download(page, "Excel", tmp_path))
     assert list(book) == ["Resultaten", "Tabel", "Codeboek", "Verantwoording"]
     assert dict(book["Verantwoording"])["sha256"] == sha256

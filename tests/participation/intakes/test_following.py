@@ -1,7 +1,5 @@
 """Where a request stands, behind its private link."""
 
-import shutil
-import subprocess
 from datetime import UTC, datetime
 
 import pytest
@@ -10,9 +8,9 @@ from sqlalchemy import update
 from participation.intakes.models import Intake
 from tests.participation.intakes.desk import LIST
 from tests.participation.intakes.sending import NOOR, send, stored
+from tests.pdf import open_pdf
 from tests.visitor import Visitor
 
-NEEDS_TEXT = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no pdftotext")
 HOME = {"telephone": "045 000 00 12", "postal_address": "Heidestraat 1, 6440 AA Brunssum"}
 
 
@@ -57,13 +55,6 @@ def test_it_says_what_was_done_what_is_promised_and_that_the_case_is_elsewhere(a
     assert "De bankjes in het park" in page.text
 
 
-def text_of(pdf: bytes) -> str:
-    shown = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return " ".join(shown.stdout.decode().split()).replace("\u00a0", " ")
-
-
 def test_who_got_a_mistyped_mail_reads_no_telephone_number_and_no_postal_address(
     browser, kinds, letters
 ):
@@ -78,15 +69,14 @@ def test_who_got_a_mistyped_mail_reads_no_telephone_number_and_no_postal_address
     assert "noor@example.com" in page.text
 
 
-@NEEDS_TEXT
 def test_the_receipt_on_paper_leaves_them_out_too_and_that_of_staff_has_them(
     browser, kinds, letters, editor, session
 ):
     send(browser, {**NOOR, **HOME})
 
-    own = text_of(browser.get(f"{letters()[0].link}/bewijs.pdf").response.data)
+    own = open_pdf(browser.get(f"{letters()[0].link}/bewijs.pdf").response.data).text
     one = editor.get(f"{LIST}/{stored(session)[0].id}")
-    sent = text_of(editor.submit(one, "Het bewijs voor de aanvrager (PDF)").response.data)
+    sent = open_pdf(editor.submit(one, "Het bewijs voor de aanvrager (PDF)").response.data).text
 
     for secret in ("000 0012", "Heidestraat 1"):
         assert secret not in own
