@@ -3,6 +3,7 @@
 import click
 
 from participation import clock
+from participation.areas.queries import area_tree
 from participation.commands.site import (
     CommandError,
     Console,
@@ -13,10 +14,13 @@ from participation.commands.site import (
     the_round,
 )
 from participation.database import db
+from participation.languages import speaking
 from participation.releases.auditing import audit_release
 from participation.releases.making import release
+from participation.results import weighted_words
 from participation.results.errors import NoReleaseError
-from participation.results.queries import verify_release
+from participation.results.queries import find_release, verify_release
+from participation.rounds.queries import questionnaire_of
 
 
 @click.group("releases", no_args_is_help=False)
@@ -40,11 +44,25 @@ def make(console: Console, slug: str, *, as_json: bool) -> None:
         engine, zone = app.extensions["writing_engine"], municipality_of(app).time_zone
         made = release(engine, slug, now=clock.now(), time_zone=zone)
         facts = {"survey": slug, "release": made.seq, "received": made.received}
+        unweighted = _unweighted(slug)
     if as_json:
-        answer({**facts, "sha256": made.sha256})
+        answer({**facts, "sha256": made.sha256, "unweighted": unweighted})
     else:
         click.echo(f"{slug}: release {made.seq} is made of {made.received} answers.")
         click.echo(f"sha256 {made.sha256}")
+        if unweighted:
+            click.echo(unweighted)
+
+
+def _unweighted(slug: str) -> str:
+    """Say why the figures of a survey that was to be weighted are not; nothing where they are."""
+    with db.reading() as session, speaking("en"):
+        released = find_release(session, slug)
+        if released is None:
+            return ""
+        questionnaire = questionnaire_of(session, released.survey_id, released.version)
+        code = area_tree(session).gemeente.code
+        return weighted_words.why_not(released.cube, questionnaire, code)
 
 
 @command.command()
