@@ -88,6 +88,7 @@ RELEASED: Final = {
     "sensitive": [],
     "_links": _links(
         self=RELEASE,
+        questionnaire=f"{RELEASE}/questionnaire",
         blocks=f"{RELEASE}/blocks",
         figures=f"{RELEASE}/figures",
         breakdownRows=f"{RELEASE}/breakdown-rows",

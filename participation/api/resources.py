@@ -74,16 +74,20 @@ def of_survey(questionnaire: Questionnaire, language: str, *, base: str, page: s
     }
 
 
-def of_questionnaire(questionnaire: Questionnaire, language: str, base: str) -> Resource:
-    """Return what was asked, with the codes that the figures use."""
-    survey = f"{base}/surveys/{questionnaire.slug}"
+def of_questionnaire(
+    questionnaire: Questionnaire, language: str, *, base: str, own: str
+) -> Resource:
+    """Return what was asked, with the codes that the figures use.
+
+    base, own  addresses of the interface and of this
+    """
     return {
         "survey": questionnaire.slug,
         "version": questionnaire.version,
         "language": language if language in questionnaire.languages else "nl",
         "title": text(questionnaire.title, language),
         "sections": [_section(page, language) for page in questionnaire.pages],
-        "_links": links(self=f"{survey}/questionnaire", survey=survey),
+        "_links": links(self=own, survey=f"{base}/surveys/{questionnaire.slug}"),
     }
 
 
@@ -113,6 +117,7 @@ def of_release(stored: Stored, base: str) -> Resource:
         "sensitive": list(cube.sensitive),
         "_links": links(
             self=own,
+            questionnaire=f"{own}/questionnaire",
             blocks=f"{own}/blocks",
             figures=f"{own}/figures",
             breakdownRows=f"{own}/breakdown-rows",

@@ -60,7 +60,7 @@ ROUTES: Final[Mapping[str, Route]] = {
     "questionnaire": Route(
         f"{SURVEY}/questionnaire",
         "Questionnaire",
-        _("What it asked, with the codes that the figures use."),
+        _("What it asked last, with the codes that the figures use."),
         OF_SURVEY,
     ),
     "releases": Route(
@@ -70,6 +70,12 @@ ROUTES: Final[Mapping[str, Route]] = {
         (*OF_SURVEY, asked.BY_NUMBER, asked.LIMIT),
     ),
     "release": Route(RELEASE, "Release", _("One release, and how it was counted."), OF_RELEASE),
+    "release_questionnaire": Route(
+        f"{RELEASE}/questionnaire",
+        "Questionnaire",
+        _("What was asked in that release: a later one may have asked something else."),
+        OF_RELEASE,
+    ),
     "blocks": Route(
         f"{RELEASE}/blocks",
         "BlockPage",

@@ -183,7 +183,9 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         modes=_counts(_("By way in: how many answers, rounded down to 5")),
         items=_list(_text()),
         sensitive=_list(_text(), _("Those without figures of buurten")),
-        _links=_links("self", "blocks", "figures", "breakdownRows", "weightedShares"),
+        _links=_links(
+            "self", "questionnaire", "blocks", "figures", "breakdownRows", "weightedShares"
+        ),
     ),
     "ReleasePage": _page("Release"),
     "Block": _object(

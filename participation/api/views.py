@@ -93,8 +93,7 @@ def survey(slug: str) -> ResponseReturnValue:
 def questionnaire(slug: str) -> ResponseReturnValue:
     """Give what a survey asked: the version that was released last."""
     asked, shown = ask(), _shown(slug)
-    content = resources.of_questionnaire(_questionnaire(shown), current_language(), asked.base)
-    return reply(content, fingerprint=shown.newest.sha256)
+    return _asked_in(shown, shown.newest, asked)
 
 
 @blueprint.get("/surveys/<slug>/releases")
@@ -119,6 +118,14 @@ def release(slug: str, seq: str) -> ResponseReturnValue:
     asked, shown = ask(), _shown(slug)
     stored = _stored(shown, seq)
     return reply(resources.of_release(stored, asked.base), fingerprint=stored.sha256)
+
+
+@blueprint.get("/surveys/<slug>/releases/<seq>/questionnaire")
+@public
+def release_questionnaire(slug: str, seq: str) -> ResponseReturnValue:
+    """Give what was asked in one release."""
+    asked, shown = ask(), _shown(slug)
+    return _asked_in(shown, _stored(shown, seq), asked)
 
 
 @blueprint.get("/surveys/<slug>/releases/<seq>/blocks")
@@ -211,6 +218,13 @@ def place() -> openapi.Place:
 def _survey(shown: Shown, form: Questionnaire, asked: Asked) -> resources.Resource:
     page = url_for("results.survey", slug=shown.held.slug)
     return resources.of_survey(form, current_language(), base=asked.base, page=page)
+
+
+def _asked_in(shown: Shown, stored: Stored, asked: Asked) -> ResponseReturnValue:
+    form = asked_in(db.session, shown, stored)
+    own = {"base": asked.base, "own": asked.address()}
+    content = resources.of_questionnaire(form, current_language(), **own)
+    return reply(content, fingerprint=stored.sha256)
 
 
 def _questionnaire(shown: Shown) -> Questionnaire:

@@ -22,6 +22,7 @@ ADDRESSES = [
     f"{SURVEY}/questionnaire",
     f"{SURVEY}/releases",
     RELEASE,
+    f"{RELEASE}/questionnaire",
     f"{RELEASE}/blocks?area=BU08990317",
     f"{RELEASE}/figures?area=BU08990317&question=eigendom",
     f"{RELEASE}/breakdown-rows",

@@ -3,10 +3,11 @@
 import pytest
 
 from participation.results.queries import find_release
+from participation.rounds.models import SurveyVersion
 from surveys.areas import Level
 from surveys.exports.rows import rows_of
 from tests.participation.api.conftest import BASE, RELEASE, SURVEY
-from tests.residents import AREAS, QUESTIONNAIRE, SLUG
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG, SOURCE
 
 EGGEN = "BU08990317"
 SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -52,6 +53,19 @@ def test_texts_are_in_the_language_that_the_reader_likes_best(held, reader):
         assert response.headers["Content-Language"] == response.json["language"] == language, wish
         assert "Accept-Language" in response.headers["Vary"]
         assert response.json["title"] == QUESTIONNAIRE.title[language]
+
+
+@SQLITE
+def test_a_release_keeps_the_questionnaire_that_it_counted(held, reader, session):
+    later = SOURCE.replace("version = 1", "version = 2", 1)
+    session.add(SurveyVersion(survey_id=held.survey_id, version=2, source=later))
+    session.commit()
+
+    of_release, last = (reader.json(f"{at}/questionnaire") for at in (RELEASE, SURVEY))
+
+    assert of_release["version"] == last["version"] == 1
+    assert {**of_release, "_links": {}} == {**last, "_links": {}}
+    assert of_release["_links"]["self"]["href"] == f"{RELEASE}/questionnaire"
 
 
 @SQLITE

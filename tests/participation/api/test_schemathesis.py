@@ -33,6 +33,7 @@ def described(app: Flask) -> dict:
 
 def operations(app: Flask, document: dict) -> list[APIOperation]:
     schema = from_dict(document)
+    schema.validate()
     schema.app = app
     return [found.ok() for found in schema.get_all_operations()]
 
