@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, astuple
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from flask import current_app
@@ -16,6 +16,7 @@ from participation.areas.shapes import RealMap, real_map
 from participation.database import db
 from participation.languages import speaking
 from participation.municipality import Municipality
+from participation.releases.wave_drawing import draw_beside, waves_to_draw
 from participation.results import wording
 from participation.results.models import Chart, QuestionChart
 from participation.results.queries import Released, release_by_id
@@ -50,9 +51,9 @@ def draw_charts(subject: Mapping[str, Any], now: datetime, between: Between = la
 
     between  what else may be done each time that a few are stored
 
-    The gemeente goes first, then the wijken, the buurten, and each question in all areas. What is
-    drawn is committed piece by piece, so that it can be broken off and taken up again; doing it
-    twice changes nothing.
+    The gemeente goes first, then the wijken, the buurten, each question in all areas, and beside
+    earlier waves. What is drawn is committed piece by piece, so that it can be broken off and taken
+    up again; doing it twice changes nothing.
     """
     del now
     municipality: Municipality = current_app.extensions["municipality"]
@@ -65,6 +66,7 @@ def draw_charts(subject: Mapping[str, Any], now: datetime, between: Between = la
         wanted = _wanted(session, released, municipality.languages)
         there = _known(session, QuestionChart, released.id)
         real = real_map(session, areas)
+        waves = waves_to_draw(session, released, municipality)
     while batch := list(islice(wanted, BATCH)):
         rows = [
             {
@@ -78,7 +80,8 @@ def draw_charts(subject: Mapping[str, Any], now: datetime, between: Between = la
         _store(Chart, rows)
         between()
     parts = (released.cube, questionnaire, areas, municipality, real)
-    for rows in _questions(released, parts, there):
+    beside = draw_beside(waves, areas.gemeente, municipality, there)
+    for rows in chain(_questions(released, parts, there), beside):
         _store(QuestionChart, rows)
         between()
 
