@@ -23,9 +23,10 @@ from participation.demo_people import fill_people
 from participation.demo_programme import fill_programme
 from participation.municipality import Municipality
 from participation.population.supplied import import_supplied
-from participation.releases.making import release
+from participation.releases.making import ROUNDING, release
 from participation.rounds.actions import close_survey, load_survey, lock_survey, open_survey
 from participation.schema import upgrade
+from participation.security import derive
 from participation.worker import do_duties
 from surveys.answers import Answer
 from surveys.areas import AreaTree
@@ -186,7 +187,7 @@ def _closed_survey(engine: Engine, municipality: Municipality, source: str, now:
         close_survey(session, slug, now=now - CLOSED_AGO, time_zone=zone, final=True)
         _answer(session, slug, municipality, CLOSED_RESPONSES)
         session.commit()
-    release(engine, slug, now=now - RELEASED_AGO, time_zone=zone)
+    release(engine, slug, secret=derive(ROUNDING), now=now - RELEASED_AGO, time_zone=zone)
     with Session(engine) as session:
         lock_survey(session, slug).published_at = now - RELEASED_AGO
         session.commit()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from surveys.areas import Level
-from surveys.questionnaire import Parameters
+from surveys.questionnaire import K_ROW, Parameters
 
 
 class ReleaseKind(StrEnum):
@@ -274,11 +274,7 @@ def content(cube: Cube) -> dict[str, Any]:
     return {
         "slug": cube.slug,
         "seq": cube.seq,
-        "parameters": {
-            "k": cube.parameters.k,
-            "t": cube.parameters.t,
-            "k_sensitive": cube.parameters.k_sensitive,
-        },
+        "parameters": _parameters_content(cube.parameters),
         "items": list(cube.items),
         "sensitive": list(cube.sensitive),
         "blocks": [_block_content(block) for block in sorted(cube.blocks, key=_block_order)],
@@ -308,6 +304,11 @@ def canonical(cube: Cube) -> bytes:
 def sha256(cube: Cube) -> str:
     """Return the fingerprint of a cube that every file prints: 64 hexadecimal digits."""
     return hashlib.sha256(canonical(cube)).hexdigest()
+
+
+def _parameters_content(parameters: Parameters) -> dict[str, int]:
+    own = {"k": parameters.k, "t": parameters.t, "k_sensitive": parameters.k_sensitive}
+    return own if parameters.k_row == K_ROW else {**own, "k_row": parameters.k_row}
 
 
 def _extra(cube: Cube) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from surveys.cube import (
     Weighted,
     sha256,
 )
-from surveys.questionnaire import Parameters
+from surveys.questionnaire import K_ROW, Parameters
 
 Row = Mapping[str, Any]
 """One row: column name to text, whole number or None."""
@@ -81,7 +81,12 @@ def from_rows(
     return Cube(
         slug=release["slug"],
         seq=release["seq"],
-        parameters=Parameters(k=release["k"], t=release["t"], k_sensitive=release["k_sensitive"]),
+        parameters=Parameters(
+            k=release["k"],
+            t=release["t"],
+            k_sensitive=release["k_sensitive"],
+            k_row=details.get("k_row", K_ROW),
+        ),
         items=tuple(details["items"]),
         sensitive=tuple(details["sensitive"]),
         blocks=_blocks(blocks, cells),
@@ -98,7 +103,7 @@ def from_rows(
 
 
 def _release_row(cube: Cube) -> dict[str, Any]:
-    details = {
+    details: dict[str, Any] = {
         "items": cube.items,
         "sensitive": cube.sensitive,
         "unanswered": dict(cube.unanswered),
@@ -107,6 +112,8 @@ def _release_row(cube: Cube) -> dict[str, Any]:
     }
     if cube.kind is not ReleaseKind.FINAL:
         details["kind"] = cube.kind.value
+    if cube.parameters.k_row != K_ROW:
+        details["k_row"] = cube.parameters.k_row
     if cube.modes:
         details["modes"] = dict(cube.modes)
     return {

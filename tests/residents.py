@@ -1,6 +1,7 @@
 """Made-up residents: answers that follow the routing, the same ones for the same seed."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,13 +14,19 @@ from sqlalchemy.orm import Session
 import surveys
 from participation.answering.models import OpenTextRow, Response
 from participation.areas.actions import import_areas
+from participation.releases.actions import secret_of
 from participation.resources import folder
 from participation.rounds.models import Survey, SurveyVersion
 from surveys.areas import AreaTree
+from surveys.cube import Cube
+from surveys.disclosure.making import make_cube
+from surveys.disclosure.rounding import Keys
 from surveys.questionnaire import Kind, Question, Questionnaire
 from surveys.reading import read
 from surveys.reading_areas import read_areas
+from surveys.roll import RollCall
 from surveys.rules import holds
+from surveys.tally import Tally, tally
 
 SLUG = "uw-huis-en-uw-buurt"
 SOURCE = (Path(surveys.__file__).parent / "questionnaires" / f"{SLUG}.toml").read_text()
@@ -74,6 +81,23 @@ def _ticks(random: Random, question: Question) -> list[str]:
     most = question.max_choices or len(free)
     chosen = set(sorted(ticked, key=lambda _code: random.random())[:most])
     return [code for code in free if code in chosen]
+
+
+def counted(count: int, seed: int = 1) -> tuple[Tally, Keys]:
+    """Count so many responses, and seal them by the ids that `fill` gives them."""
+    random = Random(seed)
+    by_area: dict[str, list[tuple[bytes, dict[str, Any]]]] = defaultdict(list)
+    for area, one in documents(count, seed):
+        by_area[area].append((random.randbytes(16), one))
+    call = RollCall(QUESTIONNAIRE)
+    counts = tally(QUESTIONNAIRE, call.passing(by_area.items()))
+    return counts, Keys(secret_of(b"geheim", SLUG), SLUG, call.roll())
+
+
+def release(count: int, seed: int = 1, *, texts: int = 0) -> Cube:
+    """Make the release of so many responses without a database."""
+    counts, keys = counted(count, seed)
+    return make_cube(QUESTIONNAIRE, AREAS, counts, written={"beter": texts}, seq=1, keys=keys)
 
 
 def fill(session: Session, count: int, seed: int = 1, **days: Any) -> Survey:

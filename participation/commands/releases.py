@@ -16,11 +16,12 @@ from participation.commands.site import (
 from participation.database import db
 from participation.languages import speaking
 from participation.releases.auditing import audit_release
-from participation.releases.making import release
+from participation.releases.making import ROUNDING, release
 from participation.results import weighted_words
 from participation.results.errors import NoReleaseError
 from participation.results.queries import find_release, verify_release
 from participation.rounds.queries import questionnaire_of
+from participation.security import derive
 
 
 @click.group("releases", no_args_is_help=False)
@@ -42,7 +43,7 @@ def make(console: Console, slug: str, *, as_json: bool) -> None:
     """
     with site(console) as app:
         engine, zone = app.extensions["writing_engine"], municipality_of(app).time_zone
-        made = release(engine, slug, now=clock.now(), time_zone=zone)
+        made = release(engine, slug, secret=derive(ROUNDING), now=clock.now(), time_zone=zone)
         facts = {"survey": slug, "release": made.seq, "received": made.received}
         unweighted = _unweighted(slug)
     if as_json:

@@ -38,8 +38,9 @@ from participation.languages import lazy_gettext as _
 from participation.municipality import Municipality
 from participation.releases.asking import ask_release, asked_release
 from participation.releases.errors import NotStoredError, Trouble
-from participation.releases.making import release
+from participation.releases.making import ROUNDING, release
 from participation.rounds.errors import SurveyError
+from participation.security import derive
 from surveys.questionnaire import text
 
 blueprint = Blueprint("desk", __name__, url_prefix="/beheer")
@@ -178,7 +179,8 @@ def _release(situation: Situation) -> None:
     slug, moment = situation.survey.slug, situation.now
     engine = current_app.extensions["writing_engine"]
     try:
-        release(engine, slug, now=moment, time_zone=situation.survey.period.time_zone)
+        zone = situation.survey.period.time_zone
+        release(engine, slug, secret=derive(ROUNDING), now=moment, time_zone=zone)
     except NotStoredError as error:
         if error.trouble is not Trouble.RIGHTS:
             raise

@@ -1,28 +1,40 @@
 """Make a release: count the answers once and write the figures that may be published."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+import hmac
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from participation import jobs
 from participation.areas.queries import area_tree
 from participation.releases.errors import NotSealedError, StillOpenError
-from participation.releases.reading import Span, count_texts, documents
-from participation.results.models import BlockRow, CellRow, ExtraRow, PoolRow, Release
+from participation.releases.reading import (
+    Span,
+    count_modes,
+    count_texts,
+    documents,
+    documents_with_ids,
+)
+from participation.releases.spacing import is_apart
+from participation.releases.storing import store
+from participation.releases.weighing import with_weights
+from participation.results.models import Release
+from participation.results.queries import last_interim
 from participation.rounds.actions import lock_survey, period_of
 from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
-from participation.rounds.models import Survey
+from participation.rounds.models import ROUNDED_TO, Survey
 from participation.rounds.queries import questionnaire_of
 from participation.rounds.state import State
 from surveys.areas import AreaTree
-from surveys.cube import Cube
-from surveys.cube_rows import to_rows
+from surveys.cube import Cube, ReleaseKind
 from surveys.disclosure.making import make_cube
-from surveys.questionnaire import Questionnaire
+from surveys.disclosure.rounding import Keys
+from surveys.questionnaire import Questionnaire, ReleaseMode
+from surveys.roll import Roll, RollCall, needs_roll
 from surveys.tally import Tally, tally
 
 CHARTS = "charts"
@@ -56,11 +68,16 @@ class Draft:
     questionnaire: Questionnaire
     areas: AreaTree
     tally: Tally
+    roll: Roll | None
     cube: Cube
 
 
-def draft_release(session: Session, slug: str, *, now: datetime, time_zone: ZoneInfo) -> Draft:
+def draft_release(
+    session: Session, slug: str, *, secret: bytes, now: datetime, time_zone: ZoneInfo
+) -> Draft:
     """Count the answers of a survey and make the figures that would be published of them.
+
+    secret  of this site, for rounding
 
     Nothing is written.
 
@@ -75,10 +92,18 @@ def draft_release(session: Session, slug: str, *, now: datetime, time_zone: Zone
         raise NotSealedError(slug)
     version = survey.versions[-1].version
     questionnaire, areas = questionnaire_of(session, survey.id, version), area_tree(session)
-    span = Span(survey.id, survey.wave, survey.stretch)
-    counts, written = count_answers(session, span, questionnaire), count_texts(session, span)
-    cube = make_cube(questionnaire, areas, counts, written=written, seq=survey.wave)
-    return Draft(span, version, survey.sealed_at, questionnaire, areas, counts, cube)
+    span, counts, roll = _count(session, survey, questionnaire)
+    cube = make_cube(
+        questionnaire,
+        areas,
+        counts,
+        written=count_texts(session, span),
+        seq=survey.wave,
+        keys=None if roll is None else Keys(secret_of(secret, slug), slug, roll),
+    )
+    draft = Draft(span, version, survey.sealed_at, questionnaire, areas, counts, roll, cube)
+    draft = replace(draft, cube=_as_held(session, draft))
+    return replace(draft, cube=with_weights(session, draft, secret_of(secret, slug)))
 
 
 def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: ZoneInfo) -> Release:
@@ -96,43 +121,61 @@ def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: Zo
     check_ready(survey, now=now, time_zone=time_zone)
     if survey.sealed_at != draft.sealed_at:
         raise NotSealedError(survey.slug)
-    release = _store(session, draft, _days(survey, time_zone))
+    period = period_of(survey, time_zone)
+    release = store(
+        session,
+        draft.cube,
+        draft.span,
+        version=draft.version,
+        opened_on=period.first_day,
+        closed_on=period.last_day,
+        late_left_out=draft.span.cut_off < survey.stretch,
+    )
     survey.released_at = now
     jobs.queue(session, CHARTS, {"release": release.id}, run_at=now)
     return release
 
 
-def count_answers(session: Session, span: Span, questionnaire: Questionnaire) -> Tally:
-    """Count the answers of a release, with a few hundred of them in memory at a time."""
-    return tally(questionnaire, documents(session, span))
+def secret_of(secret: bytes, slug: str) -> bytes:
+    """Return the secret by which figures of one survey are rounded, from that of the site."""
+    return hmac.digest(secret, slug.encode(), sha256)
 
 
-def _days(survey: Survey, time_zone: ZoneInfo) -> dict[str, date | None]:
-    period = period_of(survey, time_zone)
-    return {"opened_on": period.first_day, "closed_on": period.last_day}
+def count_answers(
+    session: Session, span: Span, questionnaire: Questionnaire
+) -> tuple[Tally, Roll | None]:
+    """Count the answers of a release, with a few hundred of them in memory at a time.
+
+    Beside the counts comes the roll, where figures are rounded by key.
+    """
+    if not needs_roll(questionnaire):
+        return tally(questionnaire, documents(session, span)), None
+    call = RollCall(questionnaire)
+    counts = tally(questionnaire, call.passing(documents_with_ids(session, span)))
+    return counts, call.roll()
 
 
-def _store(session: Session, draft: Draft, days: dict[str, date | None]) -> Release:
-    rows, span = to_rows(draft.cube), draft.span
-    release = Release(
-        survey_id=span.survey_id,
-        version=draft.version,
-        kind=draft.cube.kind.value,
-        wave=span.wave,
-        cut_off=span.cut_off,
-        **days,
-        **rows["sdc_release"][0],
-    )
-    session.add(release)
-    session.flush()
-    tables: tuple[tuple[type[Any], str], ...] = (
-        (BlockRow, "sdc_block"),
-        (CellRow, "sdc_cell"),
-        (PoolRow, "sdc_pool"),
-        (ExtraRow, "sdc_row"),
-    )
-    for table, name in tables:
-        own = [{"release_id": release.id, **row} for row in rows[name]]
-        if own:
-            session.execute(insert(table), own)
-    return release
+def _count(
+    session: Session, survey: Survey, questionnaire: Questionnaire
+) -> tuple[Span, Tally, Roll | None]:
+    """Count the answers of the wave, and say which.
+
+    After the last interim figures either nobody may have come in or k people, question by question:
+    else the late ones are left out, because the difference would tell what they answered.
+    """
+    span = Span(survey.id, survey.wave, survey.stretch)
+    counts, roll = count_answers(session, span, questionnaire)
+    before = last_interim(session, survey.id, survey.wave)
+    if before is None or is_apart(session, before, span, counts):
+        return span, counts, roll
+    earlier = replace(span, cut_off=before.cut_off)
+    return earlier, *count_answers(session, earlier, questionnaire)
+
+
+def _as_held(session: Session, draft: Draft) -> Cube:
+    """Return the cube with how its answers came in, and as that of a cohort where it is one."""
+    cohorts = draft.questionnaire.release_mode is ReleaseMode.COHORTS
+    kind = ReleaseKind.COHORT if cohorts else ReleaseKind.FINAL
+    ways = count_modes(session, draft.span) if draft.cube.received else {}
+    rounded = {way: n // ROUNDED_TO * ROUNDED_TO for way, n in ways.items() if n >= ROUNDED_TO}
+    return replace(draft.cube, kind=kind, modes=rounded)

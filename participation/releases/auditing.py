@@ -20,8 +20,8 @@ from surveys.questionnaire import Questionnaire
 
 def audit_draft(draft: Draft) -> None:
     """Pass when the figures betray nobody. Raises TooNarrowError. This can take some seconds."""
-    findings = audit(draft.cube, draft.questionnaire, draft.areas, draft.tally)
-    _refuse(draft.questionnaire, draft.areas, findings)
+    findings = audit(draft.cube, draft.questionnaire, draft.areas, draft.tally, draft.roll)
+    refuse(draft.questionnaire, draft.areas, findings)
 
 
 def audit_release(session: Session, slug: str) -> None:
@@ -38,11 +38,13 @@ def audit_release(session: Session, slug: str) -> None:
         raise DestroyedError(slug)
     questionnaire = questionnaire_of(session, released.survey_id, released.version)
     span = Span(released.survey_id, released.wave, released.cut_off)
-    counts, areas = count_answers(session, span, questionnaire), area_tree(session)
-    _refuse(questionnaire, areas, audit(released.cube, questionnaire, areas, counts))
+    counts, roll = count_answers(session, span, questionnaire)
+    areas = area_tree(session)
+    refuse(questionnaire, areas, audit(released.cube, questionnaire, areas, counts, roll))
 
 
-def _refuse(questionnaire: Questionnaire, areas: AreaTree, findings: Sequence[Finding]) -> None:
+def refuse(questionnaire: Questionnaire, areas: AreaTree, findings: Sequence[Finding]) -> None:
+    """Pass without findings. Raises TooNarrowError."""
     if not findings:
         return
     first = findings[0]

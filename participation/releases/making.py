@@ -1,5 +1,7 @@
 """From a closed survey to its release, in the transactions this takes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,8 @@ from participation.results.models import Release
 from participation.rounds.errors import UnknownSurveyError
 from participation.rounds.models import Survey
 
+ROUNDING = "rounding"
+"""Purpose of the key that is derived from the site's secret."""
 # By SQLite's own name of the error, and by SQLSTATE.
 TROUBLES = {
     "SQLITE_FULL": Trouble.FULL,
@@ -26,10 +30,13 @@ TROUBLES = {
 }
 
 
-def release(engine: Engine, slug: str, *, now: datetime, time_zone: ZoneInfo) -> Release:
+def release(
+    engine: Engine, slug: str, *, secret: bytes, now: datetime, time_zone: ZoneInfo
+) -> Release:
     """Seal the answers of a survey when that was not done yet, then make and store its release.
 
     engine  one that writes
+    secret  of this site, for rounding
 
     Sealing has transactions of its own, so it is done before; it changes no answer, and a survey
     that is sealed twice is sealed. Counting and auditing only read: meanwhile others can write.
@@ -38,15 +45,22 @@ def release(engine: Engine, slug: str, *, now: datetime, time_zone: ZoneInfo) ->
     the figures would betray somebody, and NotStoredError when the database refuses to store them:
     then the survey is as it was.
     """
-    try:
+    with all_or_nothing(slug):
         _seal(engine, slug, now=now, time_zone=time_zone)
         with Session(engine.execution_options(writes=False)) as session:
-            draft = draft_release(session, slug, now=now, time_zone=time_zone)
+            draft = draft_release(session, slug, secret=secret, now=now, time_zone=time_zone)
         audit_draft(draft)
         with Session(engine, expire_on_commit=False) as session:
             made = make_release(session, draft, now=now, time_zone=time_zone)
             session.commit()
             return made
+
+
+@contextmanager
+def all_or_nothing(slug: str) -> Iterator[None]:
+    """Say of what the database refuses that nothing was stored. Raises NotStoredError."""
+    try:
+        yield
     except DBAPIError as error:
         name = getattr(error.orig, "sqlite_errorname", getattr(error.orig, "sqlstate", None))
         raise NotStoredError(slug, TROUBLES.get(str(name), Trouble.OTHER)) from error

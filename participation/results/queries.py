@@ -117,6 +117,14 @@ def releases_of(session: Session, slug: str, wave: int = EVERY_WAVE) -> list[Rel
     return released_of_all(session, session.execute(own, {"slug": slug}).mappings().all())
 
 
+def last_interim(session: Session, survey_id: int, wave: int) -> Released | None:
+    """Return the last interim figures of a wave; None when there are none."""
+    own = Release.survey_id == survey_id, Release.wave == wave
+    interim = RELEASE.where(*own, Release.kind == ReleaseKind.INTERIM.value)
+    row = session.execute(interim.order_by(Release.seq.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else released_of(session, row)
+
+
 def release_by_id(session: Session, release_id: int) -> Released | None:
     """Return a release; None when there is none of that id."""
     row = session.execute(BY_ID, {"id": release_id}).mappings().one_or_none()

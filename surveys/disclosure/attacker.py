@@ -13,8 +13,11 @@ from typing import Final
 from surveys.areas import AreaTree, Level
 from surveys.cube import Block, Cube, Pool, PoolKind
 from surveys.disclosure.counting import Counted
+from surveys.disclosure.placing import smallest
 from surveys.disclosure.program import Program
+from surveys.disclosure.rows_known import rounded_runs, write_rows
 from surveys.questionnaire import Kind, Question, Questionnaire
+from surveys.roll import Roll
 
 UNANSWERED: Final = ""
 """In the place of an option: people who were asked and chose none."""
@@ -32,12 +35,14 @@ class Attacker:
     """One attack on a release, as a linear program that is being written.
 
     truth  what was counted, by item; of it he knows numbers of people alone, no answer
+    roll   who was; of it he knows which blocks lie in a row of a breakdown, and which touch it
     """
 
     cube: Cube
     questionnaire: Questionnaire
     areas: AreaTree
     truth: Mapping[str, Counted]
+    roll: Roll | None = None
     program: Program = field(default_factory=Program)
 
     def alone(self, item: str) -> None:
@@ -122,9 +127,10 @@ class Attacker:
         for block in self.cube.blocks_of(item):
             inside = self.inside(question, item, block)
             self._published_n(question, item, block, asked)
-            for cell in block.cells:
-                terms = self.program.known((item, cell.option, area) for area in inside)
-                self.program.row(terms, cell.low, cell.high)
+            told = [((cell.option,), cell.low, cell.high) for cell in block.cells]
+            for options, low, high in (*told, *rounded_runs(question, block)):
+                names = [(item, option, area) for area in inside for option in options]
+                self.program.row(self.program.known(names), low, high)
             if block.level is Level.GEMEENTE and item in self.cube.unanswered:
                 silent = self.program.known((item, UNANSWERED, area) for area in inside)
                 about = self.cube.unanswered[item]
@@ -133,6 +139,8 @@ class Attacker:
         for pool in self.cube.pools:
             if pool.question == item:
                 self._pool(question, pool)
+        if self.roll and self.cube.breakdowns:
+            write_rows(self.program, self.questionnaire, self.cube, item, self.roll)
 
     def _published_n(self, question: Question, item: str, block: Block, asked: Asked) -> None:
         inside = self.inside(question, item, block)
@@ -164,14 +172,6 @@ class Attacker:
             parents = [block for block in wijken if not _is_exact(block, options)]
         atoms = chain.from_iterable(smallest(own, parent) for parent in parents)
         return [atom for atom in atoms if not _is_exact(atom, options)]
-
-
-def smallest(blocks: Iterable[Block], parent: Block) -> list[Block]:
-    """Return the blocks in a wijk (group), or itself when it is one population."""
-    inside = [
-        one for one in blocks if one.level is Level.BUURT and set(one.covers) <= set(parent.covers)
-    ]
-    return inside or [parent]
 
 
 def family(questionnaire: Questionnaire, root: Question) -> list[Question]:

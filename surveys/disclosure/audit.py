@@ -18,11 +18,14 @@ from typing import Final
 
 from surveys.areas import AreaTree
 from surveys.cube import Block, Cube
-from surveys.disclosure.attacker import Attacker, family, smallest
+from surveys.disclosure.attacker import Attacker, family
 from surveys.disclosure.counting import counted
 from surveys.disclosure.partition import count
+from surveys.disclosure.placing import smallest
 from surveys.disclosure.program import ContradictionError, Program
+from surveys.disclosure.rows_known import row_name, row_people
 from surveys.questionnaire import Question, Questionnaire
+from surveys.roll import Roll
 from surveys.tally import Tally
 
 SLACK: Final = 1e-6
@@ -93,11 +96,18 @@ class _Demand:
         return Finding(self.item, self.areas, self.option, self.what, found, self.sign * self.bound)
 
 
-def audit(cube: Cube, questionnaire: Questionnaire, areas: AreaTree, tally: Tally) -> list[Finding]:
+def audit(
+    cube: Cube,
+    questionnaire: Questionnaire,
+    areas: AreaTree,
+    tally: Tally,
+    roll: Roll | None = None,
+) -> list[Finding]:
     """Return all that an attacker learns and should not: nothing, for a safe release.
 
     tally  the counts that the release was made of; he knows its numbers of people, and from its
            answers is taken only what he must find possible
+    roll   who gave those answers; needed where figures are rounded
 
     Raises KeyError when `tally` has an area that `areas` lacks.
     **Source**: STATISTICS.md 2.8, P2, P4 and P15.
@@ -105,13 +115,13 @@ def audit(cube: Cube, questionnaire: Questionnaire, areas: AreaTree, tally: Tall
     truth = counted(questionnaire, areas, tally)
     findings = list(_too_few(cube, questionnaire))
     for item in questionnaire.items:
-        attacker = Attacker(cube, questionnaire, areas, truth)
+        attacker = Attacker(cube, questionnaire, areas, truth, roll)
         attacker.alone(item)
         findings += _decide(attacker, [item])
     for root in questionnaire.questions:
         routed = family(questionnaire, root)
         if root.route is None and len(routed) > 1:
-            attacker = Attacker(cube, questionnaire, areas, truth)
+            attacker = Attacker(cube, questionnaire, areas, truth, roll)
             attacker.together(routed)
             findings += _decide(attacker, [item for one in routed for item in one.items])
     return findings
@@ -124,6 +134,9 @@ def _too_few(cube: Cube, questionnaire: Questionnaire) -> Iterator[Finding]:
         fewest = parameters.k_sensitive if sensitive else parameters.k
         if block.n < fewest:
             yield Finding(block.question, block.covers, "", Leak.FEW, block.n, fewest)
+    for row in cube.breakdowns:
+        if row.n < parameters.k_row:
+            yield Finding(row.question, (), "", Leak.FEW, row.n, parameters.k_row)
 
 
 def _decide(attacker: Attacker, items: Iterable[str]) -> list[Finding]:
@@ -144,6 +157,7 @@ def _demands(attacker: Attacker, item: str) -> Iterator[_Demand]:
     for parent in (block for block in own if block.level == "wijk"):
         for block in smallest(own, parent):
             yield from _room(attacker, question, item, block)
+    yield from _dissent_in_rows(attacker, question, item)
 
 
 def _dissent(
@@ -158,6 +172,20 @@ def _dissent(
         if n - chose <= t:
             own = tuple(attacker.program.variable(item, option, area) for area in inside)
             yield _Demand(item, inside, inside, option, 1, n - t, Leak.UNANIMOUS, own)
+
+
+def _dissent_in_rows(attacker: Attacker, question: Question, item: str) -> Iterator[_Demand]:
+    """Demand the same of each row of a breakdown."""
+    t = attacker.cube.parameters.t
+    if question.fact or attacker.roll is None:
+        return
+    for row in attacker.cube.breakdowns:
+        if row.question == item:
+            one = row_people(attacker.questionnaire, row, attacker.roll)
+            for option, chose in zip(question.codes, one.counts, strict=True):
+                if one.n - chose <= t:
+                    own = (attacker.program.variable(item, option, row_name(row)),)
+                    yield _Demand(item, (), (), option, 1, one.n - t, Leak.UNANIMOUS, own)
 
 
 def _room(attacker: Attacker, question: Question, item: str, block: Block) -> Iterator[_Demand]:

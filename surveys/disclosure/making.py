@@ -5,11 +5,13 @@ the people it counts; each block is coded; coded blocks are told together as far
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 from surveys.areas import AreaTree
 from surveys.cube import Cube, Received
 from surveys.disclosure.atoms import code_block
+from surveys.disclosure.breakdowns import make_rows
 from surveys.disclosure.counting import Counted, counted, received
 from surveys.disclosure.partition import (
     AreaCodes,
@@ -22,8 +24,10 @@ from surveys.disclosure.partition import (
     count,
     only,
 )
+from surveys.disclosure.rounding import Keys, RoundedTelling
 from surveys.disclosure.telling import Telling
 from surveys.questionnaire import Kind, Parameters, Questionnaire
+from surveys.roll import needs_roll
 from surveys.tally import Tally
 
 LEAST_K: Final = 5
@@ -44,47 +48,60 @@ class UnsafeParametersError(ValueError):
         self.parameters = parameters
 
 
-def make_cube(
+class NoKeysError(ValueError):
+    """A questionnaire has figures that are rounded by key, and no keys were given."""
+
+
+def make_cube(  # noqa: PLR0913 - all that a release is made of, by name
     questionnaire: Questionnaire,
     areas: AreaTree,
     tally: Tally,
     *,
     written: Mapping[str, int],
     seq: int,
+    keys: Keys | None = None,
 ) -> Cube:
-    """Make the one release of these answers by method ATOM.
+    """Make the one release of these answers: by method ATOM, and what is sensitive rounded by key.
 
     tally    responses, people and counts by area; a buurt that is joined counts with its host
     written  texts by open question in the whole gemeente; other keys are passed over, because the
              number of "anders, namelijk" texts would say more than the figures of its option
     seq      number of the release of this survey, from 1
+    keys     by what sensitive questions and breakdowns are rounded; not needed without them
 
     The same answers give the same cube, whatever their order. Left out is every figure of fewer
     than k people, and all of a question that is routed by one without any figure.
 
-    Raises UnsafeParametersError, and KeyError when `tally` has an area that `areas` lacks.
-    **Source**: STATISTICS.md 2.1 to 2.4 and 2.7.
+    Raises UnsafeParametersError, NoKeysError, and KeyError when `tally` has an area that `areas`
+    lacks.
+    **Source**: STATISTICS.md 2.1 to 2.5 and 2.7.
     """
     parameters = _safe(questionnaire)
+    if keys is None and needs_roll(questionnaire):
+        raise NoKeysError(questionnaire.slug)
     responses = received(areas, tally)
     base = _base(areas, responses, parameters.k)
     items = counted(questionnaire, areas, tally)
     starts, shapes = _shapes(questionnaire, items, base)
     tellings = [
-        Telling(items[item], areas, shape, parameters.t) for item, shape in shapes.items() if shape
+        _telling(items[item], areas, shape, parameters.t, keys)
+        for item, shape in shapes.items()
+        if shape
     ]
+    blocks = {one.counted.item: one.make_blocks() for one in tellings}
     return Cube(
         slug=questionnaire.slug,
         seq=seq,
         parameters=parameters,
         items=questionnaire.items,
         sensitive=tuple(item for item, one in items.items() if one.question.sensitive),
-        blocks=tuple(block for telling in tellings for block in telling.make_blocks()),
+        blocks=tuple(chain.from_iterable(blocks.values())),
         pools=tuple(pool for telling in tellings for pool in telling.make_pools()),
         unanswered=_unanswered(tellings),
         written=_written(questionnaire, written, starts, base),
         received=count(responses, responses) if base else 0,
         base=tuple(Received(block, count(responses, block)) for block in sorted(blocks_of(base))),
+        breakdowns=tuple(make_rows(questionnaire, blocks, keys)) if keys else (),
     )
 
 
@@ -146,7 +163,15 @@ def _shape(one: Counted, start: Shape, parameters: Parameters) -> Shape:
     return coarsen(start, one.people, parameters.k)
 
 
-def _unanswered(tellings: Iterable[Telling]) -> dict[str, int]:
+def _telling(
+    one: Counted, areas: AreaTree, shape: Shape, t: int, keys: Keys | None
+) -> Telling | RoundedTelling:
+    if one.question.sensitive and keys:
+        return RoundedTelling(one, areas, shape, keys)
+    return Telling(one, areas, shape, t)
+
+
+def _unanswered(tellings: Iterable[Telling | RoundedTelling]) -> dict[str, int]:
     """Return how many were asked and chose nothing where each item is told, to the nearest 5.
 
     Nothing ticked in a multiple choice is an answer, and no figure of its own.

@@ -9,7 +9,8 @@ from surveys.cube import Block, Cell, CellKind, Pool, PoolKind
 from surveys.disclosure import pools
 from surveys.disclosure.atoms import Atom, Ranges, code_block
 from surveys.disclosure.counting import Counted
-from surveys.disclosure.partition import Group, Shape, areas_of, count
+from surveys.disclosure.partition import Group, Shape, count
+from surveys.disclosure.placing import Placing
 
 Column = Sequence[Atom]
 """The atoms of several blocks that are about the same options."""
@@ -41,48 +42,27 @@ class Telling:
         found = []
         for group in self.shape:
             parents = [pools.wijk(column, self.t) for column in self._columns(group)]
-            found += self._pools(Level.WIJK, self._wijken(group), parents)
+            found += self._pools(Level.WIJK, self._placing.wijken(group), parents)
         gemeente = self._gemeente_parents()
         return found + self._pools(Level.GEMEENTE, (self.areas.gemeente.code,), gemeente)
 
     def _buurt(self, block: tuple[str, ...]) -> Block:
         ranges = chain.from_iterable(atom.ranges(self.t) for atom in self._atoms(block))
-        return self._block(Level.BUURT, block, block, ranges, ())
+        return self._placing.buurt(block, self._cells(ranges))
 
     def _wijk(self, group: Group) -> Block:
-        members = self._wijken(group)
         parents = [pools.wijk(column, self.t) for column in self._columns(group)]
-        inside = [area.code for code in members for area in self.areas.release_areas(code)]
-        return self._block(Level.WIJK, members, areas_of(group), _ranges(parents), inside)
+        return self._placing.wijk(group, self._cells(_ranges(parents)))
 
     def _gemeente(self) -> Block:
-        members = (self.areas.gemeente.code,)
-        covered = areas_of(chain.from_iterable(self.shape))
-        inside = [area.code for area in self.areas.release_areas()]
-        ranges = _ranges(self._gemeente_parents())
-        return self._block(Level.GEMEENTE, members, covered, ranges, inside)
+        return self._placing.gemeente(self.shape, self._cells(_ranges(self._gemeente_parents())))
 
-    def _block(
-        self,
-        level: Level,
-        members: tuple[str, ...],
-        covered: tuple[str, ...],
-        ranges: Iterable[tuple[int, int]],
-        inside: Iterable[str],
-    ) -> Block:
-        """Make one block; `inside` are all release areas of its members, `covered` those told."""
-        missing = tuple(sorted(set(inside).difference(covered)))
-        whole = level is Level.GEMEENTE and not missing
-        return Block(
-            question=self.counted.item,
-            level=level,
-            members=members,
-            covers=self._with_joined(covered),
-            missing=missing,
-            n=count(self.counted.people, covered),
-            population=self.areas.population(members if whole else covered),
-            cells=tuple(map(_cell, self.counted.question.codes, ranges)),
-        )
+    @property
+    def _placing(self) -> Placing:
+        return Placing(self.counted, self.areas)
+
+    def _cells(self, ranges: Iterable[tuple[int, int]]) -> tuple[Cell, ...]:
+        return tuple(map(_cell, self.counted.question.codes, ranges))
 
     def _pools(
         self, level: Level, members: tuple[str, ...], parents: Sequence[pools.Parent]
@@ -125,18 +105,6 @@ class Telling:
     def _atoms(self, block: tuple[str, ...]) -> tuple[Atom, ...]:
         n = count(self.counted.people, block)
         return code_block(self.counted.question, n, self.counted.of(block), self.t)
-
-    def _wijken(self, group: Group) -> tuple[str, ...]:
-        return tuple(sorted({str(self.areas.area(code).parent) for code in areas_of(group)}))
-
-    def _with_joined(self, codes: Iterable[str]) -> tuple[str, ...]:
-        return tuple(
-            sorted(
-                area.code
-                for code in codes
-                for area in (self.areas.area(code), *self.areas.joined(code))
-            )
-        )
 
 
 def _ranges(parents: Iterable[pools.Parent]) -> Ranges:

@@ -3,15 +3,12 @@
 Of many answers only the sensitive questions have merged areas; of few nearly every question has.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from time import perf_counter
-from typing import Any
 
 from surveys.disclosure.audit import audit
 from surveys.disclosure.making import make_cube
-from surveys.tally import tally
-from tests.residents import AREAS, QUESTIONNAIRE, documents
+from tests.residents import AREAS, QUESTIONNAIRE, counted
 
 RESPONSES = (100_000, 1_000)
 MOST = 1.0
@@ -29,13 +26,10 @@ def report() -> Iterator[str]:
 
 def seconds(responses: int) -> float:
     """Return the seconds that the audit of one release takes, counting and making left out."""
-    by_area: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for area, document in documents(responses):
-        by_area[area].append(document)
-    counts = tally(QUESTIONNAIRE, by_area.items())
-    cube = make_cube(QUESTIONNAIRE, AREAS, counts, written={}, seq=1)
+    counts, keys = counted(responses)
+    cube = make_cube(QUESTIONNAIRE, AREAS, counts, written={}, seq=1, keys=keys)
     started = perf_counter()
-    findings = audit(cube, QUESTIONNAIRE, AREAS, counts)
+    findings = audit(cube, QUESTIONNAIRE, AREAS, counts, keys.roll)
     took = perf_counter() - started
     if findings:
         message = f"the release betrays something: {findings[0].what} in {findings[0].item}"

@@ -57,5 +57,7 @@ def make_site(place: Path, responses: int, *, outlines: bool = False) -> None:
                 source="made up",
             )
             session.commit()
-    release(engine, SLUG, now=NOW, time_zone=app.extensions["municipality"].time_zone)
+    release(
+        engine, SLUG, secret=b"geheim", now=NOW, time_zone=app.extensions["municipality"].time_zone
+    )
     engine.dispose()

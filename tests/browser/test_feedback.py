@@ -36,7 +36,7 @@ PAGES = [
 def told(app, engine, session: Session, clock) -> None:
     """A survey with public results that some areas were told of, and an editor."""
     fill(session, 500)
-    release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
     fill_feedback(session, app.extensions["municipality"], TODAY)
     editor, hashed = Role.EDITOR.value, hash_password(PASSWORD)

@@ -4,7 +4,7 @@ from surveys.areas import Level
 from surveys.cube import Block, Cell, CellKind
 from surveys.disclosure.making import make_cube
 from surveys.figures import figure, figures, mean, percentage, share, top_two
-from tests.surveys.disclosure.municipalities import count, every_kind, municipality, respond
+from tests.surveys.disclosure.municipalities import count, every_kind, keys, municipality, respond
 
 
 def exact(option, count):
@@ -70,9 +70,9 @@ def test_nobody_on_the_scale_is_no_mean():
 def test_p14_no_page_can_show_a_count_of_one_or_two():
     """All that a page gets of a block is its n, whole percentages, and the n - t of "or more"."""
     survey, areas = every_kind(), municipality(6)
-    cube = make_cube(
-        survey, areas, count(survey, respond(survey, areas, 0.03, 6)), written={}, seq=1
-    )
+    documents = respond(survey, areas, 0.03, 6)
+    counts, sealed = count(survey, documents), keys(survey, documents)
+    cube = make_cube(survey, areas, counts, written={}, seq=1, keys=sealed)
 
     shown = [one for block in cube.blocks for one in figures(block)]
     least = [one.at_least for one in shown if one.at_least is not None]

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -6,21 +5,15 @@ import pytest
 
 from surveys.areas import Level
 from surveys.cube import Cell, CellKind
-from surveys.disclosure.making import make_cube
 from surveys.estimates.comparing import compare
 from surveys.figures import share, top_two
 from surveys.measures import TOP_TWO, main_measure, measures, scale, standing, standings
-from surveys.tally import tally
-from tests.residents import AREAS, QUESTIONNAIRE, documents
+from tests.residents import AREAS, QUESTIONNAIRE, release
 
 
 @cache
 def cube(count):
-    by_area = defaultdict(list)
-    for area, document in documents(count):
-        by_area[area].append(document)
-    counts = tally(QUESTIONNAIRE, by_area.items())
-    return make_cube(QUESTIONNAIRE, AREAS, counts, written={}, seq=1)
+    return release(count)
 
 
 def every(count):

@@ -52,7 +52,7 @@ def held(app, engine, session, clock):
     assert app
     survey_id = fill(session, 500).id
     session.commit()
-    release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
     return Held(survey_id)
 

@@ -44,7 +44,7 @@ def test_the_command_says_which_figure_is_too_narrow(command, filled, coding_fau
 
 
 def test_a_stored_release_is_attacked_again(command, filled, engine):
-    release(engine, SLUG, now=NOW, time_zone=ZONE)
+    release(engine, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE)
 
     said = command("releases", "audit", SLUG)
 
@@ -59,7 +59,7 @@ def test_a_stored_release_that_betrays_somebody_is_found(
     """As one that was made before there was an audit."""
     coding_fault()
     monkeypatch.setattr(making, "audit_draft", lambda _draft: None)
-    release(engine, SLUG, now=NOW, time_zone=ZONE)
+    release(engine, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE)
 
     said = command("releases", "audit", SLUG)
 

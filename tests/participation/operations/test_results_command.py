@@ -27,7 +27,7 @@ def released(engine, session, environ, clock):
     """A survey of Brunssum with a release, and the settings of its site."""
     environ["BUURTPEIL_MUNICIPALITY"] = "brunssum"
     fill(session, 300)
-    made = release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    made = release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
     return made
 

@@ -147,6 +147,10 @@ def test_the_web_role_adds_answers_and_reads_no_more_than_their_ids(
         refused(web, select(Response.__table__.c[column]))
     for column in ("survey_id", "question", "areas", "language", "text"):
         refused(web, select(OpenTextRow.__table__.c[column]))
+    for column in ("areas", "areas, text"):
+        refused(web, text(f"SELECT {column} FROM text_to_read"))  # noqa: S608
+    refused(web, text("DELETE FROM text_to_read"))
+    refused(web, text("UPDATE text_to_read SET text = ''"))
     refused(web, text("SELECT * FROM response"))
     refused(web, text("SELECT id FROM response WHERE area = 'BU99990201'"))
     refused(web, text("SELECT sha256 FROM imported_file"))

@@ -79,7 +79,7 @@ def contribution(session, areas):
 def released(app, engine, session, clock):
     """A survey of 500 answers whose results everybody may see from now on."""
     fill(session, 500)
-    release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
 
 

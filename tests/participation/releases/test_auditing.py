@@ -45,7 +45,7 @@ def merging_fault(monkeypatch):
 
 
 def make(engine):
-    return release(engine, SLUG, now=NOW, time_zone=ZONE)
+    return release(engine, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE)
 
 
 def stored(session):

@@ -60,4 +60,4 @@ def test_a_release_that_is_killed_in_the_middle_is_none(engine, session, setting
     assert stored(session) == [0, 0, 0, 0, 0]
     assert session.scalar(select(Survey.released_at)) is None
     session.close()
-    assert release(engine, SLUG, now=NOW, time_zone=ZONE).seq == 1
+    assert release(engine, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE).seq == 1

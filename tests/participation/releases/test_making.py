@@ -1,5 +1,5 @@
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,16 +17,15 @@ from participation.results.queries import find_release, verify_release
 from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
 from participation.rounds.models import Survey
 from surveys.cube import sha256
-from surveys.disclosure.making import make_cube
-from surveys.tally import tally
-from tests.residents import AREAS, QUESTIONNAIRE, SLUG, documents, fill
+from tests.residents import SLUG, fill
+from tests.residents import release as without_database
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 NOW = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 
 
 def make(engine, now=NOW):
-    return release(engine, SLUG, now=now, time_zone=ZONE)
+    return release(engine, SLUG, secret=b"geheim", now=now, time_zone=ZONE)
 
 
 def test_a_closed_survey_becomes_a_release(engine, session):
@@ -54,8 +53,7 @@ def test_a_release_is_read_as_it_was_written(engine, session):
 
 def test_each_database_gives_the_release_that_no_database_gives(engine, session):
     fill(session, 600, seed=7)
-    counts = tally(QUESTIONNAIRE, ((area, [one]) for area, one in documents(600, seed=7)))
-    cube = make_cube(QUESTIONNAIRE, AREAS, counts, written={"beter": 120}, seq=1)
+    cube = replace(without_database(600, seed=7, texts=120), modes={"web": 600})
 
     assert make(engine).sha256 == sha256(cube)
 
@@ -94,12 +92,12 @@ def test_the_action_alone_refuses_answers_that_are_not_sealed(session):
     fill(session, 20, sealed_at=None)
 
     with pytest.raises(NotSealedError):
-        draft_release(session, SLUG, now=NOW, time_zone=ZONE)
+        draft_release(session, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE)
 
 
 def test_answers_that_came_in_after_the_counting_make_no_release(engine, session):
     fill(session, 300)
-    draft = draft_release(session, SLUG, now=NOW, time_zone=ZONE)
+    draft = draft_release(session, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE)
     session.scalars(select(Survey)).one().sealed_at = NOW
     session.commit()
 

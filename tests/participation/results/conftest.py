@@ -31,7 +31,7 @@ def held(app: Flask, engine: Engine, session: Session, clock) -> Held:
     """A survey of 500 answers with a release, on the day it becomes public."""
     assert app
     fill(session, 500)
-    made = release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    made = release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
     return Held(made)
 

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from collections import defaultdict
 from zipfile import ZipFile
 
 import openpyxl
@@ -19,13 +18,11 @@ from participation.results import file_words
 from participation.results.files import Format, Making, make
 from participation.results.queries import find_release
 from participation.rounds.queries import find_round
-from surveys.disclosure.making import make_cube
 from surveys.exports.rows import Extract
 from surveys.exports.swing import SwingCodes
-from surveys.tally import tally
 from tests.participation.areas.grid import collection
 from tests.participation.results.conftest import ZONE
-from tests.residents import AREAS, QUESTIONNAIRE, SLUG, documents
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG, release
 
 EGGEN = "BU08990317"
 ENDINGS = [
@@ -213,11 +210,7 @@ def test_a_file_takes_at_most_eight_statements(held, outlines, browser, app):
 
 
 def test_a_file_is_the_same_from_any_database(held, browser, session, tmp_path):
-    by_area = defaultdict(list)
-    for area, document in documents(500):
-        by_area[area].append(document)
-    counted = tally(QUESTIONNAIRE, by_area.items())
-    cube = make_cube(QUESTIONNAIRE, AREAS, counted, written={"beter": 100}, seq=1)
+    cube = release(500, texts=100)
     one = find_round(session, SLUG, ZONE)
     with speaking("nl"):
         told = file_words.account(one, cube, AREAS, "Brunssum")

@@ -113,7 +113,7 @@ def corner(app, engine, session, clock):
             document = json.loads(row.document) | {"woningtype": "hoekhuis"}
             row.document = json.dumps(document, separators=(",", ":"))
     session.commit()
-    made = release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    made = release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
     return made
 
@@ -159,7 +159,7 @@ def test_the_page_of_a_sample_speaks_of_a_margin(app, engine, session, clock, br
     source = SOURCE.replace('mode = "open-link"', 'mode = "sample"')
     session.execute(update(SurveyVersion).values(source=source))
     session.commit()
-    release(engine, SLUG, now=RELEASED, time_zone=ZONE)
+    release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
 
     page = browser.get(f"{HOME}/GM0899")

@@ -1,10 +1,12 @@
 """Made-up municipalities, surveys and residents for the tests of disclosure control."""
 
+import hashlib
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from surveys.answers import document
 from surveys.areas import Area, AreaTree, Level
+from surveys.disclosure.rounding import Keys
 from surveys.questionnaire import (
     About,
     Bin,
@@ -21,6 +23,7 @@ from surveys.questionnaire import (
     Terms,
     Unit,
 )
+from surveys.roll import RollCall
 from surveys.tally import tally
 
 NOTHING = {"nl": ""}
@@ -39,7 +42,7 @@ def question(code, options="abc", *, kind=Kind.SINGLE, exclusive="", apart="", *
     return Question(code, "1", kind, NOTHING, options=chosen, **more)
 
 
-def questionnaire(*questions, k=10, t=2, k_sensitive=20):
+def questionnaire(*questions, k=10, t=2, k_sensitive=20, k_row=30, breakdowns=()):
     return Questionnaire(
         slug="enquete",
         version=1,
@@ -48,8 +51,9 @@ def questionnaire(*questions, k=10, t=2, k_sensitive=20):
         about=ABOUT,
         contact=Contact(NOTHING, "045 000 00 00", "enquete@example.org"),
         terms=Terms(1, 1, 1),
-        parameters=Parameters(k, t, k_sensitive),
+        parameters=Parameters(k, t, k_sensitive, k_row),
         pages=(Page("vragen", NOTHING, questions),),
+        breakdowns=breakdowns,
     )
 
 
@@ -95,6 +99,34 @@ def count(survey, documents):
     return tally(survey, by_area.items())
 
 
+class Person(dict):
+    """What one made-up resident answered, with the key under which it is stored."""
+
+    def __init__(self, answers, key):
+        super().__init__(answers)
+        self.key = key
+
+    def copy(self):
+        return Person(self, self.key)
+
+
+def keys(survey, documents):
+    """Seal (area, document) pairs; who is no Person gets a key from their place and answers."""
+    seen, by_area = Counter(), defaultdict(list)
+    for area, one in documents:
+        own = repr((area, sorted(one.items())))
+        seen[own] += 1
+        key = getattr(one, "key", None) or _key(f"{seen[own]} {own}")
+        by_area[area].append((key, one))
+    call = RollCall(survey)
+    tally(survey, call.passing(by_area.items()))
+    return Keys(b"geheim", survey.slug, call.roll())
+
+
+def _key(text):
+    return hashlib.sha256(text.encode()).digest()[:16]
+
+
 def respond(survey, areas, rate, seed, *, agree=0.3):
     """Let about `rate` of the people answer; (area, document) pairs.
 
@@ -111,7 +143,8 @@ def respond(survey, areas, rate, seed, *, agree=0.3):
                     for item in one.items:
                         mood = moods.setdefault((code, item), _mood(chance, one, agree))
                         draft |= _answer(chance, one, item, mood)
-                found.append((code, document(survey, draft)))
+                person = Person(document(survey, draft), _key(f"{seed} {len(found)}"))
+                found.append((code, person))
     return found
 
 

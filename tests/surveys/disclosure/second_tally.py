@@ -315,3 +315,11 @@ def _lines(level, code, item, bounds, n):
     for option, (low, high) in bounds.items():
         value, kind = (low, "X") if low == high else (None, "U")
         yield Released(level, code, item, option, value, low, high, kind, n)
+
+
+def unrounded(rows, sensitive):
+    """Forget the counts of sensitive items: what is rounded by key no second tally can know."""
+    return {
+        one._replace(value=None, low=0, high=0, kind="") if one.question in sensitive else one
+        for one in rows
+    }

@@ -13,6 +13,7 @@ from surveys.questionnaire import Kind, Parameters, Route
 from tests.surveys.disclosure.municipalities import (
     count,
     every_kind,
+    keys,
     municipality,
     question,
     questionnaire,
@@ -27,7 +28,9 @@ AREAS = tree({"W1": ["A", "B", "C"], "W2": ["D", "E"]})
 
 def made(survey, areas, documents):
     tally = count(survey, documents)
-    return make_cube(survey, areas, tally, written={"tekst": 200, "meer": 200}, seq=1), tally
+    written = {"tekst": 200, "meer": 200}
+    sealed = keys(survey, documents)
+    return make_cube(survey, areas, tally, written=written, seq=1, keys=sealed), tally
 
 
 def people(area, counts, code="q"):

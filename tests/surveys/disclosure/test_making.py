@@ -10,6 +10,7 @@ from tests.surveys.disclosure.municipalities import (
     NOTHING,
     count,
     every_kind,
+    keys,
     municipality,
     question,
     questionnaire,
@@ -29,7 +30,8 @@ def answers(*rows):
 
 
 def release(survey, documents, areas=AREAS, written=None):
-    return make_cube(survey, areas, count(survey, documents), written=written or {}, seq=1)
+    counts, sealed = count(survey, documents), keys(survey, documents)
+    return make_cube(survey, areas, counts, written=written or {}, seq=1, keys=sealed)
 
 
 def everywhere(people, document):
@@ -191,7 +193,8 @@ def test_the_true_count_stands_nowhere_when_it_is_not_published():
     cells = [cell for block in cube.blocks for cell in block.cells]
     assert {cell.kind for cell in cells} == set(CellKind)
     assert all((cell.value is None) == (cell.kind is CellKind.RANGE) for cell in cells)
-    assert all(cell.low == cell.value == cell.high for cell in cells if cell.value is not None)
+    exact = [cell for cell in cells if cell.kind is CellKind.EXACT]
+    assert all(cell.low == cell.value == cell.high for cell in exact)
     assert {pool.kind for pool in cube.pools} == set(PoolKind)
     assert all((pool.values is None) == (pool.kind != PoolKind.EXACT) for pool in cube.pools)
 

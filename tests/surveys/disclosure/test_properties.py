@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 from surveys import answers
 from surveys.cube import canonical, sha256
 from surveys.disclosure.making import make_cube
-from tests.surveys.disclosure.municipalities import count, every_kind, municipality, respond, tree
+from tests.surveys.disclosure.municipalities import (
+    count,
+    every_kind,
+    keys,
+    municipality,
+    respond,
+    tree,
+)
 
 pytestmark = pytest.mark.proof
 
@@ -27,12 +35,24 @@ worlds = st.tuples(
 
 def made(areas, documents):
     tally = count(SURVEY, documents)
-    return make_cube(SURVEY, areas, tally, written={"tekst": 23, "meer": 19}, seq=1)
+    written = {"tekst": 23, "meer": 19}
+    sealed = keys(SURVEY, documents)
+    return make_cube(SURVEY, areas, tally, written=written, seq=1, keys=sealed)
 
 
 def responses(world):
     areas, rate, seed = world
     return AREAS[areas], respond(SURVEY, AREAS[areas], rate, seed)
+
+
+def unrounded(cube):
+    """Forget the counts that are rounded by who answered, of a question that others route."""
+    return replace(
+        cube,
+        blocks=tuple(
+            replace(one, cells=()) if one.question == "rem" else one for one in cube.blocks
+        ),
+    )
 
 
 def base_of(cube, area):
@@ -75,7 +95,7 @@ def test_p3_who_answered_what_changes_no_block(world, seed):
     areas, documents = responses(world)
     items = [item for one in FREE for item in one.items]
 
-    swapped = [(area, dict(document)) for area, document in documents]
+    swapped = [(area, document.copy()) for area, document in documents]
     for item in items:
         have = [document for _, document in swapped if item in document]
         values = [document[item] for document in have]
@@ -128,7 +148,7 @@ def test_answers_trade_places_within_a_block_of_their_question(world, seed, root
     cube = made(areas, documents)
     keys = [item for code in family(root) for item in SURVEY.question(code).items]
 
-    traded = [(area, dict(document)) for area, document in documents]
+    traded = [(area, document.copy()) for area, document in documents]
     by_block = defaultdict(list)
     for area, document in traded:
         block = cube.block_for(root, area) or cube.block_for(root, areas.area(area).parent)
@@ -140,7 +160,7 @@ def test_answers_trade_places_within_a_block_of_their_question(world, seed, root
         for document, part in zip(group, parts, strict=True):
             document.update(part)
 
-    assert canonical(made(areas, traded)) == canonical(cube)
+    assert canonical(unrounded(made(areas, traded))) == canonical(unrounded(cube))
 
 
 @given(worlds, st.integers(0, 10_000))
@@ -190,7 +210,7 @@ def test_p13_this_release_has_this_fingerprint_on_every_machine():
     ]
 
     assert sha256(made(areas, documents)) == (
-        "619cbb85b6e2cf99b594cf0f1470a31f32e7bef774645b927dce3cc4e54d6bf9"
+        "c301d95fc7acc9f04a4fb5e7dbd6b095185aa615aeb4d39fb99075577cb54e4c"
     )
 
 

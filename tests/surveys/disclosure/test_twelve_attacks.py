@@ -18,6 +18,7 @@ from tests.surveys.disclosure.municipalities import (
     NOTHING,
     count,
     every_kind,
+    keys,
     municipality,
     question,
     questionnaire,
@@ -32,7 +33,8 @@ EVERY_KIND = every_kind()
 
 
 def release(survey, documents, *, areas=AREAS, written=None):
-    return make_cube(survey, areas, count(survey, documents), written=written or {}, seq=1)
+    counts, sealed = count(survey, documents), keys(survey, documents)
+    return make_cube(survey, areas, counts, written=written or {}, seq=1, keys=sealed)
 
 
 def people(area, **counts):

@@ -1,23 +1,12 @@
 """A release of made-up answers, as the tests of every kind of file read it."""
 
-from collections import defaultdict
 from dataclasses import replace
 
 from surveys.cube import Cell, CellKind
-from surveys.disclosure.making import make_cube
 from surveys.exports.rows import Extract
-from surveys.tally import tally
-from tests.residents import AREAS, QUESTIONNAIRE, documents
+from tests.residents import AREAS, QUESTIONNAIRE, release
 
 EGGEN = "BU08990317"
-
-
-def _cube():
-    by_area = defaultdict(list)
-    for area, document in documents(500):
-        by_area[area].append(document)
-    counted = tally(QUESTIONNAIRE, by_area.items())
-    return make_cube(QUESTIONNAIRE, AREAS, counted, written={"beter": 100}, seq=1)
 
 
 def _with_one_that_tells_nothing(cube):
@@ -33,7 +22,7 @@ def _with_one_that_tells_nothing(cube):
     return replace(cube, blocks=(*cube.blocks[:place], changed, *cube.blocks[place + 1 :]))
 
 
-CUBE = _with_one_that_tells_nothing(_cube())
+CUBE = _with_one_that_tells_nothing(release(500, texts=100))
 ALL = Extract(CUBE, QUESTIONNAIRE, AREAS, "nl", 2026, account=(("Wijze", "Open link"),))
 ONE = replace(ALL, area=EGGEN)
 
