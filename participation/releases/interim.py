@@ -1,0 +1,139 @@
+"""Make interim figures of a survey that is open: the gemeente alone, and not often."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from participation.areas.queries import area_tree
+from participation.releases.actions import secret_of
+from participation.releases.auditing import refuse
+from participation.releases.making import all_or_nothing
+from participation.releases.reading import (
+    Span,
+    count_responses,
+    documents,
+    documents_with_ids,
+)
+from participation.releases.spacing import is_apart, new_since
+from participation.releases.storing import store
+from participation.results.models import Release
+from participation.results.queries import Released, last_interim
+from participation.rounds.actions import lock_survey, period_of
+from participation.rounds.errors import SurveyError
+from participation.rounds.queries import questionnaire_of
+from participation.rounds.state import State
+from surveys.cube import Cube, ReleaseKind
+from surveys.disclosure.interim import LEAST, interim_items, make_interim, too_narrow
+from surveys.disclosure.rounding import Keys
+from surveys.questionnaire import Questionnaire
+from surveys.roll import RollCall
+from surveys.tally import Tally, tally
+
+FIRST: Final = 1
+
+
+class Lack(StrEnum):
+    """What keeps interim figures from being made.
+
+    OPEN    the survey is not open
+    PEOPLE  fewer than a hundred people answered
+    NEW     too few answers came in since the interim figures before
+    """
+
+    OPEN = "open"
+    PEOPLE = "people"
+    NEW = "new"
+
+
+class NoInterimError(SurveyError):
+    """No interim figures can be made, or not yet; nothing was stored.
+
+    lack  what keeps them
+    k     answers that have to come in between two of them
+    """
+
+    def __init__(self, slug: str, lack: Lack, k: int) -> None:
+        super().__init__(slug)
+        self.lack = lack
+        self.k = k
+
+
+def release_interim(
+    engine: Engine, slug: str, *, secret: bytes, now: datetime, time_zone: ZoneInfo
+) -> Release:
+    """Make and store interim figures of all answers that came in until now.
+
+    engine  one that writes
+    secret  of this site, for rounding
+
+    All is one transaction, in which the survey's row is locked: who sends meanwhile waits, and is
+    counted the next time. The survey stays open, unsealed and without a release.
+
+    Raises UnknownSurveyError, NoInterimError, TooNarrowError, and NotStoredError when the database
+    refuses.
+    """
+    with all_or_nothing(slug), Session(engine, expire_on_commit=False) as session:
+        survey = lock_survey(session, slug)
+        questionnaire = questionnaire_of(session, survey.id, survey.versions[-1].version)
+        k = questionnaire.parameters.k
+        if period_of(survey, time_zone).state(now) is not State.OPEN:
+            raise NoInterimError(slug, Lack.OPEN, k)
+        span = Span(survey.id, survey.wave, survey.stretch)
+        before = last_interim(session, survey.id, survey.wave)
+        if lack := _lack(session, span, before, k):
+            raise NoInterimError(slug, lack, k)
+        cube = _make(session, questionnaire, span, before, secret_of(secret, slug))
+        made = store(session, cube, span, version=questionnaire.version)
+        survey.stretch += 1
+        session.commit()
+        return made
+
+
+def _lack(session: Session, span: Span, before: Released | None, k: int) -> Lack | None:
+    if count_responses(session, span) < LEAST:
+        return Lack.PEOPLE
+    return Lack.NEW if before and new_since(session, before, span) < k else None
+
+
+def _make(
+    session: Session,
+    questionnaire: Questionnaire,
+    span: Span,
+    before: Released | None,
+    secret: bytes,
+) -> Cube:
+    slug, k, areas = questionnaire.slug, questionnaire.parameters.k, area_tree(session)
+    call = RollCall(questionnaire, interim_items(questionnaire))
+    counts = tally(questionnaire, call.passing(documents_with_ids(session, span)))
+    if before is not None and not is_apart(session, before, span, counts):
+        raise NoInterimError(slug, Lack.NEW, k)
+    cube = make_interim(
+        questionnaire,
+        areas,
+        counts,
+        keys=Keys(secret, slug, call.roll()),
+        before=_before(session, questionnaire, span, before),
+        seq=_next(session, span),
+    )
+    if not cube.blocks:
+        raise NoInterimError(slug, Lack.PEOPLE, k)
+    refuse(questionnaire, areas, too_narrow(cube, questionnaire))
+    return cube
+
+
+def _before(
+    session: Session, questionnaire: Questionnaire, span: Span, before: Released | None
+) -> Tally | None:
+    if before is None:
+        return None
+    earlier = Span(span.survey_id, span.wave, before.cut_off)
+    return tally(questionnaire, documents(session, earlier))
+
+
+def _next(session: Session, span: Span) -> int:
+    own = Release.survey_id == span.survey_id, Release.kind == ReleaseKind.INTERIM.value
+    return (session.scalar(select(func.max(Release.seq)).where(*own)) or 0) + FIRST
