@@ -88,6 +88,7 @@ def document(place: Place, language: str) -> dict[str, Any]:
             "openapi": "3.1.0",
             "info": _info(place, language),
             "servers": [{"url": place.server}],
+            "tags": [{"name": name} for name in dict.fromkeys(map(_tag, ROUTES.values()))],
             "paths": {
                 route.path: {"get": _operation(name, route, place)}
                 for name, route in ROUTES.items()
@@ -129,10 +130,17 @@ def _operation(name: str, route: Route, place: Place) -> dict[str, Any]:
             responses[str(status)] = {"$ref": f"#/components/responses/{title}"}
     return {
         "operationId": name,
+        "tags": [_tag(route)],
         "summary": route.summary,
+        "description": route.summary,
         "parameters": [*(_parameter(one, place) for one in route.parameters), *shared],
         "responses": responses,
     }
+
+
+def _tag(route: Route) -> str:
+    """Return under which name an address is listed: the first word of its path."""
+    return route.path.split("/")[1].partition(".")[0]
 
 
 def _parameter(one: Parameter, place: Place) -> dict[str, Any]:
@@ -182,7 +190,7 @@ def _problem(status: int) -> dict[str, Any]:
         "headers": _headers(*ALWAYS),
         "content": {
             PROBLEM: {
-                "schema": SCHEMAS["Problem"],
+                "schema": {"$ref": "#/components/schemas/Problem"},
                 "example": {"status": status, "title": title, "detail": detail},
             }
         },
