@@ -5,6 +5,7 @@ Slow to import, since it knows how charts are drawn: the worker alone does so.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from participation.languages import speaking
 from participation.releases.question_pictures import (
@@ -23,6 +24,9 @@ from surveys.areas import Area
 from surveys.charts import draw_areas, draw_dots, draw_likert, draw_panels
 from surveys.charts.panels import MOST
 from surveys.measures import Measure, Standings, main_measure, measures, standings
+
+FEWEST: Final = 2
+"""Areas that are worth a chart: one has nothing to stand beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Drawer:
         for item in cube.items:
             question = self.scene.questionnaire.question(item)
             yield from self._of(self._main(item))
-            if has_strips(question) and strips_of(cube, question, item):
+            if has_strips(question) and len(strips_of(cube, question, item)) >= FEWEST:
                 yield "strips", item, ""
 
     def _sheets(self) -> Iterator[tuple[str, str, str]]:
@@ -86,7 +90,7 @@ class Drawer:
                     yield from self._of(measure)
 
     def _of(self, measure: Measure) -> Iterator[tuple[str, str, str]]:
-        if not self.scene.cube.blocks_of(measure.item):
+        if len(self._standings(measure.item, measure.code).areas) < FEWEST:
             return
         yield "dots", measure.item, measure.code
         if self.scene.has_map:

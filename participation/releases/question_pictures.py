@@ -166,11 +166,11 @@ def _spot(scene: Scene, area: Area, one: Standing | None) -> Spot:
     rings, middle = _place(scene, area)
     if one is None or not one.is_published:
         return Spot(rings, middle, None, "")
-    percent = percent_of(one.cell, one.whole)
-    words = wording.percent(percent)
-    about = f"≈{words}" if one.cell.low < one.cell.high else words
-    members = one.block.members
-    return Spot(rings, middle, percent, about, shared=members != (area.code,))
+    percent, shared = percent_of(one.cell, one.whole), one.block.members != (area.code,)
+    if one.cell.low < one.cell.high:
+        # A range has the shade of its middle, and no figure that looks exact.
+        return Spot(rings, None, percent, "", shared=shared)
+    return Spot(rings, middle, percent, f"{percent}%", shared=shared)
 
 
 def _place(scene: Scene, area: Area) -> tuple[tuple[list[Place], ...], Place | None]:

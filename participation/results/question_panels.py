@@ -131,7 +131,7 @@ def _beside(
     compared: Compared, question: Question, item: str, areas: AreaTree, shown: Area
 ) -> Beside | None:
     here, whole = compared.here(item, shown.code), compared.whole(item)
-    if here is None or not here.is_published:
+    if here is None or not here.is_published or _is_all(here, whole):
         return None
     larger = here.block.level is not shown.level
     return Beside(
@@ -146,6 +146,11 @@ def _beside(
         precise=margins.precision_words(here.precision),
         there=question_words.share(whole) if whole else "",
     )
+
+
+def _is_all(here: Standing, whole: Standing | None) -> bool:
+    """Tell whether the figures of an area are those of the gemeente."""
+    return whole is not None and set(here.block.covers) == set(whole.block.covers)
 
 
 def label(question: Question, item: str) -> str:

@@ -57,6 +57,7 @@ def question(slug: str, item: str) -> ResponseReturnValue:
         told=told,
         order=_order(),
         orders=question_words.orders(),
+        sorted="volgorde" in request.args,
         choices=questions.choices(asked, item),
         charts=charts,
     )

@@ -123,14 +123,21 @@ def apart(question: Question) -> list[tuple[str, str]]:
 
 
 def _ends(found: Standings) -> tuple[Standing | None, Standing | None]:
+    """Return the areas with the largest and the smallest share, where that is certain."""
     ranked = found.ranked
-    return (ranked[0], ranked[-1]) if len(ranked) >= LEAST_RANKED else (None, None)
+    if len(ranked) < LEAST_RANKED:
+        return None, None
+    first, last = ranked[0], ranked[-1]
+    others = max(one.high for one in ranked[1:]), min(one.low for one in ranked[:-1])
+    return (first, last) if first.low >= others[0] and last.high <= others[1] else (None, None)
 
 
 def _compared(found: Standings, areas: AreaTree) -> str:
-    """Say in how many areas the share is larger than in the gemeente, whatever the counts are."""
+    """Say in how many areas the share is larger than in the gemeente, where that is certain."""
     whole, ranked = found.whole, found.ranked
     if whole is None or not whole.is_published or len(ranked) < LEAST_RANKED:
+        return ""
+    if any(one.low <= whole.high and one.high > whole.low for one in ranked if one.low < one.high):
         return ""
     return _(
         "In %(count)s of the %(all)s areas the share is larger than in all of %(name)s "
@@ -145,7 +152,7 @@ def _compared(found: Standings, areas: AreaTree) -> str:
 def _extremes(found: Standings, areas: AreaTree) -> str:
     first, last = _ends(found)
     if first is None or last is None:
-        return _("There are too few answers to put areas in order.") if found.areas else ""
+        return _unordered(found)
     if share(first) == share(last):
         return _("The share is about the same everywhere: %(share)s.", share=share(first))
     return _(
@@ -155,6 +162,12 @@ def _extremes(found: Standings, areas: AreaTree) -> str:
         last=name(last.block, areas),
         low=share(last),
     )
+
+
+def _unordered(found: Standings) -> str:
+    if len(found.ranked) < LEAST_RANKED:
+        return _("There are too few answers to put areas in order.") if found.areas else ""
+    return _("The figures are not exact enough to put all areas in order.")
 
 
 def _indications(found: Standings) -> str:

@@ -30,6 +30,8 @@ CLOSE: Final = 17
 """From one line of a name to the next."""
 RULE: Final = 12
 ENDS: Final = 5
+LINE_WIDTH: Final = 4
+"""Up to here what is known of the gemeente is a line; beyond it an open box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,18 @@ def draw_rows(
     rows = list(zip(dots, middles, strict=True))
     sheet.lines([[(across(0), y), (across(1), y)] for y in middles], TRACK, ROW, capstyle="butt")
     marks = [(one, y) for one, y in zip(wholes, middles, strict=True) if one]
-    sheet.boxes(
-        [
-            (across(low) - 1, y - ROW / 2, max(INSIDE * (high - low), 2), ROW)
-            for (low, high), y in marks
-        ],
-        INK,
-    )
+    for is_line, colour in ((True, INK), (False, PAPER)):
+        own = [(low, INSIDE * (high - low), y) for (low, high), y in marks]
+        sheet.boxes(
+            [
+                (across(low) - 1, y - ROW / 2, max(width, 2), ROW)
+                for low, width, y in own
+                if (width <= LINE_WIDTH) is is_line
+            ],
+            colour,
+            edgecolor=INK,
+            linewidth=0 if is_line else 1,
+        )
     for quiet, colour in ((False, PLAIN), (True, APART)):
         own = [(dot, y) for dot, y in rows if dot.quiet is quiet]
         _draw_margins(sheet, own, colour)

@@ -1,0 +1,148 @@
+"""P14 in charts: every figure is a share in whole per cent, and no count of one or two people."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+import pytest
+
+from participation.areas.drawing import draw as draw_map
+from participation.areas.rings import read_shape
+from participation.areas.shapes import RealMap
+from participation.languages import speaking
+from participation.municipality import read_municipality
+from participation.releases.question_drawing import Drawer, Wish
+from participation.releases.question_pictures import Scene, dots_of, likert_of, map_of, rings_of
+from participation.resources import PACKAGE
+from participation.results.queries import Figures, Released
+from surveys.figures import share
+from surveys.measures import main_measure, measures, standings
+from tests.participation.areas.grid import collection
+from tests.residents import AREAS, QUESTIONNAIRE, release
+
+SHARE = re.compile(
+    r"(▲ |▼ )?(\d+%( (tot \d+%|of (meer|minder)))?|ongeveer \d+%|niet apart getoond)"
+)
+BARE_COUNT = re.compile(r"(?<![\d.,%])[12]( (mens|antw|van de \d+ mens|of meer van).*)?$")
+
+
+@cache
+def drawer(count=400):
+    cube = release(count)
+    site = replace(read_municipality(PACKAGE / "municipalities" / "brunssum"), languages=("nl",))
+    released = Released(
+        1, 1, 1, f"{count:064}", Figures(cube, {}), 1, 1, (None, None), late_left_out=False
+    )
+    return Drawer(released, Scene(cube, QUESTIONNAIRE, AREAS, site, None))
+
+
+def texts(svg):
+    return [unescape(one) for one in re.findall(r"<text[^>]*>([^<]*)</text>", svg.decode())]
+
+
+def mains():
+    cube = drawer().scene.cube
+    return [main_measure(cube, QUESTIONNAIRE.question(item), item) for item in cube.items]
+
+
+def test_what_tells_most_is_drawn_first_and_each_chart_once():
+    wishes = drawer().wishes()
+
+    assert len(set(wishes)) == len(wishes)
+    assert [one.kind for one in wishes[:2]] == ["dots", "map"]
+    drawn = {(one.subject, one.part) for one in wishes if one.kind == "dots"}
+    assert drawn == {
+        (measure.item, measure.code)
+        for item in QUESTIONNAIRE.items
+        for measure in measures(QUESTIONNAIRE.question(item), item)
+    }
+
+
+def test_p14_every_figure_of_an_area_is_a_share():
+    scene = drawer().scene
+    with speaking("nl"):
+        for measure in mains():
+            found = standings(scene.cube, measure)
+            figures = [dot.text for dot in dots_of(scene, found).dots]
+            figures += [spot.text for spot in map_of(scene, found).spots if spot.text]
+            assert [one for one in figures if not SHARE.fullmatch(one)] == []
+
+
+def test_p14_no_chart_has_a_bare_count_of_one_or_two():
+    wishes = [one for one in drawer().wishes() if one.kind in {"strips", "panels"}]
+    wishes = [*wishes[:8], *(one for one in drawer().wishes()[:30:3])]
+
+    for wish in wishes:
+        found = texts(drawer().draw(wish))
+        assert [one for one in found if BARE_COUNT.fullmatch(one)] == [], wish
+
+
+def test_merged_areas_have_one_shade_and_all_their_names():
+    scene = drawer().scene
+    with speaking("nl"):
+        found = standings(scene.cube, mains()[0])
+        merged = [one for one in found.areas if len(one.block.members) > 1]
+        names = [dot.name for dot in dots_of(scene, found).dots]
+        spots = dict(
+            zip([area.code for area in AREAS.buurten], map_of(scene, found).spots, strict=True)
+        )
+
+    assert merged
+    for one in merged:
+        assert any(all(it in name for it in AREAS.names(one.block.members)) for name in names)
+        own = {(spots[code].percent, spots[code].shared) for code in one.block.covers}
+        percent = None if one.is_indication else share(one.cell, one.whole)
+        assert own == {(percent, percent is not None)}
+
+
+def test_an_indication_gets_no_shade_and_no_place_in_the_order():
+    scene = drawer().scene
+    with speaking("nl"):
+        for measure in mains():
+            found = standings(scene.cube, measure)
+            quiet = {code for one in found.areas if one.is_indication for code in one.block.covers}
+            spots = zip(AREAS.buurten, map_of(scene, found).spots, strict=True)
+            shaded = {area.code for area, spot in spots if spot.percent is not None}
+            assert not quiet & shaded
+            title = dots_of(scene, found).title
+            names = [AREAS.area(code).name for code in quiet]
+            assert not [one for one in names if re.search(rf"\bin {re.escape(one)}\b", title)]
+
+
+def test_strips_are_of_areas_whose_counts_are_all_published():
+    scene = drawer(2_000).scene
+    measure = main_measure(scene.cube, QUESTIONNAIRE.question("aardgasvrij"), "aardgasvrij")
+    with speaking("nl"):
+        chart = likert_of(scene, "aardgasvrij", measure)
+
+    assert "Bexdelle" not in [strip.name for strip in chart.strips]
+    assert all(sum(strip.parts) == pytest.approx(1) for strip in chart.strips)
+
+
+def test_with_outlines_the_map_is_one_of_outlines():
+    features = collection(AREAS, points=20, wobble=0.05)["features"]
+    shapes = {one["properties"]["buurtcode"]: read_shape(one["geometry"]) for one in features}
+    wijken = {area.code: area.parent for area in AREAS.buurten}
+    scene = replace(drawer().scene, real=RealMap(draw_map(shapes, wijken), "CBS"))
+    with speaking("nl"):
+        chart = map_of(scene, standings(scene.cube, mains()[1]))
+
+    outline = scene.real.drawing.outlines["BU08990135"]
+    assert rings_of(outline)[0][0] == tuple(
+        int(one) for one in re.findall(r"-?\d+", outline.path)[:2]
+    )
+    assert chart.size == (scene.real.drawing.width, scene.real.drawing.height)
+    assert all(
+        0 <= x <= chart.size[0] and 0 <= y <= chart.size[1]
+        for spot in chart.spots
+        for ring in spot.rings
+        for x, y in ring
+    )
+    assert "CBS" in chart.caption
+
+
+def test_the_same_wish_gives_the_same_bytes():
+    wish = Wish("map", "eigendom", "koop", "nl")
+
+    assert drawer().draw(wish) == drawer().draw(wish)
