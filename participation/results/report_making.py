@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from participation.addresses import absolute
 from participation.languages import current_language
 from participation.municipality import Municipality
-from participation.printing import print_pdf
+from participation.printing import print_apart
 from participation.results.models import Chart
 from participation.results.queries import Released, drawn
 from participation.results.report import Subject
@@ -59,7 +59,7 @@ def print_report(session: Session, subject: Subject, content: dict[str, Any]) ->
     own = Chart.release_id == subject.released.id, Chart.language == content["language"]
     rows = session.execute(select(Chart.block, Chart.svg).where(*own, Chart.block.in_(shown)))
     charts = {str(row.block): gzip.decompress(row.svg).decode() for row in rows}
-    return print_pdf("results_report", {**content, "charts": charts}, letters())
+    return print_apart("results_report", {**content, "charts": charts}, letters())
 
 
 def charts_in(content: dict[str, Any]) -> list[int]:

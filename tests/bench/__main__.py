@@ -8,6 +8,7 @@ python -m tests.bench audit         attacking a release alone
 python -m tests.bench buurten       printing a sheet of each buurt alone
 python -m tests.bench charts        drawing all charts of a release alone
 python -m tests.bench exports       making each file of figures alone
+python -m tests.bench reports       printing the report of each area alone
 python -m tests.bench results       pages of results, and the memory of the site, alone
 """
 
@@ -24,6 +25,7 @@ from tests.bench import (
     ordinance,
     people,
     release,
+    reports,
     results,
 )
 
@@ -34,6 +36,7 @@ REPORTS: dict[str, Callable[[int], Iterator[str]]] = {
     "buurten": lambda _rounds: buurten.report(),
     "charts": lambda _rounds: charts.report(),
     "exports": lambda _rounds: exports.report(),
+    "reports": lambda _rounds: reports.report(),
     "results": results.report,
     "audit": lambda _rounds: audit.report(),
 }

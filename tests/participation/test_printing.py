@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from participation.printing import print_pdf
+from participation.printing import PrintingError, print_apart, print_pdf
 from participation.resources import folder
 from tests.pdf import open_pdf
 
@@ -53,3 +53,22 @@ def test_a_sheet_is_tagged_for_who_can_not_see_it(printed):
 def test_a_fault_in_a_template_is_no_matter_of_fonts(printed):
     with pytest.raises(Exception, match="title"):
         print_pdf("sheet", {})
+
+
+def test_a_process_of_its_own_draws_the_same_and_says_what_is_wrong():
+    content = {
+        "language": "nl",
+        "heading": "Kop",
+        "title": "Aanwezig",
+        "when": "nu",
+        "place": "hier",
+    }
+    content |= {"columns": ["a", "b", "c"], "rows": [], "closing": "Tot ziens", "empty": 2}
+    content |= {"walk_ins": "Anderen", "walk_in_columns": ["a", "b", "c"]}
+
+    assert (
+        open_pdf(print_apart("attendance", content)).text
+        == open_pdf(print_pdf("attendance", content)).text
+    )
+    with pytest.raises(PrintingError, match="does not contain key"):
+        print_apart("attendance", {})
