@@ -19,6 +19,7 @@ from surveys.cube import Block, Cube, Weighted
 from surveys.disclosure.atoms import Counts, add
 from surveys.disclosure.breakdowns import is_told, isolates
 from surveys.disclosure.ksr import BASE, draw_for, rounded_total
+from surveys.disclosure.placing import smallest
 from surveys.disclosure.rounding import Population, round_cells
 from surveys.estimates.margins import LEAST_WEIGHTED, LITTLE, MUCH
 from surveys.estimates.raking import UNKNOWN, Cell, FewAnswersError, Weights, weigh
@@ -189,12 +190,19 @@ class Weighing:
 
     def _isolates(self, block: Block) -> bool:
         """Tell whether people of one age in it are just some published blocks but for a few."""
-        groups = [(area, age) for area in block.covers for age in self._all_ages()]
-        people = [self.ages.n(block.question, [area], age) for area, age in groups]
+        found = {
+            (area, age): self.ages.n(block.question, [area], age)
+            for area in block.covers
+            for age in self._all_ages()
+        }
+        # A group of nobody does not make a block another one.
+        groups = [group for group, n in found.items() if n]
+        people = [found[group] for group in groups]
         parts = [
             frozenset(place for place, (area, _age) in enumerate(groups) if area in one.covers)
-            for one in self.cube.blocks_of(block.question)
-            if one.level is Level.BUURT and set(one.covers) <= set(block.covers)
+            for wijk in self.cube.blocks_of(block.question)
+            if wijk.level is Level.WIJK and set(wijk.covers) <= set(block.covers)
+            for one in smallest(self.cube.blocks_of(block.question), wijk)
         ]
         few = range(self.questionnaire.parameters.k)
         return any(

@@ -120,3 +120,24 @@ def test_what_weighs_stays_as_it_was_once_the_survey_opened(session):
         load_survey(session, changed.replace("ouder = '45-65'", "ouder = '65+'"))
 
     assert caught.value.codes == ("margins",)
+
+
+@SQLITE
+def test_who_answered_is_laid_beside_who_lives_there_by_age(made, browser):
+    made()
+
+    page = browser.get(f"{HOME}/wie-horen-we-niet")
+
+    captions = [words(one) for one in page.tree.iter("caption")]
+    assert captions[1] == "Brunssum: Leeftijd"
+    assert len(captions) > 3
+    assert "Brunssum: we horen mensen van 25 tot 45 jaar het minst. Zij zijn 25% " in page.text
+
+
+def test_both_databases_give_the_same_weighted_figures(made):
+    cube = made().cube
+
+    found = next(
+        one for one in cube.weighted if (one.question, one.level) == ("wensen", Level.GEMEENTE)
+    )
+    assert (found.n, found.effective, found.percents) == (600, 588, (23, 27, 25, 1, 24))

@@ -120,6 +120,15 @@ def test_only_the_gemeente_and_wijken_of_a_hundred_people_are_weighted():
     assert release(people(by_age(10, 10, 10, 10, n=(24, 25, 25, 25)))).weighted == ()
 
 
+def test_a_wijk_of_one_block_is_weighted_too():
+    one_wijk = people(by_age(30, 40, 40, 40, n=(90, 90, 90, 90)), (BUURTEN[0], BUURTEN[2]))
+
+    cube = release(one_wijk)
+
+    assert not [one for one in cube.blocks_of("mening") if one.level is Level.BUURT]
+    assert [one.level for one in cube.weighted] == [Level.WIJK, Level.WIJK, Level.GEMEENTE]
+
+
 def test_a_cube_has_no_weights_and_comes_back_as_it_was_stored():
     cube = release(people(by_age(30, 40, 40, 40, n=(90, 90, 90, 90))))
     rows = to_rows(cube)
@@ -158,6 +167,20 @@ def test_who_told_no_age_counts_as_before():
 @pytest.mark.parametrize("young", [0, 1, 2, 18, 19, 20])
 def test_where_an_age_is_nearly_of_one_mind_there_is_no_weighted_share(young):
     assert of_gemeente(release(people(by_age(young, 20, 20, 20)))) is None
+
+
+def test_where_the_people_of_an_age_are_the_people_of_a_buurt_nothing_is_weighted():
+    # The young are all that answered in one buurt: their count would be known exactly.
+    young = people({("k", "a"): 10, ("k", "b"): 10}, BUURTEN[:1])
+    others = by_age(0, 20, 20, 20, n=(0, 60, 60, 60))
+    rest = [
+        (area, [(key + b"x", document) for key, document in own])
+        for area, own in people(others, BUURTEN[1:])
+    ]
+    one_more = [(BUURTEN[0], [(b"more", {"leeftijd": "m", "mening": "a"})])]
+
+    assert of_gemeente(release(young + rest)) is None
+    assert of_gemeente(release(young + one_more + rest)) is None
 
 
 def test_a_share_near_nothing_or_all_is_told_as_less_than_two_or_more_than_98_per_cent():
