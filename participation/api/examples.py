@@ -101,12 +101,16 @@ BLOCK: Final = {
     **POPULATION,
     "covers": [BUURT],
     "missing": [],
+    "whole": 45,
+    "roundedTo": None,
     "population": 1050,
 }
 FIGURE: Final = {
     "block": 0,
     **POPULATION,
     **COUNT,
+    "whole": 45,
+    "roundedTo": None,
     "population": 1050,
     "marginLow": 54.6,
     "marginHigh": 80.3,

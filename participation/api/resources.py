@@ -136,6 +136,7 @@ def of_block(number: int, block: Block) -> Resource:
         "covers": list(block.covers),
         "missing": list(block.missing),
         "n": block.n,
+        **_rounded(block),
         "population": block.population,
     }
 
@@ -150,6 +151,7 @@ def of_figure(number: int, block: Block, cell: Cell) -> Resource:
         "level": block.level.value,
         "areas": list(block.members),
         "n": block.n,
+        **_rounded(block),
         "population": block.population,
         "kind": cell.kind.value,
         "value": cell.value,
@@ -195,6 +197,13 @@ def of_weighted(one: Weighted, questionnaire: Questionnaire) -> Resource:
             for option, percent in zip(options, one.percents, strict=True)
         ],
     }
+
+
+def _rounded(block: Block) -> Resource:
+    """Return of what a share is taken, and how the counts were rounded."""
+    rounding = block.rounding
+    whole = rounding.total if rounding and rounding.total else block.n
+    return {"whole": whole, "roundedTo": rounding.base if rounding else None}
 
 
 def _section(page: Page, language: str) -> Resource:

@@ -95,6 +95,10 @@ VALUE: Final = {
     "high": _maybe_count(_("Most it can be")),
 }
 N: Final = _count(_("Number of people who answered"))
+ROUNDED: Final = {
+    "whole": _count(_("A share is that of this number: n, or what the rounded counts are of")),
+    "roundedTo": _maybe_count(_("Counts are rounded to a multiple of this")),
+}
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "Problem": _object(
@@ -196,6 +200,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         covers=_list(_text(), _("Codes of all buurten whose answers are in it")),
         missing=_list(_text(), _("Codes of buurten in it whose answers are left out")),
         n=N,
+        **ROUNDED,
         population=_count(_("People of 15 and over (CBS)")),
     ),
     "BlockPage": _page("Block"),
@@ -206,6 +211,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         level=LEVEL,
         areas=CODES,
         n=N,
+        **ROUNDED,
         population=_count(_("People of 15 and over (CBS)")),
         **VALUE,
         marginLow=_share(_("Margin from (%)")),

@@ -14,12 +14,13 @@ from tests.participation.api.conftest import RELEASE
 from tests.residents import AREAS, QUESTIONNAIRE, SLUG
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+BREAKDOWN = "made_up"
 OPTIONS = QUESTIONNAIRE.question("eigendom").codes
 
 
 def row(*categories: str) -> BreakdownRow:
     cells = tuple(Cell(one, CellKind.ROUNDED, 12, 10, 14) for one in OPTIONS)
-    return BreakdownRow("huishouden", "eigendom", categories, 12 * len(OPTIONS), 3, cells)
+    return BreakdownRow(BREAKDOWN, "eigendom", categories, 12 * len(OPTIONS), 3, cells)
 
 
 @pytest.fixture
@@ -31,7 +32,10 @@ def further(held, session):
         breakdowns=(row("alleen", "samen"), row(UNKNOWN)),
         weighted=(Weighted("eigendom", Level.WIJK, wijk, 214, 188, percents),),
     )
-    session.add_all(ExtraRow(release_id=held.id, **one) for one in to_rows(cube)["sdc_row"])
+    rows = enumerate(to_rows(cube)["sdc_row"], start=1000)
+    session.add_all(
+        ExtraRow(release_id=held.id, **{**one, "number": number}) for number, one in rows
+    )
     session.commit()
     queries._shelf.clear()
     yield cube
@@ -39,13 +43,15 @@ def further(held, session):
 
 
 def test_rows_of_a_breakdown_have_their_categories_and_rounded_counts(further, reader):
-    found = reader.items(f"{RELEASE}/breakdown-rows?breakdown=huishouden&question=eigendom&limit=1")
+    found = reader.items(
+        f"{RELEASE}/breakdown-rows?breakdown={BREAKDOWN}&question=eigendom&limit=1"
+    )
 
     assert [one["categories"] for one in found] == [["alleen", "samen"], [None]]
     assert {one["base"] for one in found} == {3}
     assert [one["option"] for one in found[0]["counts"]] == list(OPTIONS)
     assert {(one["kind"], one["value"]) for one in found[0]["counts"]} == {("R", 12)}
-    assert reader.items(f"{RELEASE}/breakdown-rows?breakdown=woonduur") == []
+    assert reader.items(f"{RELEASE}/breakdown-rows?breakdown=nergens") == []
 
 
 def test_weighted_shares_name_the_answers_that_they_are_of(further, reader):

@@ -118,6 +118,20 @@ def test_what_is_not_published_has_no_value(held, reader):
 
 
 @SQLITE
+def test_a_rounded_count_says_of_what_it_is_a_share_and_others_are_of_n(held, reader, cube):
+    found = reader.items(f"{RELEASE}/figures?limit=500")
+    rounded = [one for one in found if one["kind"] == "R"]
+
+    assert {one["question"] for one in rounded} <= set(cube.sensitive)
+    for one in rounded:
+        rounding = cube.blocks[one["block"]].rounding
+        assert (one["whole"], one["roundedTo"]) == (rounding.total, rounding.base)
+        assert one["value"] % rounding.base == 0
+    for one in found:
+        assert one["kind"] == "R" or (one["whole"], one["roundedTo"]) == (one["n"], None)
+
+
+@SQLITE
 def test_the_figures_of_an_area_are_those_of_its_page_merged_or_not(held, reader, cube):
     merged = next(one for one in cube.base if len(one.members) == 2)
     code = merged.members[0]
