@@ -48,6 +48,7 @@ from participation.municipality import Municipality, read_municipality
 from participation.news import desk_views as news_desk
 from participation.news import noticed_views as noticed
 from participation.news import views as news
+from participation.open_answers import desk_views as open_answers_desk
 from participation.own import views as own
 from participation.plans import desk_views as plans_desk
 from participation.plans import views as plans
@@ -137,6 +138,7 @@ def _register(app: Flask) -> None:
         intakes_desk,
         bylaw_reports,
         programme_desk,
+        open_answers_desk,
         feedback_desk,
         contact_desk,
         manager_desk,

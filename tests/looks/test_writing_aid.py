@@ -12,6 +12,7 @@ EDITORS = [path for path in DESK if re.search(r"\b(?:prose_field|textarea)\(", p
 WITHOUT = {
     "templates/groups/entry.html": "what somebody else said, for staff",
     "templates/groups/invite_mail.html": "addresses",
+    "templates/open_answers/read.html": "words of a resident",
 }
 
 

@@ -101,6 +101,7 @@ def values(programme: Session, group, meeting, sign_up, add_member):
             "revision": 1,
             "place": 1,
             "kind": "doen",
+            "question": "beter",
             "way": "omhoog",
         }
 
