@@ -215,6 +215,14 @@ def test_the_page_is_linked_from_the_overview_and_is_made_of_eight_statements(
 
 
 @SQLITE
+def test_no_number_on_the_page_is_one_or_two(held, known, browser):
+    page = browser.get(PAGE)
+
+    told = {words(one) for one in page.tree.iter("td")}
+    assert told.isdisjoint({"1", "2"})
+
+
+@SQLITE
 def test_with_too_few_answers_the_page_says_so_and_nothing_else(engine, session, clock, browser):
     fill(session, 7)
     release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
