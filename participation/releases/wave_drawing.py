@@ -77,7 +77,7 @@ def _row(
         )
         for row in one.rows
     )
-    chart = WaveChart(one.told, one.waves, groups, caption)
+    chart = WaveChart(one.heading, one.waves, groups, caption)
     return {
         "release_id": told[-1].released.id,
         "language": language,

@@ -62,6 +62,7 @@ class Compared:
     waves    labels of the waves that stand side by side, oldest first; the newest alone where
              nothing can be compared
     people   how many answered in each
+    heading  the finding in a few words, for the chart
     told     the finding: what differs clearly from the wave before
     reasons  why a wave is left out
     """
@@ -73,6 +74,7 @@ class Compared:
     waves: tuple[str, ...]
     people: tuple[str, ...]
     rows: tuple[Row, ...]
+    heading: str
     told: str
     reasons: tuple[str, ...]
 
@@ -191,6 +193,7 @@ def _compared(
         waves=tuple(wave.label for wave, _block in lined),
         people=tuple(wording.number(block.n) for _wave, block in lined),
         rows=rows,
+        heading=_heading(lined, marked, labels),
         told=_finding(lined, lines, marked, labels),
         reasons=tuple(reasons),
     )
@@ -224,7 +227,7 @@ def _finding(
             "you see can be chance.",
             wave=before.label,
         )
-    most = max(marked.values(), key=lambda one: abs(one.interval.low + one.interval.high))
+    most = _most(marked)
     words = {
         "answer": labels[most.option],
         "wave": before.label,
@@ -232,6 +235,24 @@ def _finding(
         "then": lines[-2][most.option].short,
     }
     return _sentence(most.direction, words, indicative=is_indicative([wave for wave, _b in lined]))
+
+
+def _heading(lined: Lined, marked: dict[str, Difference], labels: dict[str, str]) -> str:
+    if len(lined) < 2:  # noqa: PLR2004 - the newest, and one before it
+        return ""
+    wave = lined[-2][0].label
+    if not marked:
+        return _("No clear difference from %(wave)s", wave=wave)
+    most = _most(marked)
+    more = _("“%(answer)s”: more than in %(wave)s", answer=labels[most.option], wave=wave)
+    less = _("“%(answer)s”: less than in %(wave)s", answer=labels[most.option], wave=wave)
+    found = more if most.direction is Direction.HIGHER else less
+    indicative = is_indicative([one for one, _block in lined])
+    return _("Indicative: %(finding)s", finding=found) if indicative else found
+
+
+def _most(marked: dict[str, Difference]) -> Difference:
+    return max(marked.values(), key=lambda one: abs(one.interval.low + one.interval.high))
 
 
 def _sentence(direction: Direction, words: dict[str, str], *, indicative: bool) -> str:
