@@ -17,7 +17,7 @@ def drawn_of(
     wanted = select(QuestionChart.kind, QuestionChart.part).where(
         *own, QuestionChart.subject == subject
     )
-    return frozenset(row.tuple() for row in session.execute(wanted))
+    return frozenset((row.kind, row.part) for row in session.execute(wanted))
 
 
 def drawn_with(
@@ -30,7 +30,7 @@ def drawn_with(
     )
     chart = Chart.release_id == release_id, Chart.language == language, Chart.block == block
     both = wanted.union_all(select(literal(BLOCK), literal("")).where(*chart))
-    found = frozenset(row.tuple() for row in session.execute(both))
+    found = frozenset((row.kind, row.part) for row in session.execute(both))
     return found - {(BLOCK, "")}, (BLOCK, "") in found
 
 

@@ -25,7 +25,7 @@ from surveys.charts.sheet import (
 SHADES: Final = ("#eef4fa", "#c3dbee", "#86b9de", "#2a74b0", "#0a3f75")
 """Source: after ColorBrewer's Blues, so that letters on each can be read."""
 LETTERS_ON: Final = (INK, INK, INK, PAPER, PAPER)
-NONE: Final = "...."
+NONE: Final = ".."
 SHARED: Final = "////"
 FIGURE: Final = 12
 STEPS: Final = (5, 10, 20)
