@@ -57,6 +57,7 @@ from participation.programme import desk_views as programme_desk
 from participation.programme import views as programme
 from participation.resources import folder
 from participation.results import downloads
+from participation.results import interim_views as interim
 from participation.results import question_views as questions
 from participation.results import report_views as reports
 from participation.results import themes_views as themes
@@ -125,7 +126,7 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (downloads, questions, themes, unheard, waves, reports, api, open_data)
+    told = (downloads, interim, questions, themes, unheard, waves, reports, api, open_data)
     followed = (feedback, news, noticed, quarters)
     ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (

@@ -27,7 +27,8 @@ from participation.municipality import Municipality
 from participation.open_answers.erasing import erase_texts
 from participation.open_answers.jobs import LAY_OUT, THEMES, lay_out_texts, themes_asked
 from participation.releases.actions import CHARTS
-from participation.releases.asking import RELEASE
+from participation.releases.asking import INTERIM, RELEASE
+from participation.releases.interim import NoInterimError, release_interim
 from participation.releases.jobs import draw_charts
 from participation.releases.making import ROUNDING, release
 from participation.rounds.errors import ReleasedError
@@ -46,6 +47,7 @@ KINDS: Mapping[str, Work] = {
     RELEASE: lambda subject, now: release_asked(subject["survey"], now),
     LAY_OUT: lay_out_texts,
     THEMES: themes_asked,
+    INTERIM: lambda subject, now: interim_asked(subject["survey"], now),
     ERASE: lambda _subject, now: erase(now),
     WEEK: lambda _subject, now: mail_week(now),
 }
@@ -180,6 +182,13 @@ def release_asked(slug: str, now: datetime) -> None:
             now=now,
             time_zone=_municipality().time_zone,
         )
+
+
+def interim_asked(slug: str, now: datetime) -> None:
+    """Make the interim figures that staff asked for; none where they can't be made any more."""
+    with suppress(NoInterimError):
+        zone = _municipality().time_zone
+        release_interim(_engine(), slug, secret=derive(ROUNDING), now=now, time_zone=zone)
 
 
 def work_once(now: datetime) -> None:

@@ -28,6 +28,7 @@ from participation.releases.errors import (
     TooNarrowError,
     Trouble,
 )
+from participation.releases.interim import Lack, NoInterimError
 from participation.results.errors import NoOutlinesError, NoReleaseError, UnknownAreaError
 from participation.rounds.errors import (
     DatesError,
@@ -66,6 +67,11 @@ HINDRANCES = {
     Hindrance.NO_RELEASE: "make the release of this period first",
     Hindrance.NOT_PUBLIC: "make the results of this period public first",
     Hindrance.NO_DAY_LEFT: "let it open after today",
+}
+LACKS = {
+    Lack.OPEN: "it is not open",
+    Lack.PEOPLE: "fewer than 100 people answered, so wait for more",
+    Lack.NEW: "fewer than {k} people answered a question since the last ones, so wait for more",
 }
 STATES = {
     State.COMING: "is not open yet",
@@ -173,7 +179,10 @@ def _unknown_survey(error: UnknownSurveyError) -> str:
 
 @sentence.register
 def _released(error: ReleasedError) -> str:
-    return f"{error.slug} has a release, so its questions and answers stay as they are."
+    return (
+        f"{error.slug} has a release, so its questions and answers stay as they are; what is held "
+        f"in periods is held again with `buurtpeil surveys next {error.slug}`."
+    )
 
 
 @sentence.register
@@ -258,6 +267,11 @@ def _unknown_area(error: UnknownAreaError) -> str:
 def _still_open(error: StillOpenError) -> str:
     when = f"from {error.ready_at:%Y-%m-%d %H:%M} UTC" if error.ready_at else "once it was closed"
     return f"Answers can still come in: a release of {error.slug} can be made {when}."
+
+
+@sentence.register
+def _no_interim(error: NoInterimError) -> str:
+    return f"No interim figures of {error.slug} were made: {LACKS[error.lack].format(k=error.k)}."
 
 
 @sentence.register

@@ -16,6 +16,7 @@ from participation.commands.site import (
 from participation.database import db
 from participation.languages import speaking
 from participation.releases.auditing import audit_release
+from participation.releases.interim import release_interim
 from participation.releases.making import ROUNDING, release
 from participation.results import weighted_words
 from participation.results.errors import NoReleaseError
@@ -64,6 +65,29 @@ def _unweighted(slug: str) -> str:
         questionnaire = questionnaire_of(session, released.survey_id, released.version)
         code = area_tree(session).gemeente.code
         return weighted_words.why_not(released.cube, questionnaire, code)
+
+
+@command.command()
+@click.argument("slug")
+@as_json
+@click.pass_obj
+def interim(console: Console, slug: str, *, as_json: bool) -> None:
+    """Make interim figures of the survey SLUG, which must be open.
+
+    They are of the whole gemeente, for staff alone, rounded to multiples of 3, and need 100 answers
+    and then so many new ones each time. The survey goes on. When few answers follow, the release at
+    the end leaves those out.
+    """
+    with site(console) as app:
+        engine, zone = app.extensions["writing_engine"], municipality_of(app).time_zone
+        secret = derive(ROUNDING)
+        made = release_interim(engine, slug, secret=secret, now=clock.now(), time_zone=zone)
+        facts = {"survey": slug, "interim": made.seq, "received": made.received}
+    if as_json:
+        answer({**facts, "sha256": made.sha256})
+    else:
+        click.echo(f"{slug}: interim figures {made.seq} are made of {made.received} answers.")
+        click.echo(f"sha256 {made.sha256}")
 
 
 @command.command()

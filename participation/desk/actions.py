@@ -10,7 +10,7 @@ from participation.accounts.actions import write_audit
 from participation.accounts.queries import Staff
 from participation.desk.queries import find_situation
 from participation.desk.steps import Situation, Step
-from participation.rounds.actions import close_survey, lock_survey, open_survey
+from participation.rounds.actions import close_survey, lock_survey, next_wave, open_survey
 from participation.rounds.errors import SurveyError
 
 
@@ -19,7 +19,7 @@ class StepNotPossibleError(SurveyError):
 
 
 def take_step(session: Session, seen: Situation, step: Step, staff: Staff) -> None:
-    """Take a step with a survey, all but the making of a release, and write it in the audit.
+    """Take a step with a survey, all but the making of figures, and write it in the audit.
 
     seen  the survey as the page showed it, and the moment of the step
 
@@ -42,9 +42,11 @@ def _take(session: Session, slug: str, step: Step, now: datetime, time_zone: Zon
             close_survey(session, slug, now=now, time_zone=time_zone)
         case Step.END_GRACE:
             close_survey(session, slug, now=now, time_zone=time_zone, final=True)
-        case Step.RELEASE:
-            # Sealing and counting have transactions of their own: see `releases.making`.
+        case Step.RELEASE | Step.INTERIM:
+            # Sealing and counting have transactions of their own: see `releases`.
             raise StepNotPossibleError(slug)
+        case Step.NEXT:
+            next_wave(session, slug, now=now, time_zone=time_zone)
         case Step.PUBLISH:
             lock_survey(session, slug).published_at = now
         case _:

@@ -7,6 +7,7 @@ from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.releases.asking import Asked
 from participation.releases.errors import Exposed, NotStoredError, TooNarrowError, Trouble
+from participation.releases.interim import Lack, NoInterimError
 from participation.results.wording import listed
 from participation.rounds.errors import DatesError, DestroyedError, PromisedError, ReleasedError
 from participation.rounds.state import State
@@ -22,6 +23,8 @@ def button(step: Step) -> str:
         Step.END_GRACE: _("End the 24 hours"),
         Step.RELEASE: _("Make the results"),
         Step.PUBLISH: _("Make the results public"),
+        Step.INTERIM: _("Make interim figures"),
+        Step.NEXT: _("Hold it once more"),
     }[step]
 
 
@@ -55,6 +58,17 @@ def consequences(step: Step) -> list[str]:
             _("From now on everybody can see the results and download them."),
             _("This can't be undone."),
         ],
+        Step.INTERIM: [
+            _("You get figures of the whole municipality, rounded. Only staff see them."),
+            _("The survey goes on. You can do this again once enough new answers came in."),
+            _("If only a few answers follow, those will not be counted in the results."),
+        ],
+        Step.NEXT: [
+            _("The survey opens again tomorrow, as a new round with days of its own."),
+            _("The results of earlier rounds stay public and don't change."),
+            _("Answers of earlier rounds are erased on the day that was promised."),
+            _("This can't be undone."),
+        ],
     }[step]
 
 
@@ -76,6 +90,8 @@ def act(value: str) -> str:
         Act.GRACE_ENDED: _("Ended the 24 hours"),
         Act.RELEASED: _("Made the results"),
         Act.PUBLISHED: _("Made the results public"),
+        Act.LOOKED_AHEAD: _("Made interim figures"),
+        Act.HELD_AGAIN: _("Began a new round"),
         Act.BRAKE_LIFTED: _("Lifted the brake on sending"),
     }[Act(value)]
 
@@ -101,14 +117,28 @@ def refusal(error: Exception) -> str:
             return _(
                 "Residents were promised the results of this survey by now. It can't open again."
             )
-        case NotStoredError() | BusyError() | TooNarrowError():
+        case NotStoredError() | BusyError() | TooNarrowError() | NoInterimError():
             return _not_released(error)
         case _:
             return _("The survey has changed in the meantime. Look again at what can be done now.")
 
 
-def _not_released(error: NotStoredError | BusyError | TooNarrowError) -> str:
+def _no_interim(lack: Lack, k: int) -> str:
+    return {
+        Lack.OPEN: _("The survey is not open. There are interim figures of an open survey alone."),
+        Lack.PEOPLE: _("Fewer than 100 people answered. Wait for more answers."),
+        Lack.NEW: _(
+            "Too few answers came in since the last interim figures. Each question needs "
+            "%(number)s new ones. Wait for more answers.",
+            number=k,
+        ),
+    }[lack]
+
+
+def _not_released(error: NotStoredError | BusyError | TooNarrowError | NoInterimError) -> str:
     match error:
+        case NoInterimError(lack=lack, k=k):
+            return _no_interim(lack, k)
         case TooNarrowError(exposed=exposed):
             return _too_narrow(exposed)
         case NotStoredError(trouble=Trouble.FULL):

@@ -7,6 +7,8 @@ from enum import StrEnum
 from participation.accounts.models import Act
 from participation.rounds.queries import Round
 from participation.rounds.state import State
+from surveys.disclosure.interim import LEAST
+from surveys.questionnaire import ReleaseMode
 
 
 class Step(StrEnum):
@@ -17,6 +19,8 @@ class Step(StrEnum):
     END_GRACE = "afsluiten"
     RELEASE = "uitkomsten-maken"
     PUBLISH = "openbaar-maken"
+    INTERIM = "tussenstand-maken"
+    NEXT = "nog-een-ronde"
 
     @property
     def act(self) -> Act:
@@ -26,7 +30,7 @@ class Step(StrEnum):
     @property
     def is_final(self) -> bool:
         """Tell whether it can't be undone; it then asks for the name of the survey."""
-        return self in {Step.END_GRACE, Step.RELEASE, Step.PUBLISH}
+        return self in {Step.END_GRACE, Step.RELEASE, Step.PUBLISH, Step.NEXT}
 
 
 ACTS = {
@@ -35,6 +39,8 @@ ACTS = {
     Step.END_GRACE: Act.GRACE_ENDED,
     Step.RELEASE: Act.RELEASED,
     Step.PUBLISH: Act.PUBLISHED,
+    Step.INTERIM: Act.LOOKED_AHEAD,
+    Step.NEXT: Act.HELD_AGAIN,
 }
 
 
@@ -55,6 +61,11 @@ class Situation:
         return self.survey.period.state(self.now)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether answers can come in, also of those alone who began already."""
+        return self.state in {State.OPEN, State.GRACE}
+
+    @property
     def is_public(self) -> bool:
         """Tell whether anybody may see the figures."""
         today = self.now.astimezone(self.survey.period.time_zone).date()
@@ -66,10 +77,18 @@ class Situation:
         if self.survey.destroyed_at is not None and not self.is_released:
             return ()
         if self.state is State.CLOSED and self.is_released:
-            return () if self.is_public else (Step.PUBLISH,)
+            return self._after_release
+        is_enough = self.survey.count_shown >= LEAST
         return {
             State.COMING: (Step.OPEN,),
-            State.OPEN: (Step.CLOSE,),
+            State.OPEN: (Step.CLOSE, Step.INTERIM) if is_enough else (Step.CLOSE,),
             State.GRACE: (Step.END_GRACE, Step.OPEN),
             State.CLOSED: (Step.RELEASE, Step.OPEN),
         }[self.state]
+
+    @property
+    def _after_release(self) -> tuple[Step, ...]:
+        if not self.is_public:
+            return (Step.PUBLISH,)
+        in_periods = self.survey.questionnaire.release_mode is ReleaseMode.COHORTS
+        return (Step.NEXT,) if in_periods else ()

@@ -36,9 +36,11 @@ from participation.forms import GuardedForm, guarded, summary
 from participation.languages import current_language
 from participation.languages import lazy_gettext as _
 from participation.municipality import Municipality
-from participation.releases.asking import ask_release, asked_release
+from participation.releases.asking import INTERIM, RELEASE, ask_release, asked_release
 from participation.releases.errors import NotStoredError, Trouble
+from participation.releases.interim import release_interim
 from participation.releases.making import ROUNDING, release
+from participation.results.queries import last_interim
 from participation.rounds.errors import SurveyError
 from participation.security import derive
 from surveys.questionnaire import text
@@ -69,14 +71,16 @@ def week() -> ResponseReturnValue:
 def survey(slug: str) -> ResponseReturnValue:
     """Show one survey: its days, what can be done with it, and what was done."""
     situation = _find(slug)
+    held = situation.survey
     asked = asked_release(db.session, slug) if Step.RELEASE in situation.steps else None
-    shown = shown_views(db.session, situation.survey.id, situation.survey.wave)
+    shown = shown_views(db.session, held.id, held.wave)
     return render_template(
         "desk/survey.html",
         situation=situation,
         acts=audit_of(db.session, slug),
         asked=asked,
-        pages=fieldwork.seen_pages(situation.survey.questionnaire, shown),
+        pages=fieldwork.seen_pages(held.questionnaire, shown),
+        interim=situation.is_open and last_interim(db.session, held.id, held.wave),
     )
 
 
@@ -159,8 +163,8 @@ def _form(step: Step, title: str) -> GuardedForm:
 
 def _take(situation: Situation, step: Step) -> ResponseReturnValue:
     try:
-        if step is Step.RELEASE:
-            _release(situation)
+        if step in {Step.RELEASE, Step.INTERIM}:
+            _count(situation, step)
         else:
             take_step(db.session, situation, step, me())
     except (SurveyError, BusyError) as error:
@@ -170,22 +174,22 @@ def _take(situation: Situation, step: Step) -> ResponseReturnValue:
     return redirect(url_for(".survey", slug=situation.survey.slug))
 
 
-def _release(situation: Situation) -> None:
-    """Make the release in its own transactions, without the lock that this request took.
+def _count(situation: Situation, step: Step) -> None:
+    """Make the release, or interim figures, in transactions of its own, without the lock of ours.
 
     Where this process has a role that may not read answers, the worker makes it.
     """
     db.session.rollback()
     slug, moment = situation.survey.slug, situation.now
-    engine = current_app.extensions["writing_engine"]
+    make, kind = (release, RELEASE) if step is Step.RELEASE else (release_interim, INTERIM)
+    engine, zone = current_app.extensions["writing_engine"], situation.survey.period.time_zone
     try:
-        zone = situation.survey.period.time_zone
-        release(engine, slug, secret=derive(ROUNDING), now=moment, time_zone=zone)
+        make(engine, slug, secret=derive(ROUNDING), now=moment, time_zone=zone)
     except NotStoredError as error:
         if error.trouble is not Trouble.RIGHTS:
             raise
-        ask_release(db.session, slug, now=moment)
-    write_audit(db.session, me(), Act.RELEASED, survey=slug, now=moment)
+        ask_release(db.session, slug, now=moment, kind=kind)
+    write_audit(db.session, me(), step.act, survey=slug, now=moment)
 
 
 def _changed(slug: str, error: Exception) -> ResponseReturnValue:

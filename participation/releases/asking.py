@@ -10,6 +10,7 @@ from participation import jobs
 from participation.jobs import MOST_ATTEMPTS, Job
 
 RELEASE = "release"
+INTERIM = "interim"
 
 
 class Asked(StrEnum):
@@ -19,9 +20,12 @@ class Asked(StrEnum):
     FAILED = "failed"
 
 
-def ask_release(session: Session, slug: str, *, now: datetime) -> None:
-    """Ask the worker for the release of a survey. Who asks twice gets one."""
-    jobs.queue(session, RELEASE, {"survey": slug}, run_at=now)
+def ask_release(session: Session, slug: str, *, now: datetime, kind: str = RELEASE) -> None:
+    """Ask the worker for the release of a survey. Who asks twice gets one.
+
+    kind  RELEASE, or INTERIM for interim figures
+    """
+    jobs.queue(session, kind, {"survey": slug}, run_at=now)
 
 
 def asked_release(session: Session, slug: str) -> Asked | None:

@@ -45,6 +45,7 @@ from participation.results.queries import (
     chart_of,
     drawn,
     find_release,
+    last_interim,
     released_slugs,
 )
 from participation.results.sections import Sections
@@ -262,6 +263,7 @@ def _waiting(held: Round) -> str:
         "results/waiting.html",
         survey=held,
         state=held.period.state(clock.now()).value,
+        interim=current_role() is not None and last_interim(db.session, held.id, held.wave),
         today=clock.today(),
         text=text,
     )

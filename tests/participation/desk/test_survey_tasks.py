@@ -1,5 +1,6 @@
 """Which tasks a survey gives on which day; no pages."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,27 +11,36 @@ from participation.desk.task_rules import survey_tasks
 from participation.desk.tasks import Kind, week_of
 from participation.rounds.queries import Round
 from participation.rounds.state import Period
+from surveys.questionnaire import ReleaseMode
+from tests.residents import QUESTIONNAIRE
 
 CLOSES = date(2026, 3, 31)
 FEEDBACK = date(2026, 5, 12)
 
 
-def situation(moment, *, is_released=False, published_at=None, destroyed_at=None):
+IN_PERIODS = replace(QUESTIONNAIRE, release_mode=ReleaseMode.COHORTS)
+
+
+def situation(moment, *, is_released=False, **facts):
     period = Period(date(2026, 3, 2), CLOSES, None, None, None, ZoneInfo("Europe/Amsterdam"))
+    own = {
+        "questionnaire": QUESTIONNAIRE,
+        "published_at": None,
+        "destroyed_at": None,
+        "count_shown": 0,
+        "count_on": None,
+        **facts,
+    }
     survey = Round(
         id=1,
         slug="wonen",
         version=1,
-        questionnaire=None,
         period=period,
         feedback_on=FEEDBACK,
         destroy_on=date(2027, 3, 31),
-        published_at=published_at,
         sealed_at=None,
         released_at=moment if is_released else None,
-        destroyed_at=destroyed_at,
-        count_shown=0,
-        count_on=None,
+        **own,
     )
     return Situation(survey, is_released, moment)
 
@@ -95,10 +105,14 @@ def test_what_is_late_stands_apart_and_in_front():
     [
         (date(2026, 2, 20), {}, (Step.OPEN,)),
         (date(2026, 3, 5), {}, (Step.CLOSE,)),
-        (date(2026, 4, 1), {}, (Step.END_GRACE, Step.OPEN)),
+        (date(2026, 3, 5), {"count_shown": 95}, (Step.CLOSE,)),
+        (date(2026, 3, 5), {"count_shown": 100}, (Step.CLOSE, Step.INTERIM)),
+        (date(2026, 4, 1), {"count_shown": 100}, (Step.END_GRACE, Step.OPEN)),
         (date(2026, 4, 3), {}, (Step.RELEASE, Step.OPEN)),
         (date(2026, 4, 3), {"is_released": True}, (Step.PUBLISH,)),
         (FEEDBACK, {"is_released": True}, ()),
+        (FEEDBACK, {"is_released": True, "questionnaire": IN_PERIODS}, (Step.NEXT,)),
+        (date(2026, 4, 3), {"is_released": True, "questionnaire": IN_PERIODS}, (Step.PUBLISH,)),
         (date(2027, 4, 3), {"destroyed_at": noon(CLOSES)}, ()),
     ],
 )

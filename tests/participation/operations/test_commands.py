@@ -25,7 +25,7 @@ NOUNS = {
     "participation": {"load"},
     "population": {"import", "list"},
     "programme": {"load"},
-    "releases": {"audit", "make", "verify"},
+    "releases": {"audit", "interim", "make", "verify"},
     "responses": {"import"},
     "results": {"export", "report"},
     "staff": {"add", "list"},
