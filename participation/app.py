@@ -56,6 +56,7 @@ from participation.programme import contact_desk, manager_desk
 from participation.programme import desk_views as programme_desk
 from participation.programme import views as programme
 from participation.resources import folder
+from participation.results import breakdown_views as breakdowns
 from participation.results import downloads
 from participation.results import interim_views as interim
 from participation.results import question_views as questions
@@ -126,7 +127,18 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
     features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (downloads, interim, questions, themes, unheard, waves, reports, api, open_data)
+    told = (
+        downloads,
+        breakdowns,
+        interim,
+        questions,
+        themes,
+        unheard,
+        waves,
+        reports,
+        api,
+        open_data,
+    )
     followed = (feedback, news, noticed, quarters)
     ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
     places = (

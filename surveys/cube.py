@@ -170,6 +170,11 @@ class BreakdownRow:
     base: int
     cells: tuple[Cell, ...]
 
+    @property
+    def rounding(self) -> Rounding:
+        """Return how its counts were rounded: together to the multiple nearest to their sum."""
+        return Rounding(self.base, (2 * self.n + self.base) // (2 * self.base) * self.base)
+
 
 @dataclass(frozen=True, slots=True)
 class Weighted:

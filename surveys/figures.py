@@ -7,7 +7,7 @@ the files.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from surveys.cube import Block, Cell, CellKind
+from surveys.cube import Block, BreakdownRow, Cell, CellKind, Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,41 @@ def figures(block: Block) -> tuple[Figure, ...]:
 
     No bare count is among them but that of "18 or more of the 20", which is never below 3.
     """
-    return tuple(figure(cell, block.n) for cell in block.cells)
+    return tuple(figure(cell, block.n, block.rounding) for cell in block.cells)
 
 
-def figure(cell: Cell, n: int) -> Figure:
+def row_figures(row: BreakdownRow) -> tuple[Figure, ...]:
+    """Return the figures of a row of a breakdown, in the questionnaire's order."""
+    return tuple(figure(cell, row.n, row.rounding) for cell in row.cells)
+
+
+def figure(cell: Cell, n: int, rounding: Rounding | None = None) -> Figure:
     """Return one cell as a page shows it.
 
-    n  people counted in its block, more than 0
+    n         people counted in its block, more than 0
+    rounding  how the counts of its block were rounded
     """
-    exact = cell.kind is CellKind.EXACT
+    part, whole = part_of(cell, n, rounding) or (cell.low + cell.high, 2 * n)
     return Figure(
         option=cell.option,
-        percent=share(cell, n),
+        percent=percentage(part, whole),
         low=percentage(cell.low, n),
         high=percentage(cell.high, n),
-        approximately=not exact,
-        at_least=cell.low if not exact and cell.high == n and cell.low > 0 else None,
+        approximately=cell.kind is not CellKind.EXACT,
+        at_least=cell.low
+        if cell.kind is CellKind.RANGE and cell.high == n and cell.low > 0
+        else None,
     )
+
+
+def part_of(cell: Cell, n: int, rounding: Rounding | None = None) -> tuple[int, int] | None:
+    """Return a published count and the whole that it is a part of; None where it is a range.
+
+    Of a rounded count the whole is what all counts together were rounded to.
+    """
+    if cell.value is None:
+        return None
+    return cell.value, rounding.total if rounding and rounding.total else n
 
 
 def share(cell: Cell, n: int) -> int:
@@ -94,6 +112,6 @@ def top_two(block: Block, scored: Sequence[str]) -> int | None:
 
 def _counts(block: Block, scored: Sequence[str]) -> list[int]:
     """Return the published counts of these options; nothing when one is not published."""
-    if not block.is_exact:
+    if any(cell.value is None for cell in block.cells):
         return []
-    return [block.cell(option).low for option in scored]
+    return [block.cell(option).value or 0 for option in scored]

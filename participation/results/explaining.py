@@ -92,7 +92,7 @@ def sensitive(parameters: Parameters) -> str:
     """Say of whom a sensitive question has figures."""
     return _(
         "Sensitive questions have figures for a district and the whole municipality only, from "
-        "%(least)s answers.",
+        "%(least)s answers. We round each number up or down to a multiple of 5, by chance.",
         least=parameters.k_sensitive,
     )
 

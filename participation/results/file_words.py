@@ -24,6 +24,10 @@ def _sheets() -> dict[str, str]:
         "indicator": _("Indicator"),
         "measure": _("What is counted"),
         "survey": _("Survey"),
+        "Groups": _("Groups"),
+        "breakdown": _("Groups by the answer to"),
+        "group": _("Group"),
+        "no answer": _("no answer"),
     }
 
 
@@ -61,7 +65,7 @@ def _meanings() -> dict[str, str]:
         "buurt": _("Neighbourhood"),
         "X": _("the number itself"),
         "U": _("not published: between two numbers"),
-        "R": _("rounded to 5"),
+        "R": _("rounded"),
         "chosen": _("chosen"),
         "not_chosen": _("not chosen"),
         "not_applicable": _("does not apply: this row is about another question"),

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal, format_percent
 
 from participation.languages import current_language, current_locale, ngettext, speaking
 from participation.languages import gettext as _
-from surveys.cube import Block, Cell
+from surveys.cube import Block, Cell, CellKind
 from surveys.estimates.margins import Precision, margin, precision
 from surveys.estimates.wilson import Interval
 from surveys.figures import Figure, figures, percentage
@@ -202,7 +202,7 @@ def share(cell: Cell, figure: Figure, n: int) -> str:
         return percent(figure.percent)
     if cell.low == 0 and cell.high == n:
         return _("not shown apart")
-    if figure.low == figure.high:
+    if cell.kind is CellKind.ROUNDED or figure.low == figure.high:
         return _("about %(share)s", share=percent(figure.percent))
     if cell.high == n:
         return _("%(share)s or more", share=percent(figure.low))
@@ -251,7 +251,8 @@ def _most(
 
 
 def _size(one: tuple[Cell, Figure]) -> int:
-    return one[0].low + one[0].high
+    cell, _figure = one
+    return cell.low + cell.high if cell.value is None else 2 * cell.value
 
 
 def _ranking(first: tuple[str, str], *others: tuple[str, str]) -> tuple[str, str]:

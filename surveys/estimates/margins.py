@@ -39,7 +39,7 @@ def margin(cell: Cell, block: Block) -> Interval | None:
     """Return between which shares the share of all of 15 and over in the block lies.
 
     cell  one of the block; of one whose count is not published the margin holds those of all
-          counts that it can be
+          counts that it can be; that of a rounded count is wider by what the rounding adds
 
     None where the cell tells nothing ("between 0 and all"), and where CBS counts no more people
     than answered. Where one answer stands for a home, or a question is put to some alone, fewer
@@ -47,6 +47,19 @@ def margin(cell: Cell, block: Block) -> Interval | None:
     """
     if block.population <= block.n or tells_nothing(cell, block):
         return None
+    if (rounding := block.rounding) and rounding.total:
+        return wilson_rounded(
+            RoundedSample(
+                cell.value or 0,
+                rounding.total,
+                rounding.base,
+                block.n,
+                cell.low,
+                cell.high,
+                block.population,
+                rounding.draws,
+            )
+        )
     lowest = wilson(Sample(cell.low, block.n, block.population))
     if cell.high == cell.low:
         return lowest
@@ -60,7 +73,7 @@ def rounded_margin(cell: Cell, row: BreakdownRow) -> Interval | None:
     How many such people live in the gemeente is not known, so there is no correction for it. None
     where all counts of the row are rounded to 0.
     """
-    total = sum(one.value or 0 for one in row.cells)
+    total = row.rounding.total
     if not total:
         return None
     value = cell.value or 0

@@ -52,6 +52,7 @@ class RoundedSample:
     people      people who answered, unrounded
     low, high   fewest and most people that the rounded count can stand for
     population  as in `Sample`
+    draws       populations that were rounded each by itself, and added up
     """
 
     rounded: int
@@ -61,6 +62,7 @@ class RoundedSample:
     low: int
     high: int
     population: int | None = None
+    draws: int = 1
 
 
 def wilson(sample: Sample) -> Interval:
@@ -91,7 +93,7 @@ def wilson_rounded(sample: RoundedSample) -> Interval:
     spread = max(share * (1 - share), 1 / (4 * sample.people))
     size = size_of(sample.people, sample.population)
     drawn = 0.0 if size is None else spread / size
-    rounding = sample.base**2 / 6 / sample.total**2
+    rounding = sample.draws * sample.base**2 / 6 / sample.total**2
     bounds = _possible(sample.low, sample.high, sample.people, sample.population)
     return around(share, spread / (drawn + rounding), bounds)
 

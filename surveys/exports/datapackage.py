@@ -78,7 +78,7 @@ def _categories(extract: Extract) -> dict[str, dict[str, str]]:
     return {
         "level": {one.value: extract.say(one.value) for one in LEVELS},
         "question": {item: extract.item_label(item) for item in extract.cube.items},
-        "kind": {one: extract.say(one) for one in ("X", "U")},
+        "kind": {one: extract.say(one) for one in ("X", "U", "R")},
     }
 
 

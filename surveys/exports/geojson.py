@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from surveys.areas import Area, Level
-from surveys.cube import Block, Cell, CellKind
+from surveys.cube import Block, Cell
 from surveys.estimates.margins import tells_nothing
 from surveys.exports.rows import SEPARATOR, Extract
+from surveys.figures import part_of
 
 Ring: TypeAlias = Sequence[Sequence[float]]
 Outlines: TypeAlias = Mapping[str, Sequence[Sequence[Ring]]]
@@ -78,8 +79,8 @@ def _figures(block: Block) -> dict[str, Any]:
 
 
 def _shares(name: str, cell: Cell, block: Block) -> dict[str, float | None]:
-    if cell.kind is CellKind.EXACT:
-        return {f"{name}.pct": _percent(cell.low, block)}
+    if known := part_of(cell, block.n, block.rounding):
+        return {f"{name}.pct": round(WHOLE * known[0] / known[1], 1)}
     if tells_nothing(cell, block):
         return {f"{name}.pct": None}
     low, high = _percent(cell.low, block), _percent(cell.high, block)

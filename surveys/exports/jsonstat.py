@@ -81,8 +81,9 @@ def _figures(extract: Extract) -> dict[str, dict[str, Any]]:
 
 def _add(figures: dict[str, dict[str, Any]], place: int, cell: Cell, block: Block) -> None:
     figures["value"][str(place + 1)] = block.n
+    if cell.value is not None:
+        figures["value"][str(place)] = cell.value
     if cell.kind is CellKind.EXACT:
-        figures["value"][str(place)] = cell.low
         return
     figures["status"][str(place)] = cell.kind.value
     if not tells_nothing(cell, block):

@@ -23,7 +23,7 @@ class Row:
     area_code    the members of the block, joined with "+"; their names likewise
     value        people; None where the count is not published
     low, high    between which counts it lies; None where it can be anything from nobody to all
-    kind         X: the count itself; U: a range
+    kind         X: the count itself; U: a range; R: the count rounded
     population   people of 15 and over (CBS)
     margin_low   ends of the 95 % margin of the share, in per cent with one decimal; None where
     margin_high  there is no margin

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from surveys.areas import Level
-from surveys.cube import CellKind
 from surveys.exports.rows import Extract
 from surveys.exports.tables import Population, populations
 from surveys.exports.workbook import Sheet, Value, account_sheet, write_workbook
+from surveys.figures import part_of
 
 FIRST: Final = ("PERIOD", "GEOLEVEL", "GEOITEM")
 LONGEST: Final = 46
@@ -106,6 +106,7 @@ def _row(
 def _figure(population: Population, indicator: Indicator) -> tuple[float | None, int | None]:
     block = population.blocks.get(indicator.item)
     cell = block.cell(indicator.option) if block else None
-    if not block or not cell or cell.kind is not CellKind.EXACT:
+    known = part_of(cell, block.n, block.rounding) if block and cell else None
+    if not block or not known:
         return None, None
-    return round(WHOLE * cell.low / block.n, 1), block.n
+    return round(WHOLE * known[0] / known[1], 1), block.n

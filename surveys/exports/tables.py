@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind
+from surveys.cube import Block, Cell
 from surveys.estimates.margins import tells_nothing
 from surveys.exports.rows import LEVELS, Extract
-from surveys.figures import percentage
+from surveys.figures import part_of, percentage
 
 CODEBOOK: Final = (
     "number",
@@ -94,8 +94,8 @@ def shares(
 def share(block: Block, option: str) -> str | float | None:
     """Return the share of an option; bounds where its count is not published."""
     cell = block.cell(option)
-    if cell.kind is CellKind.EXACT:
-        return cell.low / block.n
+    if known := part_of(cell, block.n, block.rounding):
+        return known[0] / known[1]
     return None if tells_nothing(cell, block) else _bounds(cell, block.n)
 
 

@@ -3,20 +3,29 @@
 from dataclasses import astuple
 
 from surveys.exports.csv import HEADERS
+from surveys.exports.groups import GROUPS, breakdown_rows, breakdowns_of
 from surveys.exports.rows import Extract, rows_of
 from surveys.exports.tables import CODEBOOK, codebook, populations, shares
 from surveys.exports.workbook import Sheet, account_sheet, write_workbook
 
 
 def write_xlsx(extract: Extract) -> bytes:
-    """Return an .xlsx file with four sheets.
+    """Return an .xlsx file with four sheets, or five.
 
     Results   the rows of the CSV file; numbers are numbers
+    Groups    rounded counts by background question; for all areas or the gemeente, if there are any
     Table     a row for each answer and a column for each population, in shares
     Codebook  what the codes of questions and options stand for
     Account   how the figures came about, and the fingerprint
     """
-    sheets = (_results(extract), _table(extract), _codebook(extract), account_sheet(extract))
+    groups = [_groups(extract)] if breakdowns_of(extract) else []
+    sheets = (
+        _results(extract),
+        *groups,
+        _table(extract),
+        _codebook(extract),
+        account_sheet(extract),
+    )
     return write_workbook(sheets, title=extract.title, comments=f"sha256: {extract.sha256}")
 
 
@@ -27,6 +36,15 @@ def _results(extract: Extract) -> Sheet:
         headings=[extract.say(one) for one in HEADERS],
         rows=(astuple(row) for row in rows),
         widths=(16, 10, 16, 24, 16, 16, 8),
+    )
+
+
+def _groups(extract: Extract) -> Sheet:
+    return Sheet(
+        name=extract.say("Groups"),
+        headings=[extract.say(one) for one in GROUPS],
+        rows=breakdown_rows(extract),
+        widths=(16, 24, 40, 16, 16, 8),
     )
 
 

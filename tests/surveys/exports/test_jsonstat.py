@@ -42,7 +42,7 @@ def test_every_released_count_is_found_under_its_area_and_answer():
             value, status, place = found[area, answer, "value"]
             assert found[area, answer, "n"][0] == block.n
             assert value == cell.value
-            assert status == (None if cell.kind is CellKind.EXACT else "U")
+            assert status == (None if cell.kind is CellKind.EXACT else cell.kind)
             if status and (cell.low, cell.high) != (0, block.n):
                 assert bounds[str(place)] == [cell.low, cell.high]
             else:

@@ -72,6 +72,8 @@ def test_the_table_has_the_share_of_each_answer_and_bounds_where_it_is_unknown(e
         found = by_answer[question, label][name]
         if cell.kind is CellKind.EXACT:
             assert found == pytest.approx(cell.low / block.n)
+        elif cell.kind is CellKind.ROUNDED:
+            assert found == pytest.approx(cell.value / block.rounding.total)
         elif (cell.low, cell.high) == (0, block.n):
             assert found is None
         else:

@@ -1,0 +1,102 @@
+"""The page that tells answers by a background question, and where it is linked and filed."""
+
+import csv
+import io
+import re
+
+import openpyxl
+import pytest
+from sqlalchemy import event
+
+from participation.results.queries import find_release
+from surveys.figures import row_figures
+from tests.residents import QUESTIONNAIRE, SLUG
+from tests.visitor import words
+
+PAGE = f"/resultaten/{SLUG}/uitsplitsingen/eigendom"
+ROUNDED = re.compile(r"\d+%")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/de"])
+def test_the_page_shows_each_group_in_rounded_percentages(held, browser, session, prefix):
+    cube = find_release(session, SLUG).cube
+
+    page = browser.get(f"{prefix}{PAGE}")
+
+    items = {row.question for row in cube.breakdowns}
+    tables = list(page.tree.iter("table"))
+    assert page.status == 200
+    assert len(tables) == len(items) > 10
+    first = [row for row in cube.breakdowns if row.question == "woningtype"]
+    shown = [words(one) for one in tables[0].iter("td")]
+    assert shown[: len(first)] == [str(row.n) for row in first]
+    shares = [int(re.sub(r"\D", "", one)) for one in shown[len(first) :]]
+    told = [[one.percent for one in row_figures(row)] for row in first]
+    assert shares == [own[place] for place in range(len(told[0])) for own in told]
+
+
+def test_the_page_says_how_counts_are_rounded_and_what_is_left_out(held, browser):
+    page = browser.get(PAGE)
+
+    assert "veelvoud van 3" in page.text
+    assert "Groepen van minder dan 30 mensen" in page.text
+    for code in ("zorgen", "maatregelen"):
+        assert QUESTIONNAIRE.question(code).label["nl"] in page.text
+    assert "Een gevoelige vraag laten we weg" in page.text
+
+
+def test_the_page_about_the_survey_leads_to_it(held, browser):
+    page = browser.get(held.home)
+
+    assert [one for one in page.tree.iter("a") if one.get("href") == PAGE]
+
+
+def test_what_was_not_declared_before_the_opening_does_not_exist(held, browser):
+    assert browser.client.get(PAGE.replace("eigendom", "bouwjaar")).status_code == 404
+
+
+def test_before_the_day_of_the_results_only_staff_see_it(held, browser, clock):
+    clock.moment = clock.moment.replace(month=3, day=3)
+
+    assert held
+    assert browser.client.get(PAGE).status_code == 403
+
+
+def test_the_page_takes_few_statements(app, held, browser):
+    statements = []
+    event.listen(
+        app.extensions["engine"],
+        "before_cursor_execute",
+        lambda *given: statements.append(given[2]),
+    )
+
+    browser.get(PAGE)
+
+    assert len(statements) <= 8, statements
+
+
+def test_the_spreadsheet_has_the_groups_and_that_of_a_buurt_has_none(held, browser, session):
+    cube = find_release(session, SLUG).cube
+    content = browser.client.get(f"{held.home}/download.xlsx").data
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Groepen"]
+    header, *rows = sheet.iter_rows(values_only=True)
+
+    assert header[1:3] == ("Groepen naar het antwoord op", "Groep")
+    assert len(rows) == sum(len(row.cells) for row in cube.breakdowns)
+    assert [row[5] for row in rows] == [cell.value for row in cube.breakdowns for cell in row.cells]
+    of_a_buurt = browser.client.get(f"{held.home}/BU08990317/download.xlsx").data
+    assert "Groepen" not in openpyxl.load_workbook(io.BytesIO(of_a_buurt)).sheetnames
+
+
+def test_sensitive_figures_are_about_right_and_marked_in_files(held, browser):
+    page = browser.get(f"{held.home}/GM0899")
+    content = browser.client.get(f"{held.home}/download.csv").get_data(as_text=True)
+    kinds = {
+        row["kind"]
+        for row in csv.DictReader(io.StringIO(content, newline=""))
+        if row["question"] == "zorgen"
+    }
+
+    assert kinds == {"R"}
+    assert "veelvoud van 5" in browser.get(held.home).text
+    assert "ongeveer" in page.text
