@@ -18,6 +18,7 @@ from participation.answering.reading_responses import Reading, Row, as_row
 from participation.areas.actions import import_areas
 from participation.demo_feedback import fill_feedback
 from participation.demo_intakes import fill_intakes
+from participation.demo_open_answers import fill_open_answers
 from participation.demo_ordinance import fill_ordinance
 from participation.demo_people import fill_people
 from participation.demo_programme import fill_programme
@@ -74,6 +75,7 @@ def fill(app: Flask, now: datetime) -> None:
     with Session(engine) as session:
         buurten = [one.code for one in tree.release_areas()]
         local_now = now.astimezone(municipality.time_zone)
+        fill_open_answers(session)
         fill_people(session, municipality, buurten, local_now)
         fill_intakes(session, municipality, local_now)
         fill_ordinance(session, municipality, local_now)

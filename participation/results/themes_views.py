@@ -8,9 +8,7 @@ from flask.typing import ResponseReturnValue
 from participation.access import public
 from participation.areas.queries import area_tree
 from participation.database import db
-from participation.errors import Refusal
 from participation.languages import current_language
-from participation.languages import gettext as _
 from participation.results import themes, wording
 from participation.results.places import switcher
 from participation.results.views import Seen, cached, see
@@ -56,13 +54,12 @@ def _page(seen: Seen, code: str) -> ResponseReturnValue:
     if own not in areas:
         abort(404)
     found = themes.released_themes(db.session, seen.released.id, seen.questionnaire)
-    if not found:
-        raise Refusal(404, _("Nothing was told yet of what residents wrote in their own words."))
     page = render_template(
         "results/themes.html",
         seen=seen,
         here=areas.area(own),
         gemeente=areas.gemeente,
+        is_told=bool(found),
         sections=themes.sections(found, areas, own),
         wijken=switcher(seen.released.cube, areas, own),
         text=text,

@@ -100,11 +100,12 @@ def test_before_the_results_are_public_nobody_reads_the_themes(browser, released
     assert browser.get(f"/resultaten/{SLUG}/themas.csv").status == 403
 
 
-def test_without_released_themes_there_is_no_page(browser, decided):
+def test_before_themes_are_released_the_page_says_what_will_come(browser, decided):
     page = browser.get(decided.page)
 
-    assert page.status == 404
-    assert "nog niets verteld" in page.text
+    assert page.status == 200
+    assert "Medewerkers lezen de teksten nog" in page.text
+    assert not list(page.tree.iter("table"))
 
 
 def test_an_area_that_does_not_exist_has_no_page(browser, released):
