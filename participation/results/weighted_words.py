@@ -94,8 +94,8 @@ def _share(one: Weighted, percent: int, block: Block) -> str:
 
 def _note(one: Weighted) -> str:
     said = _(
-        "Weighted: each age counts as much as it does among all who live there. These %(people)s "
-        "answers then count as %(effective)s.",
+        "Weighted: each age counts as far as possible as much as among all who live there, and one "
+        "answer counts three times at most. These %(people)s answers then count as %(effective)s.",
         people=wording.number(one.n),
         effective=wording.number(one.effective),
     )

@@ -107,6 +107,24 @@ def test_weights_bring_the_share_to_that_of_who_lives_there():
     assert found.effective < 200
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_weighted_share_is_that_of_the_answers_within_what_rounding_adds(seed):
+    chance = random.Random(seed)
+    n = [chance.randint(20, 120) for _age in CODES]
+    yes = [chance.randint(3, people - 3) for people in n]
+    own = lives(*(chance.randint(500, 2000) for _age in CODES))
+    cells = {(age,): people for age, people in zip(AGES, n, strict=True)}
+    weights = weigh(cells, [own[GEMEENTE].ages]).by_cell
+    exact = sum(weights[age,] * said for age, said in zip(AGES, yes, strict=True)) / sum(n)
+    # A rounded count is less than three from its own.
+    off = sum(3.2 * abs(weights[age,] - 1) for age in AGES) / sum(n)
+
+    found = of_gemeente(release(people(by_age(*yes, n=n)), own))
+
+    assert found is not None
+    assert abs(found.percents[0] - 100 * exact) <= 100 * off + 0.5
+
+
 def test_only_the_gemeente_and_wijken_of_a_hundred_people_are_weighted():
     cube = release(people(by_age(30, 40, 40, 40, n=(90, 90, 90, 90))))
     few = release(people(by_age(10, 10, 10, 10, n=(30, 30, 30, 30))))
