@@ -1,28 +1,31 @@
-"""A crash in the middle of a release leaves no release."""
+"""A crash in the middle of a release leaves no release, whichever kind it is."""
 
 import os
 import signal
 import subprocess
 import sys
 
+import pytest
 from sqlalchemy import func, select
 
 from participation.jobs import Job
+from participation.releases.interim import release_interim
 from participation.releases.making import release
 from participation.results.models import BlockRow, CellRow, PoolRow, Release
 from participation.rounds.models import Survey
-from tests.participation.releases.test_making import NOW, ZONE
 from tests.residents import SLUG, fill
+from tests.waves import CLOSED_AGAIN, RELEASED, SECRET, ZONE, fill_waves, hold_again, make
 
 # The process ends itself at once, as by a power cut, when it begins to store the figures of cells.
-SCRIPT = f"""
-import os, signal
+SCRIPT = """
+import os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 from sqlalchemy import event
 from participation.config import Settings
 from participation.database import make_engine
+from participation.releases.interim import release_interim
 from participation.releases.making import release
 
 settings = Settings(var=Path(os.environ["OWN_VAR"]), database=os.environ["OWN_DATABASE"])
@@ -33,8 +36,9 @@ def die(connection, cursor, statement, *_more):
     if statement.startswith("INSERT INTO sdc_cell"):
         os.kill(os.getpid(), signal.SIGKILL)
 
-now, zone = datetime.fromisoformat("{NOW.isoformat()}"), ZoneInfo("{ZONE.key}")
-release(engine, "{SLUG}", now=now, time_zone=zone)
+name, slug, secret, moment, zone = sys.argv[1:]
+now = datetime.fromisoformat(moment)
+globals()[name](engine, slug, secret=secret.encode(), now=now, time_zone=ZoneInfo(zone))
 """
 
 
@@ -43,13 +47,39 @@ def stored(session):
     return [session.scalar(select(func.count()).select_from(table)) for table in tables]
 
 
-def test_a_release_that_is_killed_in_the_middle_is_none(engine, session, settings):
-    fill(session, 300)
+def begin_final(session, _engine):
+    fill(session, 200)
+
+
+def begin_cohort(session, engine):
+    fill_waves(session, 60)
+    make(engine)
+    hold_again(session, 110)
+
+
+def begin_interim(session, _engine):
+    fill(session, 130, sealed_at=None, closes_on=RELEASED.date())
+
+
+@pytest.mark.parametrize(
+    ("begin", "act", "now", "kind", "seq"),
+    [
+        (begin_final, release, RELEASED, "final", 1),
+        (begin_cohort, release, CLOSED_AGAIN, "cohort", 2),
+        (begin_interim, release_interim, RELEASED, "interim", 1),
+    ],
+)
+def test_a_release_that_is_killed_in_the_middle_is_none(
+    engine, session, settings, begin, act, now, kind, seq
+):
+    begin(session, engine)
+    before = stored(session), session.execute(select(Survey.released_at, Survey.stretch)).one()
     session.close()
     own = {"OWN_VAR": str(settings.var), "OWN_DATABASE": settings.database}
+    words = [act.__name__, SLUG, SECRET.decode(), now.isoformat(), ZONE.key]
 
     ended = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
+        [sys.executable, "-c", SCRIPT, *words],
         env={**os.environ, **own},
         check=False,
         capture_output=True,
@@ -57,7 +87,8 @@ def test_a_release_that_is_killed_in_the_middle_is_none(engine, session, setting
     )
 
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()
-    assert stored(session) == [0, 0, 0, 0, 0]
-    assert session.scalar(select(Survey.released_at)) is None
+    after = stored(session), session.execute(select(Survey.released_at, Survey.stretch)).one()
+    assert after == before
     session.close()
-    assert release(engine, SLUG, secret=b"geheim", now=NOW, time_zone=ZONE).seq == 1
+    made = act(engine, SLUG, secret=SECRET, now=now, time_zone=ZONE)
+    assert (made.kind, made.seq) == (kind, seq)
