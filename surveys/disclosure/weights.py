@@ -10,8 +10,7 @@ are told only where no row is nearly of one mind.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
-from operator import and_
+from itertools import chain
 from typing import Any, Final
 
 from surveys.areas import Level
@@ -56,13 +55,10 @@ class Sorting:
         """Count documents by area and age."""
         self._answered = {item: bytearray() for item in self._items()}
         counts = tally(self.questionnaire, self._passing(documents))
-        order = sorted(range(len(self._keys)), key=self._keys.__getitem__)
-        return Ages(
-            counts,
-            [self._keys[place] for place in order],
-            [self._places[place] for place in order],
-            {item: bytes(own[place] for place in order) for item, own in self._answered.items()},
-        )
+        by_place: dict[str, list[int]] = {}
+        for number, place in enumerate(self._places):
+            by_place.setdefault(place, []).append(number)
+        return Ages(counts, self._keys, by_place, self._answered)
 
     def _items(self) -> list[str]:
         """Return the items that may be weighted: neither routed nor sensitive, nor the age."""
@@ -91,15 +87,15 @@ class Ages:
     """The responses of one release, counted by area and age. It is never stored.
 
     tally     counts by area and age ("BU…|65+")
-    keys      of all responses, sorted
-    places    area and age of each
+    keys      of all responses
+    by_place  which responses are of each area and age
     answered  by item 1 for who is counted for it and 0 for who is not
     """
 
     tally: Tally
     keys: Sequence[bytes]
-    places: Sequence[str]
-    answered: Mapping[str, bytes]
+    by_place: Mapping[str, Sequence[int]]
+    answered: Mapping[str, Sequence[int]]
 
     def n(self, item: str, areas: Iterable[str], age: str) -> int:
         """Return how many people of an age in these areas are counted for an item."""
@@ -112,9 +108,11 @@ class Ages:
 
     def people(self, item: str, areas: Iterable[str], age: str) -> bytes:
         """Return the SHA-256 of the sorted keys of who is counted."""
-        inside = {_place(area, age) for area in areas}
-        counted = map(and_, self.answered[item], map(inside.__contains__, self.places))
-        return hashlib.sha256(b"".join(compress(self.keys, counted))).digest()
+        answered = self.answered[item]
+        inside = chain.from_iterable(self.by_place.get(_place(area, age), ()) for area in areas)
+        return hashlib.sha256(
+            b"".join(sorted(self.keys[one] for one in inside if answered[one]))
+        ).digest()
 
 
 @dataclass(frozen=True, slots=True)
