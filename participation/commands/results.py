@@ -109,6 +109,7 @@ def _subjects(
         raise NoReleaseError(held.slug)
     if area and area not in areas:
         raise UnknownAreaError(area)
+    held = held.as_in(released.wave, released.days)
     gemeente = subject_of(session, held, released, areas, municipality)
     codes = [one.code for one in areas.areas] if is_all else [area or areas.gemeente.code]
     return [of_area(gemeente, code) for code in codes]

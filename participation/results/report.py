@@ -6,12 +6,11 @@ It says what the page of the area says, with the same sentences; the charts are 
 from dataclasses import dataclass
 from typing import Any, Final
 
-from participation.formatting import short_day
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
 from participation.printing import qr_rows
-from participation.results import explaining, file_words, remarks, ways, wording
+from participation.results import explaining, file_words, remarks, ways, weighted_words, wording
 from participation.results.places import Place, place
 from participation.results.queries import Released
 from participation.results.report_questions import Chapters, told_marks
@@ -110,7 +109,7 @@ def _names(here: Place) -> list[str]:
 
 
 def _facts(subject: Subject, here: Place) -> list[list[str]]:
-    released_at, mode = subject.survey.released_at, subject.questionnaire.about.mode
+    mode = subject.questionnaire.about.mode
     is_buurt = here.asked.level is Level.BUURT
     wijk = subject.areas.area(here.asked.parent or "").name if is_buurt else ""
     facts = [
@@ -123,7 +122,6 @@ def _facts(subject: Subject, here: Place) -> list[list[str]]:
         (_("How people came to it"), _came(mode)),
         (_("How the answers came in"), _ways(subject, here)),
         (_("Margins"), _precise(mode)),
-        (_("Figures released on"), short_day(released_at) if released_at else ""),
         (_("Number of the release"), wording.number(subject.released.cube.seq)),
         (_("Fingerprint (sha256)"), subject.released.sha256),
     ]
@@ -185,7 +183,10 @@ def _found(item: Item) -> str:
 def _counted(subject: Subject, here: Place) -> dict[str, Any]:
     about, language = subject.questionnaire.about, current_language()
     mode = about.mode
-    beside = [explaining.differences(subject.areas.gemeente.name)]
+    is_buurt = here.shown.level is Level.BUURT
+    beside = explaining.differences(subject.areas.gemeente.name) if is_buurt else ""
+    cube, code = subject.released.cube, here.shown.code
+    why = "" if is_buurt else weighted_words.why_not(cube, subject.questionnaire, code)
     return {
         "title": _("What we asked, and how we counted"),
         "parts": [
@@ -201,8 +202,8 @@ def _counted(subject: Subject, here: Place) -> dict[str, Any]:
             },
             {
                 "title": _("How we counted"),
-                "texts": beside if here.shown.level is Level.BUURT else [],
-                "points": explaining.counted(subject.released.cube.parameters),
+                "texts": [one for one in (beside, why) if one],
+                "points": explaining.counted(cube.parameters),
             },
         ],
     }

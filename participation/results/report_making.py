@@ -17,6 +17,7 @@ from participation.results.models import Chart
 from participation.results.queries import Released, drawn
 from participation.results.report import Subject
 from participation.results.report_questions import NONE
+from participation.results.views import WAVE
 from participation.rounds.queries import Round, questionnaire_of
 from surveys.areas import AreaTree
 
@@ -39,8 +40,8 @@ def subject_of(
 
 
 def of_area(subject: Subject, code: str) -> Subject:
-    """Return the same for another area."""
-    values = {"slug": subject.survey.slug, "code": code}
+    """Return the same for another area. The address stays that of this wave of the survey."""
+    values = {"slug": subject.survey.slug, "code": code, WAVE: subject.released.wave}
     address = absolute("results.area", language=current_language(), **values)
     return replace(subject, code=code, address=address)
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from participation.languages import current_language
 from participation.languages import gettext as _
-from participation.results import margins, remarks, wording
+from participation.results import margins, remarks, weighted_words, wording
 from participation.results.margins import Mark
 from participation.results.places import Place
 from participation.results.sections import Item, Section
@@ -70,6 +70,7 @@ class Chapters:
         gemeente = self.areas.gemeente.name
         beside = self._beside(section.question, item.code)
         said = remarks.notes(section, item, gemeente)
+        said += [item.weighted.note] if item.weighted else []
         return {
             "title": title,
             "none": "",
@@ -80,6 +81,7 @@ class Chapters:
             "columns": [
                 _("Answer"),
                 margins.header(self.questionnaire.about.mode),
+                *([weighted_words.header()] if item.weighted else []),
                 *(one.name for one in beside),
             ],
             "grey": item.told.is_indication,
@@ -141,7 +143,10 @@ def _rows(item: Item, told: Told, beside: list[Beside]) -> list[dict[str, Any]]:
             "share": line.words,
             "margin": _margin(line),
             "sign": _signed(marks.get(line.option)),
-            "beside": [one.shares[line.option] for one in beside],
+            "beside": [
+                *([item.weighted.shares[line.option]] if item.weighted else []),
+                *(one.shares[line.option] for one in beside),
+            ],
         }
         for line in told.lines
     ]
