@@ -10,6 +10,7 @@ RELEASE: Final = f"{SURVEY}/releases/1"
 BUURT: Final = "BU00000101"
 FINGERPRINT: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 COUNT: Final = {"option": "yes", "kind": "X", "value": 31, "low": 31, "high": 31}
+MARGIN: Final = {"marginLow": 54.6, "marginHigh": 80.3}
 
 
 def _links(**addresses: str) -> dict[str, Any]:
@@ -112,16 +113,16 @@ FIGURE: Final = {
     "whole": 45,
     "roundedTo": None,
     "population": 1050,
-    "marginLow": 54.6,
-    "marginHigh": 80.3,
+    **MARGIN,
 }
 BREAKDOWN_ROW: Final = {
     "breakdown": "age",
     "categories": ["25-44", None],
     "question": "garden",
     "n": 61,
-    "base": 3,
-    "counts": [{**COUNT, "kind": "R", "value": 33, "low": 31, "high": 35}],
+    "whole": 60,
+    "roundedTo": 3,
+    "counts": [{**COUNT, "kind": "R", "value": 33, "low": 31, "high": 35, **MARGIN}],
 }
 WEIGHTED_SHARE: Final = {
     **POPULATION,

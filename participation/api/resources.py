@@ -12,7 +12,8 @@ from surveys.cube import (
     Cell,
     Weighted,
 )
-from surveys.estimates.margins import margin, tells_nothing
+from surveys.estimates.margins import margin, rounded_margin, tells_nothing
+from surveys.estimates.wilson import Interval
 from surveys.questionnaire import (
     Bin,
     Option,
@@ -143,7 +144,7 @@ def of_block(number: int, block: Block) -> Resource:
 
 def of_figure(number: int, block: Block, cell: Cell) -> Resource:
     """Return one figure, as it stands in the files: nothing where a cell tells nothing."""
-    known, found = not tells_nothing(cell, block), margin(cell, block)
+    known = not tells_nothing(cell, block)
     return {
         "block": number,
         "question": block.question,
@@ -157,8 +158,7 @@ def of_figure(number: int, block: Block, cell: Cell) -> Resource:
         "value": cell.value,
         "low": cell.low if known else None,
         "high": cell.high if known else None,
-        "marginLow": round(100 * found.low, 1) if found else None,
-        "marginHigh": round(100 * found.high, 1) if found else None,
+        **_ends(margin(cell, block)),
     }
 
 
@@ -169,7 +169,7 @@ def of_breakdown_row(row: BreakdownRow) -> Resource:
         "categories": [None if one == UNKNOWN else one for one in row.categories],
         "question": row.question,
         "n": row.n,
-        "base": row.base,
+        **_rounded(row),
         "counts": [
             {
                 "option": cell.option,
@@ -177,6 +177,7 @@ def of_breakdown_row(row: BreakdownRow) -> Resource:
                 "value": cell.value,
                 "low": cell.low,
                 "high": cell.high,
+                **_ends(rounded_margin(cell, row)),
             }
             for cell in row.cells
         ],
@@ -199,10 +200,17 @@ def of_weighted(one: Weighted, questionnaire: Questionnaire) -> Resource:
     }
 
 
-def _rounded(block: Block) -> Resource:
+def _ends(found: Interval | None) -> Resource:
+    """Return the ends of a margin in per cent, as in the files."""
+    if found is None:
+        return {"marginLow": None, "marginHigh": None}
+    return {"marginLow": round(100 * found.low, 1), "marginHigh": round(100 * found.high, 1)}
+
+
+def _rounded(one: Block | BreakdownRow) -> Resource:
     """Return of what a share is taken, and how the counts were rounded."""
-    rounding = block.rounding
-    whole = rounding.total if rounding and rounding.total else block.n
+    rounding = one.rounding
+    whole = rounding.total if rounding and rounding.total else one.n
     return {"whole": whole, "roundedTo": rounding.base if rounding else None}
 
 

@@ -94,6 +94,10 @@ VALUE: Final = {
     "low": _maybe_count(_("Fewest it can be")),
     "high": _maybe_count(_("Most it can be")),
 }
+MARGIN: Final = {
+    "marginLow": _share(_("Margin from (%)")),
+    "marginHigh": _share(_("Margin to (%)")),
+}
 N: Final = _count(_("Number of people who answered"))
 ROUNDED: Final = {
     "whole": _count(_("A share is that of this number: n, or what the rounded counts are of")),
@@ -214,11 +218,10 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         **ROUNDED,
         population=_count(_("People of 15 and over (CBS)")),
         **VALUE,
-        marginLow=_share(_("Margin from (%)")),
-        marginHigh=_share(_("Margin to (%)")),
+        **MARGIN,
     ),
     "FigurePage": _page("Figure"),
-    "Count": _object(option=OPTION, **VALUE),
+    "Count": _object(option=OPTION, **VALUE, **MARGIN),
     "BreakdownRow": _object(
         breakdown=_text(_("Code of the background question")),
         categories=_list(
@@ -226,7 +229,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         ),
         question=ITEM,
         n=N,
-        base=_count(_("Counts are rounded to a multiple of this")),
+        **ROUNDED,
         counts=_list(_ref("Count")),
     ),
     "BreakdownRowPage": _page("BreakdownRow"),

@@ -20,7 +20,7 @@ OPTIONS = QUESTIONNAIRE.question("eigendom").codes
 
 def row(*categories: str) -> BreakdownRow:
     cells = tuple(Cell(one, CellKind.ROUNDED, 12, 10, 14) for one in OPTIONS)
-    return BreakdownRow(BREAKDOWN, "eigendom", categories, 12 * len(OPTIONS), 3, cells)
+    return BreakdownRow(BREAKDOWN, "eigendom", categories, 61, 3, cells)
 
 
 @pytest.fixture
@@ -48,9 +48,10 @@ def test_rows_of_a_breakdown_have_their_categories_and_rounded_counts(further, r
     )
 
     assert [one["categories"] for one in found] == [["alleen", "samen"], [None]]
-    assert {one["base"] for one in found} == {3}
+    assert {(one["n"], one["whole"], one["roundedTo"]) for one in found} == {(61, 60, 3)}
     assert [one["option"] for one in found[0]["counts"]] == list(OPTIONS)
     assert {(one["kind"], one["value"]) for one in found[0]["counts"]} == {("R", 12)}
+    assert all(one["marginLow"] < 20 < one["marginHigh"] for one in found[0]["counts"])
     assert reader.items(f"{RELEASE}/breakdown-rows?breakdown=nergens") == []
 
 
