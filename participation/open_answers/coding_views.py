@@ -56,8 +56,10 @@ def code(slug: str, question: str) -> ResponseReturnValue:
 @blueprint.route("/<slug>/<question>/beslissen", methods=["GET", "POST"])
 @staff(Role.EDITOR)
 def decide(slug: str, question: str) -> ResponseReturnValue:
-    """Show a text on which the two differ with what each said, and note what counts."""
+    """Show a text on which the two differ with what each said, once both are done."""
     desk = desk_at(db.session, slug, question)
+    if not desk.standing.is_coded:
+        return redirect(url_for("open_answers_desk.question", **desk.place))
     position = _asked() or queries.next_undecided(db.session, desk.key)
     return _code(desk, position, DECISION)
 

@@ -100,10 +100,13 @@ def labels(themes: Sequence[Theme]) -> dict[str, str]:
 
 
 def agreement_of(session: Session, desk: Desk) -> list[Agreed]:
-    """Return how far the two agree, theme by theme and in all; nothing before both have coded."""
-    codes, own = codes_of(session, desk.key), labels(themes_of(session, desk.key))
-    if not codes[1].keys() & codes[2].keys():
+    """Return how far the two agree, theme by theme and in all.
+
+    Nothing before both have coded every text: until then neither sees what the other says.
+    """
+    if not (desk.standing.is_begun and desk.standing.is_coded):
         return []
+    codes, own = codes_of(session, desk.key), labels(themes_of(session, desk.key))
     found = agreements(list(own), codes[1], codes[2])
     return [
         *(Agreed(own[theme], one) for theme, one in found.items()),

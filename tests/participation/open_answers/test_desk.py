@@ -225,6 +225,27 @@ def test_the_agreement_stands_with_the_question_and_a_low_one_warns(coded, desk,
     assert "Een kappa onder 0,6" in desk.get(coded.desk).text
 
 
+def test_before_both_are_done_nobody_sees_what_the_other_says(coded, desk, session):
+    session.execute(delete(TextCode).where(TextCode.place == 2, TextCode.position == 9))
+    session.commit()
+
+    page = desk.get(coded.desk)
+
+    assert "Kappa van Cohen" not in page.text
+    assert "Beslis waar zij verschillen" not in page.text
+    assert desk.get(f"{coded.desk}/beslissen").path == coded.desk
+
+
+def test_a_reader_goes_back_to_the_text_before(held, desk, session):
+    page = read_first(desk, held)
+
+    page = desk.follow(page, "Terug naar tekst 1")
+    page = desk.submit(page, NEXT, verdict="withhold")
+
+    assert page.h1 == "Lees tekst 2"
+    assert text_at(session, held.key, 1).state == "withheld"
+
+
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 def test_themes_are_not_released_before_all_is_decided(coded, desk, session, work):
     page = desk.submit(desk.get(f"{coded.desk}/vrijgeven"), "Geef de thema's vrij")
@@ -273,8 +294,6 @@ def test_a_question_that_is_none_of_these_is_not_found(held, desk):
 
 
 def test_a_page_of_coding_takes_few_statements_however_many_texts(coded, desk, session, statements):
-    session.execute(delete(TextCode).where(TextCode.position > 5))
-    session.commit()
     statements.clear()
 
     assert desk.get(f"{coded.desk}/beslissen").status == 200
