@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from zipfile import ZipFile
 
 import openpyxl
@@ -210,7 +211,7 @@ def test_a_file_takes_at_most_eight_statements(held, outlines, browser, app):
 
 
 def test_a_file_is_the_same_from_any_database(held, browser, session, tmp_path):
-    cube = release(500, texts=100)
+    cube = replace(release(500, texts=100), modes={"web": 500})
     one = find_round(session, SLUG, ZONE)
     with speaking("nl"):
         told = file_words.account(one, cube, AREAS, "Brunssum")
