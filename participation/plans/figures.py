@@ -24,6 +24,7 @@ from surveys.questionnaire import text
 
 SEPARATOR = ":"
 PARTS = 3
+DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,14 @@ class Told:
     survey    slug, and
     area      code, of the page of results
     anchor    of the table on that page
+    start     the first digits of the fingerprint of all figures, which that page has whole
     """
 
     sentence: str
     survey: str
     area: str
     anchor: str
+    start: str
 
 
 @dataclass(slots=True)
@@ -130,7 +133,9 @@ class Figures:
             survey=text(own.questionnaire.title, current_language()),
         )
         anchor = reference.item.replace(".", "-")
-        return Told(sentence[:1].upper() + sentence[1:], reference.survey, self.area, anchor)
+        start = own.released.sha256[:DIGITS]
+        sentence = sentence[:1].upper() + sentence[1:]
+        return Told(sentence, reference.survey, self.area, anchor, start)
 
     def _of(self, slug: str) -> AreaFigures | None:
         if slug not in self._found:

@@ -73,7 +73,9 @@ def _point(point: Point) -> dict[str, Any]:
     text, language = _told(point.item.texts, "text")
     sources = []
     if point.figure:
-        sources.append({"text": point.figure.sentence, "language": current_language()})
+        start = _("Fingerprint %(start)s…", start=point.figure.start)
+        text_and_start = f"{point.figure.sentence} {start}"
+        sources.append({"text": text_and_start, "language": current_language()})
     if point.said and may_be_printed(point.said):
         sources.append({"text": quoted(point.said), "language": point.said.language})
     return {"text": text, "language": language, "sources": sources}

@@ -121,6 +121,9 @@ def test_a_point_says_from_which_figure_it_follows_and_leads_to_the_table(
 
     assert link.endswith(f"/resultaten/{SLUG}/{told.area}#{told.anchor}")
     assert "(enquête “" in page.text
+    assert len(told.start) == 12
+    assert f"Vingerafdruk {told.start}…" in page.text
+    assert told.start in browser.get(link.partition("#")[0]).text
 
 
 def test_a_figure_that_is_not_public_any_more_stands_there_without_its_number(
