@@ -66,8 +66,13 @@ def hold_earlier(session: Session, count: int = 400, **days: object) -> int:
             for area, document in documents(count, seed=7)
         ],
     )
-    draft = draft_release(session, EARLIER, secret=b"geheim", now=MADE, time_zone=ZONE)
-    made = make_release(session, draft, now=MADE, time_zone=ZONE)
+    return store_release(session, EARLIER, MADE)
+
+
+def store_release(session: Session, slug: str, now: datetime) -> int:
+    """Make a release that nobody attacks first, which takes longest; return its id."""
+    draft = draft_release(session, slug, secret=b"geheim", now=now, time_zone=ZONE)
+    made = make_release(session, draft, now=now, time_zone=ZONE)
     session.commit()
     return made.id
 
