@@ -13,8 +13,8 @@ from wtforms import (
 from wtforms.validators import AnyOf, Length
 
 from participation.forms import GuardedForm
-from participation.languages import gettext as _
-from participation.languages import lazy_gettext as _l
+from participation.languages import gettext
+from participation.languages import lazy_gettext as _
 from participation.own_words import has_letter
 from surveys.marking import Span, marks, spans_of
 
@@ -42,10 +42,10 @@ class ReadForm(GuardedForm):
 
     black = Ticks()
     words = TextAreaField(
-        validators=[Length(max=MOST_WORDS, message=_l("Make this shorter: at most 2000 signs."))]
+        validators=[Length(max=MOST_WORDS, message=_("Make this shorter: at most 2000 signs."))]
     )
     verdict = StringField(
-        validators=[AnyOf((SHOW, WITHHOLD), _l("Choose whether the text may go on."))]
+        validators=[AnyOf((SHOW, WITHHOLD), _("Choose whether the text may go on."))]
     )
     quotable = BooleanField()
     text: str = ""
@@ -70,7 +70,7 @@ class ReadForm(GuardedForm):
             try:
                 spans_of(self.text, words)
             except ValueError as error:
-                sentence = _("“%(words)s” does not stand in the text. Copy it.", words=words)
+                sentence = gettext("“%(words)s” does not stand in the text. Copy it.", words=words)
                 raise ValidationError(sentence) from error
 
     def _lines(self) -> list[str]:
@@ -81,7 +81,7 @@ class ThemeForm(GuardedForm):
     """One theme; its words come with the languages of the site."""
 
     meaning = StringField(
-        validators=[Length(max=MEANING_LENGTH, message=_l("Make this shorter: 300 signs."))]
+        validators=[Length(max=MEANING_LENGTH, message=_("Make this shorter: 300 signs."))]
     )
 
     def labels(self, languages: Sequence[str]) -> dict[str, str]:
@@ -105,9 +105,9 @@ class CodeForm(GuardedForm):
         """Want an answer, and not a theme beside "none of these"."""
         chosen = field.data or []
         if not chosen:
-            raise ValidationError(_("Choose a theme, or “None of these themes”."))
+            raise ValidationError(gettext("Choose a theme, or “None of these themes”."))
         if NONE in chosen and len(chosen) > 1:
-            raise ValidationError(_("Choose themes, or “None of these themes”, not both."))
+            raise ValidationError(gettext("Choose themes, or “None of these themes”, not both."))
 
     def chosen(self) -> list[str]:
         """Return the codes of the themes that were ticked."""
@@ -119,7 +119,7 @@ class SureForm(GuardedForm):
 
 
 def _label(*, required: bool) -> Any:
-    most = Length(max=LABEL_LENGTH, message=_l("Make this shorter: at most 60 signs."))
+    most = Length(max=LABEL_LENGTH, message=_("Make this shorter: at most 60 signs."))
     return StringField(validators=[*([_named] if required else []), most])
 
 
@@ -127,4 +127,4 @@ def _named(form: GuardedForm, field: StringField) -> None:
     """Want a name that says something."""
     del form
     if not has_letter(field.data or ""):
-        raise ValidationError(_("Give the theme a name."))
+        raise ValidationError(gettext("Give the theme a name."))
