@@ -36,6 +36,8 @@ STRIPS: Final = frozenset({Kind.SCALE, Kind.MATRIX})
 MOST_PARTS: Final = 5
 Between = Callable[[], object]
 Drawn = type[Chart] | type[QuestionChart]
+Rows = list[dict[str, Any]]
+Batch = tuple[Drawn, Rows]
 Known = set[tuple[Any, ...]]
 Parts = tuple[Cube, Questionnaire, AreaTree, Municipality, RealMap | None]
 KEYS: Final[Mapping[Drawn, tuple[str, ...]]] = {
@@ -58,17 +60,33 @@ def draw_charts(subject: Mapping[str, Any], now: datetime, between: Between = la
     del now
     municipality: Municipality = current_app.extensions["municipality"]
     with db.reading() as session:
-        released = release_by_id(session, subject["release"])
-        if released is None or released.cube.kind is ReleaseKind.INTERIM:
-            return
-        questionnaire = questionnaire_of(session, released.survey_id, released.version)
-        areas = area_tree(session)
-        wanted = _wanted(session, released, municipality.languages)
-        there = _known(session, QuestionChart, released.id)
-        real = real_map(session, areas)
-        waves = waves_to_draw(session, released, municipality)
+        batches = _batches(session, subject["release"], municipality)
+    for table, rows in batches:
+        _store(table, rows)
+        between()
+
+
+def _batches(session: Session, release_id: int, municipality: Municipality) -> Iterator[Batch]:
+    """Read what is to be drawn, and return it a few at a time; each is drawn when it is taken."""
+    released = release_by_id(session, release_id)
+    if released is None or released.cube.kind is ReleaseKind.INTERIM:
+        return iter(())
+    questionnaire = questionnaire_of(session, released.survey_id, released.version)
+    areas = area_tree(session)
+    parts = (released.cube, questionnaire, areas, municipality, real_map(session, areas))
+    there = _known(session, QuestionChart, released.id)
+    waves = waves_to_draw(session, released, municipality)
+    blocks = _blocks(released, parts, _wanted(session, released, municipality.languages))
+    beside = draw_beside(waves, areas.gemeente, municipality, there)
+    questions = chain(_questions(released, parts, there), beside)
+    return chain(((Chart, rows) for rows in blocks), ((QuestionChart, rows) for rows in questions))
+
+
+def _blocks(released: Released, parts: Parts, wanted: Iterator[Wanted]) -> Iterator[Rows]:
+    """Draw blocks, and give them a few at a time."""
+    _cube, questionnaire, areas, municipality, _real = parts
     while batch := list(islice(wanted, BATCH)):
-        rows = [
+        yield [
             {
                 "release_id": released.id,
                 "block": number,
@@ -77,16 +95,9 @@ def draw_charts(subject: Mapping[str, Any], now: datetime, between: Between = la
             }
             for number, block, language in batch
         ]
-        _store(Chart, rows)
-        between()
-    parts = (released.cube, questionnaire, areas, municipality, real)
-    beside = draw_beside(waves, areas.gemeente, municipality, there)
-    for rows in chain(_questions(released, parts, there), beside):
-        _store(QuestionChart, rows)
-        between()
 
 
-def _questions(released: Released, parts: Parts, there: Known) -> Iterator[list[dict[str, Any]]]:
+def _questions(released: Released, parts: Parts, there: Known) -> Iterator[Rows]:
     """Draw questions in all areas, and give them a few at a time."""
     # Slow to import, and only the worker draws.
     from participation.releases.question_drawing import Drawer  # noqa: PLC0415
@@ -150,7 +161,7 @@ def _parts(lines: tuple[Line, ...]) -> int:
     return sum(not line.apart for line in lines)
 
 
-def _store(table: Drawn, rows: list[dict[str, Any]]) -> None:
+def _store(table: Drawn, rows: Rows) -> None:
     """Store a batch, without what another worker has drawn meanwhile."""
     with db.writing() as session:
         there = _known(session, table, rows[0]["release_id"])

@@ -101,19 +101,7 @@ def draw_areas(chart: AreaChart) -> bytes:
     sheet.top += GAP
     _draw_spots(sheet, chart, scale)
     sheet.top += tall + GAP
-    for words, colour, hatch in legend:
-        sheet.top += 3
-        looks = {
-            "facecolor": colour,
-            "edgecolor": INK,
-            "linewidth": 1,
-            "hatch": hatch,
-            "hatchcolor": INK,
-        }
-        sheet.box(MARGIN, SWATCH, SWATCH, **looks)
-        sheet.top -= 3
-        sheet.write(words, left=MARGIN + SWATCH + 8, size=SMALL)
-        sheet.top += 4
+    _write_legend(sheet, legend)
     sheet.top += GAP
     sheet.write(caption, size=SMALL, colour=QUIET)
     return sheet.save(chart.title)
@@ -130,6 +118,22 @@ def _legend(chart: AreaChart) -> list[tuple[list[str], str, str | None]]:
     if any(spot.percent is None for spot in chart.spots):
         found.append((textwrap.wrap(chart.legends[1], LETTERS), PAPER, NONE))
     return found
+
+
+def _write_legend(sheet: Sheet, legend: Sequence[tuple[list[str], str, str | None]]) -> None:
+    for words, colour, hatch in legend:
+        sheet.top += 3
+        looks = {
+            "facecolor": colour,
+            "edgecolor": INK,
+            "linewidth": 1,
+            "hatch": hatch,
+            "hatchcolor": INK,
+        }
+        sheet.box(MARGIN, SWATCH, SWATCH, **looks)
+        sheet.top -= 3
+        sheet.write(words, left=MARGIN + SWATCH + 8, size=SMALL)
+        sheet.top += 4
 
 
 def _draw_spots(sheet: Sheet, chart: AreaChart, scale: float) -> None:

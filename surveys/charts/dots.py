@@ -30,6 +30,7 @@ CLOSE: Final = 17
 """From one line of a name to the next."""
 RULE: Final = 12
 ENDS: Final = 5
+THICK: Final = 8
 LINE_WIDTH: Final = 4
 """Up to here what is known of the gemeente is a line; beyond it an open box."""
 
@@ -107,13 +108,17 @@ def write_ends(sheet: Sheet, axis: tuple[str, str]) -> None:
     sheet.top += LINE
 
 
+def write_closely(sheet: Sheet, lines: Sequence[str], **looks: str) -> None:
+    """Write small lines close under each other from the top on."""
+    for line in lines:
+        sheet.text(MARGIN, sheet.height - sheet.top - SMALL, line, size=SMALL, **looks)
+        sheet.top += CLOSE
+
+
 def write_name(sheet: Sheet, lines: Sequence[str], text: str, *, quiet: bool = False) -> None:
     """Write the lines of a name, with its figure at the end of the last."""
     colour = QUIET if quiet else INK
-    for line in lines:
-        y = sheet.height - sheet.top - SMALL
-        sheet.text(MARGIN, y, line, size=SMALL, colour=colour)
-        sheet.top += CLOSE
+    write_closely(sheet, lines, colour=colour)
     weight = "normal" if quiet else "bold"
     looks = {"size": SMALL, "weight": weight, "align": "right", "colour": colour}
     sheet.text(WIDTH - MARGIN, sheet.height - sheet.top + CLOSE - SMALL, text, **looks)
@@ -129,31 +134,34 @@ def draw_rows(
     rows = list(zip(dots, middles, strict=True))
     sheet.lines([[(across(0), y), (across(1), y)] for y in middles], TRACK, ROW, capstyle="butt")
     marks = [(one, y) for one, y in zip(wholes, middles, strict=True) if one]
-    for is_line, colour in ((True, INK), (False, PAPER)):
-        own = [(low, INSIDE * (high - low), y) for (low, high), y in marks]
-        sheet.boxes(
-            [
-                (across(low) - 1, y - ROW / 2, max(width, 2), ROW)
-                for low, width, y in own
-                if (width <= LINE_WIDTH) is is_line
-            ],
-            colour,
-            edgecolor=INK,
-            linewidth=0 if is_line else 1,
-        )
+    _draw_wholes(sheet, [(low, INSIDE * (high - low), y) for (low, high), y in marks])
     for quiet, colour in ((False, PLAIN), (True, APART)):
         own = [(dot, y) for dot, y in rows if dot.quiet is quiet]
         _draw_margins(sheet, own, colour)
-        ranges = [(dot, y) for dot, y in own if dot.high > dot.low]
-        sheet.boxes(
-            [(across(one.low), y - 4, INSIDE * (one.high - one.low), 8) for one, y in ranges],
-            PAPER,
-            edgecolor=colour,
-            linewidth=1.5,
-            hatch="/////",
-        )
-        exact = [(across(one.low), y) for one, y in own if one.high == one.low]
-        sheet.points(exact, DOT, PAPER if quiet else colour, colour)
+        _draw_shares(sheet, own, colour, PAPER if quiet else colour)
+
+
+def _draw_wholes(sheet: Sheet, marks: Sequence[tuple[float, float, float]]) -> None:
+    """Draw what is known of the gemeente: share from, width, and middle of the row."""
+    for is_line, colour in ((True, INK), (False, PAPER)):
+        own = [
+            (across(low) - 1, y - ROW / 2, max(width, 2), ROW)
+            for low, width, y in marks
+            if (width <= LINE_WIDTH) is is_line
+        ]
+        sheet.boxes(own, colour, edgecolor=INK, linewidth=0 if is_line else 1)
+
+
+def _draw_shares(sheet: Sheet, rows: Sequence[tuple[Dot, float]], colour: str, inside: str) -> None:
+    """Draw a dot where a share is exact, and a hatched bar where it is a range."""
+    ranges = [
+        (across(one.low), y - THICK / 2, INSIDE * (one.high - one.low), THICK)
+        for one, y in rows
+        if one.high > one.low
+    ]
+    sheet.boxes(ranges, PAPER, edgecolor=colour, linewidth=1.5, hatch="/////")
+    exact = [(across(one.low), y) for one, y in rows if one.high == one.low]
+    sheet.points(exact, DOT, inside, colour)
 
 
 def _draw_margins(sheet: Sheet, rows: Sequence[tuple[Dot, float]], colour: str) -> None:

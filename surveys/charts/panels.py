@@ -10,6 +10,7 @@ from surveys.charts.dots import (
     Dot,
     draw_rows,
     name_lines,
+    write_closely,
     write_ends,
     write_legend,
     write_name,
@@ -66,9 +67,8 @@ def draw_panels(chart: Panels) -> bytes:
     legend = textwrap.wrap(chart.legend, SMALL_LETTERS - 4)
     questions = [textwrap.wrap(one.question, BOLD_LETTERS) for one in chart.panels]
     names = [name_lines(one.dot.name, one.dot.text) for one in chart.panels]
-    words = sum(map(len, questions)) + sum(map(len, names))
+    rows = sum(map(len, (*questions, *names))) * CLOSE + len(names) * (ROW + UNDER_PANEL)
     lines = len(title) + len(legend) + len(caption) + 1
-    rows = words * CLOSE + len(names) * (ROW + UNDER_PANEL)
     sheet = Sheet(2 * MARGIN + lines * LINE + 2 * GAP + rows)
     sheet.write(title, weight="bold")
     sheet.top += GAP // 2
@@ -76,9 +76,7 @@ def draw_panels(chart: Panels) -> bytes:
     write_ends(sheet, chart.axis)
     middles = []
     for panel, question, own in zip(chart.panels, questions, names, strict=True):
-        for line in question:
-            sheet.text(MARGIN, sheet.height - sheet.top - SMALL, line, size=SMALL, weight="bold")
-            sheet.top += CLOSE
+        write_closely(sheet, question, weight="bold")
         write_name(sheet, own, panel.dot.text, quiet=panel.dot.quiet)
         middles.append(sheet.height - sheet.top - ROW / 2)
         sheet.top += ROW + UNDER_PANEL
