@@ -85,7 +85,7 @@ def test_without_ways_in_a_release_nothing_is_said_of_them():
         ({"web": 100, "paper": 0}, "(Bijna) alle antwoorden kwamen binnen op internet."),
         (
             {"web": 80, "paper": 20},
-            "De meeste antwoorden kwamen binnen op internet: ongeveer 76%. Daarna komt op papier.",
+            "De meeste antwoorden kwamen binnen op internet: ongeveer 76%. Daarna: op papier.",
         ),
         ({"web": 50, "paper": 50}, "Antwoorden kwamen binnen op internet en op papier."),
         ({"web": 0, "paper": 0}, ""),

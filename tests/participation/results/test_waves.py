@@ -49,7 +49,7 @@ def test_the_same_question_stands_side_by_side_with_a_careful_word(two, browser)
     )
     assert "Dit is indicatief." in said
     headers = [words(one) for one in own.iter("th") if one.get("scope") == "col"]
-    assert headers == ["Antwoord", "april 2024", "februari 2026", "Nu"]
+    assert headers == ["Antwoord", "april 2024", "februari 2026", "Verschil"]
     assert "Nu kunnen dus andere mensen hebben geantwoord dan toen." in page.text
 
 
