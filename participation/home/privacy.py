@@ -13,6 +13,10 @@ MEANINGS: Final[dict[str, dict[str, Any]]] = {
         "survey_id": _("Which survey it belongs to."),
         "id": _("A random number. It says nothing about you or about the moment."),
         "version": _("Which version of the questions you saw."),
+        "wave": _("In which round of the survey it came in."),
+        "stretch": _(
+            "In which part of that round. A new part begins only when figures are made meanwhile."
+        ),
         "area": _("Your neighbourhood. A very small one is kept together with a neighbour."),
         "mode": _("How it came in: this site, paper, telephone, or with help."),
         "document": _("The answers that you chose. No texts and no exact numbers."),
@@ -20,6 +24,7 @@ MEANINGS: Final[dict[str, dict[str, Any]]] = {
     "open_text": {
         "survey_id": _("Which survey it belongs to."),
         "id": _("A random number of its own. It does not lead to your other answers."),
+        "wave": _("In which round of the survey it came in."),
         "question": _("Which question it is about."),
         "areas": _(
             "Your neighbourhood, until the survey has closed. After that only the neighbourhoods "
