@@ -12,6 +12,7 @@ from surveys.cube import Block, Cell, CellKind, Cube
 from surveys.estimates.comparing import Direction, Place, compare, place, smallest
 from surveys.estimates.margins import Precision, margin, precision
 from surveys.estimates.wilson import Interval, Sample, wilson
+from surveys.figures import Figure, figure
 from surveys.questionnaire import Kind, Question
 
 TOP_TWO: Final = "top-2"
@@ -51,6 +52,12 @@ class Standing:
     whole: int
     margin: Interval | None
     mark: Direction | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The share in whole per cent, as every page shows it."""
+        rounding = self.block.rounding if self.cell.kind is CellKind.ROUNDED else None
+        return figure(self.cell, self.whole, rounding)
 
     @property
     def precision(self) -> Precision | None:
@@ -166,7 +173,19 @@ def standing(block: Block, measure: Measure) -> Standing:
 def _bounds(block: Block, options: Sequence[str]) -> tuple[int, int]:
     """Return the fewest and the most people who chose one of these answers."""
     cells = [block.cell(option) for option in options]
-    return sum(cell.low for cell in cells), min(block.n, sum(cell.high for cell in cells))
+    low, high = sum(cell.low for cell in cells), min(block.n, sum(cell.high for cell in cells))
+    rounding = block.rounding
+    if rounding is None or rounding.draws > 1 or not rounding.total:
+        return low, high
+    places = [block.cells.index(cell) for cell in cells]
+    if places != list(range(places[0], places[0] + len(places))):
+        return low, high
+    # Counts are rounded as running sums: answers that follow each other are off by no more together
+    # than one of them, always by less than the base. **Source**: STATISTICS.md 2.5.
+    value, n, total = sum(cell.value or 0 for cell in cells), block.n, rounding.total
+    fewest = (value - rounding.base) * n // total + 1
+    most = -(-(value + rounding.base) * n // total) - 1
+    return max(low, fewest), min(high, most)
 
 
 def _margin(one: Standing, people: int) -> Interval | None:

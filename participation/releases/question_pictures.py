@@ -28,7 +28,6 @@ from surveys.charts.areas import Class
 from surveys.charts.sheet import Place
 from surveys.cube import Cube
 from surveys.figures import percentage
-from surveys.figures import share as percent_of
 from surveys.measures import Measure, Standing, Standings, scale
 from surveys.questionnaire import Question, Questionnaire, text
 
@@ -166,7 +165,7 @@ def _spot(scene: Scene, area: Area, one: Standing | None) -> Spot:
     rings, middle = _place(scene, area)
     if one is None or not one.is_published:
         return Spot(rings, middle, None, "")
-    percent, shared = percent_of(one.cell, one.whole), one.block.members != (area.code,)
+    percent, shared = one.figure.percent, one.block.members != (area.code,)
     if one.cell.low < one.cell.high:
         # A range has the shade of its middle, and no figure that looks exact.
         return Spot(rings, None, percent, "", shared=shared)

@@ -6,7 +6,7 @@ from participation.results import wording
 from surveys.areas import AreaTree
 from surveys.cube import Block
 from surveys.estimates.comparing import Direction
-from surveys.figures import figure, percentage
+from surveys.figures import percentage
 from surveys.measures import TOP_TWO, Measure, Standing, Standings
 from surveys.questionnaire import Question, text
 
@@ -41,7 +41,7 @@ def share(one: Standing) -> str:
     """Say the share of an area in whole per cent; a range by its ends."""
     if not one.is_published:
         return _("not shown apart")
-    return wording.share(one.cell, figure(one.cell, one.whole), one.whole)
+    return wording.share(one.cell, one.figure, one.whole)
 
 
 def margin(one: Standing) -> str:

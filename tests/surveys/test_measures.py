@@ -1,13 +1,16 @@
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
+from math import floor
+from random import Random
 
 import pytest
 
 from surveys.areas import Level
-from surveys.cube import Cell, CellKind
+from surveys.cube import Block, Cell, CellKind, Rounding
 from surveys.estimates.comparing import compare
 from surveys.figures import share, top_two
-from surveys.measures import TOP_TWO, main_measure, measures, scale, standing, standings
+from surveys.measures import TOP_TWO, Measure, main_measure, measures, scale, standing, standings
 from tests.residents import AREAS, QUESTIONNAIRE, release
 
 
@@ -117,3 +120,51 @@ def test_a_sensitive_question_has_wijken_alone():
 
     assert {one.block.level for one in found.areas} == {Level.WIJK}
     assert set(found.wijken) == {wijk.code for wijk in AREAS.wijken}
+
+
+def test_of_rounded_counts_the_two_highest_are_as_sure_as_one_of_them():
+    question = QUESTIONNAIRE.question("zorgen")
+    top = measures(question, "zorgen")[0]
+    blocks = [one for one in cube(2_000).blocks_of("zorgen") if one.level is Level.WIJK]
+
+    assert all(block.rounding for block in blocks)
+    for block in blocks:
+        cells = [block.cell(option) for option in top.options]
+        own = standing(block, top)
+        assert own.high - own.low < 2 * sum(cell.high - cell.low for cell in cells) / block.n
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_true_share_of_the_two_highest_lies_in_its_range(seed):
+    random = Random(seed)
+    for _number in range(200):
+        n, base = random.randint(20, 200), 5
+        true = sorted(random.choices(range(5), [8, 4, 2, 1, 1], k=n))
+        counts = [true.count(place) for place in range(5)]
+        rounded = keyed(counts, base, random.random())
+        block = rounded_block(counts, rounded, base)
+        top = Measure("x", TOP_TWO, ("d", "e"), ("a", "b", "c", "d", "e"))
+        own = standing(block, top)
+        assert own.low <= (counts[3] + counts[4]) / n <= own.high
+
+
+def keyed(counts, base, draw):
+    """Round counts as running sums, as the specification does."""
+    n = sum(counts)
+    total = base * ((2 * n + base) // (2 * base))
+    sums = [sum(counts[:place]) for place in range(len(counts) + 1)]
+    steps = [floor(one * total / (base * n) + draw) for one in sums]
+    return [base * (after - before) for before, after in pairwise(steps)]
+
+
+def rounded_block(counts, rounded, base):
+    n = sum(counts)
+    total = base * ((2 * n + base) // (2 * base))
+    cells = []
+    for code, value in zip("abcde", rounded, strict=True):
+        low = max(0, (value - base) * n // total + 1)
+        high = min(n, -(-(value + base) * n // total) - 1)
+        cells.append(Cell(code, CellKind.ROUNDED, value, low, high))
+    more = {"missing": (), "n": n, "population": 9 * n, "cells": tuple(cells)}
+    own = {"question": "x", "level": Level.WIJK, "members": ("w",), "covers": ("b",)}
+    return Block(**own, **more, rounding=Rounding(base, total))
