@@ -62,6 +62,7 @@ from participation.results import interim_views as interim
 from participation.results import question_views as questions
 from participation.results import report_views as reports
 from participation.results import themes_views as themes
+from participation.results import together_views as together
 from participation.results import unheard_views as unheard
 from participation.results import views as results
 from participation.results import wave_views as waves
@@ -133,6 +134,7 @@ def _register(app: Flask) -> None:
         interim,
         questions,
         themes,
+        together,
         unheard,
         waves,
         reports,

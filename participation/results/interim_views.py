@@ -1,5 +1,6 @@
 """The page of interim figures: for staff alone, as long as the survey is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, abort, current_app, render_template
@@ -17,6 +18,7 @@ from participation.results.queries import Released, last_interim
 from participation.results.wording import Told
 from participation.rounds.queries import Round, find_round, questionnaire_of
 from participation.rounds.state import State
+from surveys.cube import Block
 from surveys.questionnaire import Question, Questionnaire, text
 
 blueprint = Blueprint("interim", __name__, url_prefix="/resultaten")
@@ -24,10 +26,14 @@ blueprint = Blueprint("interim", __name__, url_prefix="/resultaten")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A question, or one row of a matrix, in interim figures."""
+    """A question, or one row of a matrix, with its figures.
+
+    members  codes of the areas that they are of
+    """
 
     code: str
     title: str
+    members: tuple[str, ...]
     people: str
     told: Told
 
@@ -44,7 +50,7 @@ def page(slug: str) -> ResponseReturnValue:
         "results/interim.html",
         survey=held,
         released=released,
-        parts=_parts(questionnaire, released),
+        parts=parts_of(questionnaire, released.cube.blocks),
         text=text,
     )
 
@@ -57,15 +63,17 @@ def _current(held: Round) -> Released:
     return released
 
 
-def _parts(questionnaire: Questionnaire, released: Released) -> list[Part]:
+def parts_of(questionnaire: Questionnaire, blocks: Iterable[Block]) -> list[Part]:
+    """Return blocks in words, one under the other."""
     return [
         Part(
             code=block.question,
             title=_title(question, block.question),
+            members=block.members,
             people=wording.answered(question, block),
             told=wording.tell(question, block),
         )
-        for block in released.cube.blocks
+        for block in blocks
         for question in (questionnaire.question(block.question),)
     ]
 

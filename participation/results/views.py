@@ -86,7 +86,7 @@ def surveys() -> ResponseReturnValue:
     rounds = all_rounds(db.session, _site().time_zone)
     begun = [one for one in rounds if one.wave > 1 or not _is_coming(one)]
     released, today = released_slugs(db.session), clock.today()
-    ready = {one.slug for one in begun if one.slug in released and _told_wave(one)}
+    ready = {one.slug for one in begun if one.slug in released and told_wave(one)}
     return render_template(
         "results/surveys.html", rounds=begun, ready=ready, today=today, text=text
     )
@@ -181,7 +181,7 @@ def see(slug: str, held: Round | None = None) -> Seen:
 
     A visitor can't tell a release that is not public from none.
     """
-    held = held or _round(slug)
+    held = held or held_round(slug)
     wave = _wave(held)
     if not wave:
         raise Refusal(403, _not_yet(held))
@@ -193,7 +193,7 @@ def see(slug: str, held: Round | None = None) -> Seen:
 
 def _seen(held: Round, released: Released) -> Seen:
     questionnaire = questionnaire_of(db.session, released.survey_id, released.version)
-    most = max(_told_wave(held), released.wave)
+    most = max(told_wave(held), released.wave)
     return Seen(
         survey=held.as_in(released.wave, released.days),
         released=released,
@@ -206,13 +206,14 @@ def _seen(held: Round, released: Released) -> Seen:
 
 def _wave(held: Round) -> int:
     """Return the newest wave that this visitor may see, or the one asked for; 0 for none."""
-    most, asked = _told_wave(held), request.args.get(WAVE)
+    most, asked = told_wave(held), request.args.get(WAVE)
     if asked is None:
         return most
     return int(asked) if asked in map(str, range(1, most + 1)) else abort(404)
 
 
-def _told_wave(held: Round) -> int:
+def told_wave(held: Round) -> int:
+    """Return the newest wave whose release this visitor may see; 0 for none."""
     is_told = _may_see(held) and (held.wave == 1 or held.released_at is not None)
     return held.wave if is_told else held.wave - 1
 
@@ -241,7 +242,8 @@ def _may_see(held: Round) -> bool:
     return (closed and held.is_public(clock.today())) or current_role() is not None
 
 
-def _round(slug: str) -> Round:
+def held_round(slug: str) -> Round:
+    """Return a survey; an unknown one is no page."""
     held = find_round(db.session, slug, _site().time_zone)
     if held is None:
         abort(404)

@@ -18,6 +18,7 @@ def test_while_it_is_held_again_the_earlier_results_stay_public(engine, session,
     first = make(engine)
     clock.moment = AGAIN
     assert "onde 1" not in browser.get(HOME).text
+    assert browser.get(f"{HOME}/alle-rondes").status == 404
     hold_again(session, 30)
     clock.moment = DURING
 
@@ -56,6 +57,12 @@ def test_the_newest_round_is_shown_with_the_way_to_the_one_before(
     assert first.sha256 in earlier.text
     assert second.sha256 in browser.follow(earlier, "Cijfers van ronde 2").text
     stay_with_it(browser, earlier, first)
+    both = browser.follow(page, "Alle rondes samen")
+    assert both.h1 == "Alle rondes samen: Brunssum"
+    assert (first.sha256 in both.text, second.sha256 in both.text) == (True, True)
+    assert "Wij telden de cijfers van 2 rondes op." in both.text
+    assert "Dit zijn de cijfers van" in browser.get(f"{HOME}/alle-rondes/BU08990317").text
+    assert browser.get(f"{HOME}/alle-rondes/BU00000000").status == 404
     assert {browser.get(f"{HOME}?ronde={one}").status for one in OTHERS} == {404}
 
     assert [one.sha256 for one in releases_of(session, SLUG)] == [first.sha256, second.sha256]
@@ -70,6 +77,6 @@ def stay_with_it(browser, earlier, first):
     own = [link for link in area.links().values() if link.startswith(f"{HOME}/")]
     assert first.sha256 in area.text
     assert own
-    assert [link for link in own if "?ronde=1" not in link] == []
+    assert [link for link in own if "?ronde=1" not in link] == [f"{HOME}/alle-rondes"]
     table = browser.get(f"{HOME}/download.csv?ronde=1").response.get_data(as_text=True)
     assert f"{SLUG}/1@{first.sha256}" in table

@@ -1,0 +1,72 @@
+"""The page of all rounds of a survey together: sums of what each release published."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flask import Blueprint, Flask, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from participation.access import public
+from participation.areas.queries import area_tree
+from participation.database import db
+from participation.results import wording
+from participation.results.interim_views import Part, parts_of
+from participation.results.queries import Released, releases_of
+from participation.results.views import held_round, told_wave
+from participation.rounds.queries import questionnaire_of
+from participation.shelf import Shelf
+from surveys.areas import Area, AreaTree, Level
+from surveys.cube import Block
+from surveys.cumulative import cumulative
+from surveys.questionnaire import text
+
+blueprint = Blueprint("together", __name__, url_prefix="/resultaten")
+LEAST_ROUNDS: Final = 2
+_shelf: Shelf[tuple[str, ...], tuple[Block, ...]] = Shelf(4)
+"""Sums that were made, by the fingerprints of the releases."""
+
+
+@blueprint.get("/<slug>/alle-rondes")
+@blueprint.get("/<slug>/alle-rondes/<code>")
+@public
+def page(slug: str, code: str = "") -> ResponseReturnValue:
+    """Show the figures of all rounds together, of one area."""
+    held = held_round(slug)
+    releases = releases_of(db.session, slug, told_wave(held))
+    areas = area_tree(db.session)
+    if len(releases) < LEAST_ROUNDS or (code and code not in areas):
+        abort(404)
+    area = areas.area(code) if code else areas.gemeente
+    return render_template(
+        "results/together.html",
+        survey=held,
+        releases=releases,
+        area=area,
+        areas=areas,
+        parts=_parts(releases, areas, area),
+        text=text,
+        wording=wording,
+    )
+
+
+def _parts(releases: Sequence[Released], areas: AreaTree, area: Area) -> list[Part]:
+    key = tuple(one.sha256 for one in releases)
+    blocks = _shelf.get(key) or _shelf.put(key, cumulative([one.cube for one in releases]))
+    newest = releases[-1]
+    found: dict[str, Block] = {}
+    for block in blocks:
+        if _is_about(block, areas, area):
+            found.setdefault(block.question, block)
+    return parts_of(questionnaire_of(db.session, newest.survey_id, newest.version), found.values())
+
+
+def _is_about(block: Block, areas: AreaTree, area: Area) -> bool:
+    """Tell whether a block holds the figures of an area; for a buurt also those of its wijk."""
+    if area.level is not Level.BUURT:
+        return area.code in block.members
+    return block.level is not Level.GEMEENTE and areas.published(area.code).code in block.covers
+
+
+def init_app(app: Flask) -> None:
+    """Register the page."""
+    app.register_blueprint(blueprint)
