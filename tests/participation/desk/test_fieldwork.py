@@ -71,8 +71,8 @@ def test_the_desk_shows_the_numbers_of_the_day_and_says_where_most_stop(
 
     page = desk.get(PAGE)
 
-    assert "Op bladzijde 2, “Uw huis”, stoppen de meeste mensen." in page.text
-    assert "60 keer bekeken, en bladzijde 3 minder dan 5 keer" in page.text
+    assert "Op bladzijde 2, \u2018Uw huis\u2019, stoppen de meeste mensen." in page.text
+    assert "60 keer bekeken. Bladzijde 3 is daarna minder dan 5 keer bekeken" in page.text
     assert "1. Uw buurt 100" in page.text
     assert "Geteld op maandag 2 maart 2026" in page.text
 
