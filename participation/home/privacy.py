@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Table
 
-from participation.answering.models import ImportedFile, OpenTextRow, Response
+from participation.answering.models import ImportedFile, OpenTextRow, PageView, Response
 from participation.languages import lazy_gettext as _
 
 MEANINGS: Final[dict[str, dict[str, Any]]] = {
@@ -36,6 +36,13 @@ MEANINGS: Final[dict[str, dict[str, Any]]] = {
     "imported_file": {
         "survey_id": _("Which survey it belongs to."),
         "sha256": _("A fingerprint of a file with answers, so that nobody adds it twice."),
+    },
+    "page_view": {
+        "survey_id": _("Which survey it belongs to."),
+        "wave": _("Which round of the survey it is about."),
+        "page": _("Which page of the survey it is about."),
+        "views": _("How often all visitors together opened that page. Nothing about you."),
+        "shown": _("That number as staff see it: of the day before, rounded down to 5."),
     },
 }
 
@@ -85,5 +92,5 @@ def answer_tables() -> tuple[Table, ...]:
     """Return the tables that hold anything of an answer."""
     return tuple(
         model.metadata.tables[model.__tablename__]
-        for model in (Response, OpenTextRow, ImportedFile)
+        for model in (Response, OpenTextRow, ImportedFile, PageView)
     )
