@@ -1,7 +1,10 @@
 """The page where the results of a survey begin: its key facts, and how the answers came in."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -118,3 +121,13 @@ def test_a_file_tells_the_ways_in_its_account():
         "Op internet: 95; Op papier: 5; Per telefoon: minder dan 5; Met hulp: minder dan 5. "
         "Naar beneden afgerond op 5."
     )
+
+
+def test_the_page_and_the_files_say_how_answers_came_in(held, browser):
+    page = browser.get(held.home)
+    package = browser.get(f"{held.home}/download.datapackage.zip").response.get_data()
+
+    assert "(Bijna) alle antwoorden kwamen binnen op internet." in page.text
+    assert "Op papier minder dan 5" in page.text
+    told = json.loads(ZipFile(BytesIO(package)).read("datapackage.json"))["account"]
+    assert told["Hoe de antwoorden binnenkwamen"].startswith("Op internet: 500; Op papier: minder")
