@@ -24,6 +24,7 @@ from surveys.measures import (
 from surveys.questionnaire import Question, Questionnaire
 
 MOST_KEPT: Final = 512
+MOST_LISTS: Final = 24
 MOST_PARTS: Final = 5
 """Answers on a scale that a strip has a colour for."""
 
@@ -109,6 +110,8 @@ class Listed:
 Key: TypeAlias = tuple[str, int, str, AreaTree, str, str]
 """All that a question says: release, version, language, areas, item, measure."""
 _shelf: Shelf[Key, Told] = Shelf(MOST_KEPT)
+Asked: TypeAlias = tuple[Question, tuple[Listed, ...]]
+_lists: Shelf[tuple[str, int, str], tuple[Asked, ...]] = Shelf(MOST_LISTS)
 
 
 def choices(question: Question, item: str) -> list[tuple[str, str]]:
@@ -133,14 +136,21 @@ def tell(
     return _shelf.get(key) or _shelf.put(key, _tell(released, questionnaire, areas, measure))
 
 
-def items(released: Released, questionnaire: Questionnaire) -> list[tuple[Question, list[Listed]]]:
-    """Return the questions that have figures, each with its items and what the gemeente chose."""
-    found = []
-    for question in questionnaire.questions:
-        own = [_listed(released, question, item) for item in question.items]
-        if own:
-            found.append((question, own))
-    return found
+def items(released: Released, questionnaire: Questionnaire) -> tuple[Asked, ...]:
+    """Return the questions that have figures, each with its items and what the gemeente chose.
+
+    In the current language; it is worked out once.
+    """
+    key = (released.sha256, released.version, current_language())
+    return _lists.get(key) or _lists.put(key, _items(released, questionnaire))
+
+
+def _items(released: Released, questionnaire: Questionnaire) -> tuple[Asked, ...]:
+    told = (
+        (question, tuple(_listed(released, question, item) for item in question.items))
+        for question in questionnaire.questions
+    )
+    return tuple(one for one in told if one[1])
 
 
 def has_strips(question: Question) -> bool:
