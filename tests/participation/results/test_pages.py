@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, text, update
 
-from participation.answering.models import Response
 from participation.results import queries
 from participation.results.models import Chart
 from participation.results.queries import find_release
@@ -214,36 +213,6 @@ def test_a_page_takes_at_most_eight_statements(held, browser, app, monkeypatch):
 
     assert cold <= 8, statements
     assert len(statements) - cold <= 5
-
-
-def everything(browser, home):
-    # Straight from the client: other tests look at each page, this one compares bytes.
-    paths = [home, *(f"{home}/{area.code}" for area in AREAS.areas)]
-    files = [f"{path}/download.csv{form}" for path in paths for form in ("", "?vorm=nl")]
-    files += [f"{home}/download.zip", f"{home}/GM0899/download.zip"]
-    return {path: browser.client.get(path).get_data() for path in (*paths, *files)}
-
-
-def test_changed_added_and_deleted_answers_leave_every_page_and_file_as_it_was(
-    held, browser, session, monkeypatch
-):
-    before = everything(browser, held.home)
-
-    rows = session.query(Response).order_by(Response.id).all()
-    for row in rows[:200]:
-        session.delete(row)
-    for row in rows[200:300]:
-        row.document = rows[400].document
-    session.commit()
-    session.add_all(
-        Response(survey_id=1, id=bytes([place] * 16), version=1, area="BU08990317", document="{}")
-        for place in range(50)
-    )
-    session.execute(text("DELETE FROM open_text"))
-    session.commit()
-    queries._shelf.clear()
-
-    assert everything(browser, held.home) == before
 
 
 def test_a_chart_has_an_address_of_its_own_that_may_be_kept(held, browser, session):
