@@ -126,6 +126,7 @@ def test_a_file_is_read_as_its_text_is(tmp_path):
         ("t = 2", "t = 1", "release.t", "2 or more"),
         ("k_sensitive = 20", "k_sensitive = 8", "release.k_sensitive", "10 or more"),
         ("k = 10", "", "release.k", "it is missing"),
+        ("k = 10", 'k = 10\nmode = "daily"', "release.mode", "one of final, cohorts"),
         ('code = "meer"', 'code = "bedankt"', "pages.bedankt", "address of the site"),
         ('code = "meer"', 'code = "huis"', "pages.huis", "two pages"),
         ('code = "beter"', 'code = "gas"', "questions.gas", "two questions"),
