@@ -27,32 +27,24 @@ def rounded_total(n: int, base: int) -> int:
     return base * ((2 * n + base) // (2 * base))
 
 
-def draw(
-    secret: bytes, survey: str, question: str, members: Sequence[bytes], counter: int = 0
-) -> int:
+def draw(secret: bytes, survey: str, question: str, members: Sequence[bytes]) -> int:
     """Return the draw of a population for one question: a whole number of 64 bits.
 
     secret    of this survey; who knows it can undo the rounding
     survey    its slug
     question  code of the item
     members   keys of the people counted, in any order, each of the same length
-    counter   number of the try: 0, or more when the rounding before it may not be published
 
-    **Source**: STATISTICS.md 2.5. The counter, of which it gives no spelling, stands at the end in
-    decimals, and is left out when it is 0.
+    **Source**: STATISTICS.md 2.5; without its counter, for no draw is made a second time.
     """
     people = hashlib.sha256(b"".join(sorted(members))).digest()
-    return draw_for(secret, survey, question, people, counter)
+    return draw_for(secret, survey, question, people)
 
 
-def draw_for(secret: bytes, survey: str, question: str, people: bytes, counter: int = 0) -> int:
+def draw_for(secret: bytes, survey: str, question: str, people: bytes) -> int:
     """As `draw`, from the SHA-256 of the sorted keys of the people instead of the keys."""
-    parts = [b"sdc1", survey.encode(), question.encode(), people]
-    if counter:
-        parts.append(str(counter).encode())
-    return int.from_bytes(
-        hmac.digest(secret, SEPARATOR.join(parts), "sha256")[: DRAWN_BITS // 8], "big"
-    )
+    message = SEPARATOR.join([b"sdc1", survey.encode(), question.encode(), people])
+    return int.from_bytes(hmac.digest(secret, message, "sha256")[: DRAWN_BITS // 8], "big")
 
 
 def ksr(counts: Sequence[int], base: int, v: int) -> Counts:
