@@ -28,6 +28,8 @@ KEPT: Final = 200
 
 MOST_LINES: Final = 4
 MOST_LETTERS: Final = 220
+DIGITS: Final = 12
+"""Of the fingerprint, which the pages of results have whole."""
 """Of what came of a step: the page has all of it."""
 
 _PRESS: Final = Lock()
@@ -120,6 +122,9 @@ def _said(facts: BuurtFacts) -> list[str]:
         _("%(title)s: the results stand on the page.", title=one) for one in surveys[:MOST_LINES]
     ]
     lines += _told_back(facts.told_here)
+    if facts.told_here:
+        released = facts.told_here.figures.released
+        lines.append(_("Fingerprint %(start)s…", start=released.sha256[:DIGITS]))
     lines += [
         shorten(
             f"{in_plain(field(one.texts, 'title'))}: {_result(one)}", MOST_LETTERS, placeholder=" …"

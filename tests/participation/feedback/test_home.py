@@ -11,6 +11,7 @@ from participation.feedback.references import references
 from participation.home import paper
 from participation.home.facts import facts_of
 from participation.home.feed_views import MOST_SURVEYS
+from participation.results.queries import find_release
 from participation.results.wording import listed
 from participation.rounds.models import Survey
 from tests.participation.feedback.conftest import TODAY, WHOLE, quotable, texts
@@ -163,6 +164,9 @@ def test_the_sheet_of_paper_tells_it_too_with_the_figures_filled_in(
     assert "Dit doen we: Wij komen in mei langs voor uitleg." in said
     no = "Dit doen we niet, en waarom: Wij betalen geen nieuwe ramen. Daar is geen geld voor."
     assert no in said
+    start = find_release(session, SLUG).sha256[:12]
+    assert f"Vingerafdruk {start}…" in said
+    assert f"Vingerafdruk {start}…" in browser.get(PAGE).text
     assert browser.client.get(f"{PAGE}.pdf").data.startswith(b"%PDF")
 
 
