@@ -70,6 +70,17 @@ def part_of(cell: Cell, n: int, rounding: Rounding | None = None) -> tuple[int, 
     return cell.value, rounding.total if rounding and rounding.total else n
 
 
+def ends(cell: Cell, n: int, rounding: Rounding | None = None) -> tuple[float, float]:
+    """Return between which shares, 0 to 1, a chart draws a cell.
+
+    A rounded count is drawn as the one share that is said of it: its words say "about".
+    """
+    says = cell.low > 0 or cell.high < n
+    if says and cell.kind is CellKind.ROUNDED and (known := part_of(cell, n, rounding)):
+        return (known[0] / known[1],) * 2
+    return cell.low / n, cell.high / n
+
+
 def share(cell: Cell, n: int) -> int:
     """Return the share of a cell in whole per cent; of its midpoint where it has no value."""
     return percentage(cell.low + cell.high, 2 * n)

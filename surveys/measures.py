@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind, Cube
+from surveys.cube import Block, Cell, CellKind, Cube, Rounding
 from surveys.estimates.comparing import Direction, Place, compare, place, smallest
 from surveys.estimates.margins import Precision, margin, precision
 from surveys.estimates.wilson import Interval, Sample, wilson
-from surveys.figures import Figure, figure
+from surveys.figures import Figure, ends, figure
 from surveys.questionnaire import Kind, Question
 
 TOP_TWO: Final = "top-2"
@@ -56,8 +56,12 @@ class Standing:
     @property
     def figure(self) -> Figure:
         """The share in whole per cent, as every page shows it."""
-        rounding = self.block.rounding if self.cell.kind is CellKind.ROUNDED else None
-        return figure(self.cell, self.whole, rounding)
+        return figure(self.cell, self.whole, self._rounding)
+
+    @property
+    def drawn(self) -> tuple[float, float]:
+        """Between which shares, 0 to 1, a chart draws it."""
+        return ends(self.cell, self.whole, self._rounding)
 
     @property
     def precision(self) -> Precision | None:
@@ -83,6 +87,10 @@ class Standing:
     def high(self) -> float:
         """The largest share that it can be, 0 to 1."""
         return self.cell.high / self.whole
+
+    @property
+    def _rounding(self) -> Rounding | None:
+        return self.block.rounding if self.cell.kind is CellKind.ROUNDED else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,9 +150,7 @@ def _draw(
     grey = told.is_indication
     whole = told.exact and not grey
     strip = question.kind in STRIPS and whole and _parts(told.lines) <= MOST_PARTS
-    shares = tuple(
-        Share(one.label, one.short, one.low, one.high, grey or one.apart) for one in told.lines
-    )
+    shares = tuple(Share(one.label, one.short, *one.drawn, grey or one.apart) for one in told.lines)
     picture = Picture(Shape.STRIP if strip else Shape.BARS, told.title, shares, caption)
     return gzip.compress(draw(picture), mtime=0)
 

@@ -70,7 +70,7 @@ def dots_of(scene: Scene, found: Standings) -> Dots:
     return Dots(
         title=question_words.title(question, found, scene.areas),
         dots=tuple(_dot(one, question_words.name(one.block, scene.areas)) for one in found.areas),
-        whole=(whole.low, whole.high) if whole and whole.is_published else None,
+        whole=whole.drawn if whole and whole.is_published else None,
         legend=question_words.legend(found, scene.areas),
         axis=_axis(),
         caption=scene.caption(whole.block.n if whole else None),
@@ -139,7 +139,7 @@ def _dot(one: Standing, name: str) -> Dot:
     sign = f"{question_words.SIGNS[one.mark]} " if one.mark else ""
     margin = (one.margin.low, one.margin.high) if one.margin else None
     words = f"{sign}{question_words.share(one)}"
-    return Dot(name, words, one.low, one.high, margin, quiet=one.is_indication)
+    return Dot(name, words, *one.drawn, margin, quiet=one.is_indication)
 
 
 def _strip(question: Question, one: Standing, areas: AreaTree) -> Strip:
@@ -157,7 +157,7 @@ def _strip(question: Question, one: Standing, areas: AreaTree) -> Strip:
 def _panel(one: Beside) -> Panel:
     name = _("%(answer)s (%(name)s)", answer=one.answer, name=one.of) if one.of else one.answer
     whole = one.whole
-    both = (whole.low, whole.high) if whole and whole.is_published else None
+    both = whole.drawn if whole and whole.is_published else None
     return Panel(one.question, _dot(one.here, name), both)
 
 

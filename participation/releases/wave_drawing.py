@@ -72,7 +72,7 @@ def _row(
     groups = tuple(
         Group(
             row.label,
-            tuple(Bar(share.line.short, share.line.low, share.line.high) for share in row.shares),
+            tuple(Bar(share.line.short, *share.line.drawn) for share in row.shares),
             row.shares[-1].line.apart,
         )
         for row in one.rows

@@ -11,7 +11,7 @@ from participation.languages import gettext as _
 from surveys.cube import Block, Cell, CellKind
 from surveys.estimates.margins import Precision, margin, precision
 from surveys.estimates.wilson import Interval
-from surveys.figures import Figure, figures, percentage
+from surveys.figures import Figure, ends, figures, percentage
 from surveys.questionnaire import Kind, Question, text
 
 IN_ORDER = frozenset({Kind.SCALE, Kind.MATRIX, Kind.NUMBER})
@@ -29,6 +29,7 @@ class Line:
     words      its share as the table says it: "18 or more of the 20 (90 % or more)"
     short      its share as the chart says it: "90 % or more"
     low, high  between which shares it lies, 0 to 1
+    drawn      between which shares a chart draws it: a rounded count at the share it says
     apart      "weet ik niet"
     margin     between which shares that of all who live there lies; None where it has none
     precision  how precise the share is; None without a margin
@@ -40,6 +41,7 @@ class Line:
     short: str
     low: float
     high: float
+    drawn: tuple[float, float]
     apart: bool
     margin: Interval | None
     precision: Precision | None
@@ -190,6 +192,7 @@ def _line(label: str, cell: Cell, figure: Figure, block: Block, *, apart: bool) 
         short=short,
         low=cell.low / n,
         high=cell.high / n,
+        drawn=ends(cell, n, block.rounding),
         apart=apart,
         margin=found,
         precision=precision(found) if found else None,

@@ -46,7 +46,7 @@ class Share:
     """One answer in a chart.
 
     text       its figure in words of the page ("38 %", "90 % or more")
-    low, high  between which shares it lies, 0 to 1; the same where it is exact
+    low, high  between which shares it lies, 0 to 1; the same where one share is said
     apart      drawn in grey: "weet ik niet", or no more than an indication
     """
 
@@ -70,7 +70,7 @@ class Picture:
 def draw(picture: Picture) -> bytes:
     """Return the chart as SVG.
 
-    The same picture gives the same bytes. A share that is not exact is drawn solid up to `low`
+    The same picture gives the same bytes. A share that is a range is drawn solid up to `low`
     and hatched up to `high`; a strip must be exact.
     """
     title = textwrap.wrap(picture.title, LETTERS - 3)

@@ -1,9 +1,9 @@
 import pytest
 
 from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind
+from surveys.cube import Block, Cell, CellKind, Rounding
 from surveys.disclosure.making import make_cube
-from surveys.figures import figure, figures, mean, percentage, share, top_two
+from surveys.figures import ends, figure, figures, mean, percentage, share, top_two
 from tests.surveys.disclosure.municipalities import count, every_kind, keys, municipality, respond
 
 
@@ -81,3 +81,13 @@ def test_p14_no_page_can_show_a_count_of_one_or_two():
     assert all(0 <= one.low <= one.percent <= one.high <= 100 for one in shown)
     assert least
     assert min(least) >= 8
+
+
+def test_a_chart_draws_a_rounded_count_where_its_words_are_and_a_range_from_end_to_end():
+    rounded = Cell("a", CellKind.ROUNDED, 10, 6, 14)
+    unknown = Cell("a", CellKind.ROUNDED, 0, 0, 4)
+
+    assert ends(rounded, 38, Rounding(5, 40)) == (0.25, 0.25)
+    assert ends(Cell("a", CellKind.RANGE, None, 18, 20), 20) == (0.9, 1)
+    assert ends(Cell("a", CellKind.EXACT, 5, 5, 5), 20) == (0.25, 0.25)
+    assert ends(unknown, 4, Rounding(5, 5)) == (0, 1)

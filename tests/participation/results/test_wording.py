@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from participation.languages import speaking
 from participation.results import wording
 from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind
+from surveys.cube import Block, Cell, CellKind, Rounding
 from surveys.questionnaire import Kind, Option, Question
 
 
@@ -147,3 +149,17 @@ def test_a_finding_is_told_in_each_language(language, expected):
         found = wording.tell(question(), block(20, *cells))
 
     assert found.title.startswith(expected)
+
+
+def test_a_chart_shows_a_rounded_count_at_the_share_that_the_table_says():
+    cells = [
+        Cell(one, CellKind.ROUNDED, value, max(0, value - 4), value + 4)
+        for one, value in zip("abcd", (10, 15, 15, 0), strict=True)
+    ]
+
+    found = told(replace(block(38, *cells), rounding=Rounding(5, 40)))
+
+    line = next(one for one in found.lines if one.option == "a")
+    assert line.words == line.short == "about 25%"
+    assert line.drawn == (0.25, 0.25)
+    assert (line.low, line.high) == (6 / 38, 14 / 38)
