@@ -29,7 +29,12 @@ from participation.releases.errors import (
     Trouble,
 )
 from participation.releases.interim import Lack, NoInterimError
-from participation.results.errors import NoOutlinesError, NoReleaseError, UnknownAreaError
+from participation.results.errors import (
+    NoOutlinesError,
+    NoReleaseError,
+    UnknownAreaError,
+    UnknownWaveError,
+)
 from participation.rounds.errors import (
     DatesError,
     DestroyedError,
@@ -251,6 +256,12 @@ def _before(error: ImportedBeforeError) -> str:
 @sentence.register
 def _no_release(error: NoReleaseError) -> str:
     return f"{error.slug} has no release yet: `buurtpeil releases make {error.slug}` makes it."
+
+
+@sentence.register
+def _unknown_wave(error: UnknownWaveError) -> str:
+    known = ", ".join(map(str, error.waves))
+    return f"{error.slug} has no release of round {error.wave}; there is one of round {known}."
 
 
 @sentence.register

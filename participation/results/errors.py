@@ -7,6 +7,15 @@ class NoReleaseError(SurveyError):
     """No release of the survey was made yet."""
 
 
+class UnknownWaveError(SurveyError):
+    """The survey has no release of that round. `waves` are those that have one."""
+
+    def __init__(self, slug: str, wave: int, waves: tuple[int, ...]) -> None:
+        super().__init__(slug)
+        self.wave = wave
+        self.waves = waves
+
+
 class NoOutlinesError(Exception):
     """There is no map of figures as long as no outlines of the buurten were imported."""
 

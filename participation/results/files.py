@@ -13,8 +13,9 @@ from participation.areas.shapes import Outlined, outlines_of
 from participation.languages import current_language
 from participation.municipality import Municipality
 from participation.results import file_words
-from participation.results.errors import NoOutlinesError, NoReleaseError, UnknownAreaError
-from participation.results.queries import Released, find_release
+from participation.results.errors import NoOutlinesError, UnknownAreaError
+from participation.results.queries import Released
+from participation.results.wave_queries import release_of
 from participation.rounds.queries import Round, questionnaire_of
 from surveys.areas import AreaTree
 from surveys.exports.csv import Form, write_csv
@@ -151,14 +152,17 @@ def make(one: Making, form: Format) -> bytes:
     return _WRITERS[form](one)
 
 
-def export(session: Session, held: Round, form: Format, wanted: Wanted) -> bytes:
+def export(
+    session: Session, held: Round, form: Format, wanted: Wanted, wave: int | None = None
+) -> bytes:
     """Return the figures of a survey as a file.
 
-    Raises NoReleaseError, UnknownAreaError when there is no such area, and NoOutlinesError.
+    wave  which round of it; None for the newest that has a release
+
+    Raises NoReleaseError, UnknownWaveError, UnknownAreaError when there is no such area, and
+    NoOutlinesError.
     """
-    released = find_release(session, held.slug)
-    if released is None:
-        raise NoReleaseError(held.slug)
+    released = release_of(session, held.slug, wave)
     areas = area_tree(session)
     if wanted.area and wanted.area not in areas:
         raise UnknownAreaError(wanted.area)

@@ -6,12 +6,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, RowMapping, select
 from sqlalchemy.orm import Session
 
+from participation.results.errors import NoReleaseError, UnknownWaveError
 from participation.results.models import QuestionChart, Release
 from participation.results.queries import (
     EVERY_WAVE,
     LASTS,
+    OF_SURVEY,
     RELEASE,
     Released,
+    find_release,
     released_of_all,
 )
 from participation.rounds.queries import Round
@@ -21,6 +24,21 @@ KIND = "waves"
 
 Limits = Mapping[str, int]
 """The newest period that may be told of, by name of the survey; without one none may."""
+
+
+def release_of(session: Session, slug: str, wave: int | None) -> Released:
+    """Return the release of one round of a survey; with None the newest, whoever may see it.
+
+    Raises NoReleaseError when no round has one, and UnknownWaveError when this one has none.
+    """
+    released = find_release(session, slug, EVERY_WAVE if wave is None else wave)
+    if released is not None and wave in {None, released.wave}:
+        return released
+    rows = session.execute(OF_SURVEY.order_by(Release.wave), {"slug": slug}).mappings()
+    waves = tuple(row["wave"] for row in rows)
+    if wave is None or not waves:
+        raise NoReleaseError(slug)
+    raise UnknownWaveError(slug, wave, waves)
 
 
 def limits(rounds: Sequence[Round], held: Round, today: date | None) -> Limits:

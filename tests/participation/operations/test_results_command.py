@@ -1,6 +1,7 @@
 """`buurtpeil results export` writes the same files as the pages give."""
 
 import io
+import json
 from zipfile import ZipFile
 
 import openpyxl
@@ -8,7 +9,9 @@ import pytest
 
 from participation.releases.making import release
 from tests.participation.results.conftest import PUBLIC, RELEASED, ZONE
+from tests.pdf import open_pdf
 from tests.residents import SLUG, fill
+from tests.waves import CLOSED_AGAIN, fill_waves, hold_again, make
 
 FILES = {
     "xlsx": b"PK",
@@ -60,3 +63,30 @@ def test_a_map_needs_outlines(released, command):
     assert said.code == 1
     assert "There are no outlines of buurten yet" in said.err
     assert "areas shapes" in said.err
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_an_earlier_round_can_be_asked_for_and_an_unknown_one_is_named(
+    engine, session, environ, command, tmp_path
+):
+    environ["BUURTPEIL_MUNICIPALITY"] = "brunssum"
+    fill_waves(session, 120)
+    first = make(engine)
+    hold_again(session, 110)
+    session.close()
+    second = make(engine, CLOSED_AGAIN)
+
+    def exported(*given):
+        return command("results", "export", SLUG, "--format", "json-stat", *given)
+
+    now, then, unknown = exported(), exported("--round", 1), exported("--round", 3)
+    assert (json.loads(now.out)["extension"]["sha256"]) == second.sha256
+    assert (json.loads(then.out)["extension"]["sha256"]) == first.sha256
+    assert unknown.code == 1
+    assert f"{SLUG} has no release of round 3; there is one of round 1, 2." in unknown.err
+    for one, sha256 in ((1, first.sha256), (2, second.sha256)):
+        command("results", "report", SLUG, "--round", one, "--out", tmp_path)
+        paper = open_pdf((tmp_path / f"{SLUG}-GM0899-nl.pdf").read_bytes())
+        assert sha256 in paper.text.replace(" ", "")
+    wrong = command("results", "report", SLUG, "--round", 3, "--out", tmp_path / "none")
+    assert (wrong.code, (tmp_path / "none").exists()) == (1, False)
