@@ -85,16 +85,24 @@ def _sentence(labels: list[str], names: list[str], rows: list[BreakdownRow]) -> 
 
 
 def _difference(place: int, rows: list[BreakdownRow]) -> tuple[int, int, int]:
-    """Return by how many points two groups differ, and which; 0 points when their margins meet."""
+    """Return by how many points two groups differ at most, and which; of those that differ clearly.
+
+    0 points when the margins of all groups meet. A small group has wide margins, so the highest
+    and the lowest share alone would let it hide two others that differ.
+    """
     shares = [row_figures(row)[place].percent for row in rows]
-    most, least = shares.index(max(shares)), shares.index(min(shares))
-    high, low = (rounded_margin(rows[one].cells[place], rows[one]) for one in (most, least))
-    clear = high is not None and low is not None and high.low > low.high
-    return (shares[most] - shares[least] if clear else 0), most, least
+    margins = [rounded_margin(row.cells[place], row) for row in rows]
+    clear = [
+        (shares[most] - shares[least], most, least)
+        for most, high in enumerate(margins)
+        for least, low in enumerate(margins)
+        if high is not None and low is not None and high.low > low.high
+    ]
+    return max(clear, key=lambda one: one[0], default=(0, 0, 0))
 
 
 def _name(background: Question, row: BreakdownRow) -> str:
-    labels = {**wording.option_labels(background), UNKNOWN: _("no answer")}
+    labels = {**wording.option_labels(background), UNKNOWN: _("No answer")}
     return " / ".join(labels[one] for one in row.categories)
 
 
