@@ -233,7 +233,15 @@ def _dictionary(extract: Extract, found: Sequence[Variable]) -> dict[str, Any]:
 
 def _notes(extract: Extract) -> list[str]:
     told = (f"{heading}: {text}" for heading, text in account(extract))
-    return [line for one in told for line in wrap(one, MOST_NOTE)]
+    return [line for one in told for line in _lines(one)]
+
+
+def _lines(text: str) -> list[str]:
+    """Break a text into lines of at most so many bytes, which is how SPSS counts."""
+    width = MOST_NOTE
+    while any(len(line.encode()) > MOST_NOTE for line in wrap(text, width)):
+        width -= 1
+    return wrap(text, width)
 
 
 def _value_labels(extract: Extract, found: Sequence[Variable]) -> dict[str, dict[int, str]]:

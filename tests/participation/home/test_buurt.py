@@ -78,6 +78,7 @@ def test_a_buurt_says_how_often_it_heard_from_us_and_forgets_what_was_missed(bro
 
     assert "Dit jaar hoorde u 2 keer van ons." in text
     assert "maandag 4 mei 2026 U hoort van ons: Brief in mei" in text
+    assert "You hear from us: Brief in mei" in browser.get(f"/en{PAGE}").text
     assert "Vergeten brief" not in text
 
 

@@ -61,6 +61,15 @@ def test_a_page_offers_every_file_that_there_is(held, browser, prefix):
         assert offered(browser, home) == [f"{home}/download.{one}" for one in SEEN_FILES]
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("prefix", ["/en", "/de"])
+def test_every_file_is_there_in_other_languages_too(held, browser, prefix):
+    home = f"{prefix}{held.home}/{EGGEN}"
+
+    for ending in SEEN_FILES:
+        assert content(browser, f"{home}/download.{ending}")
+
+
 def test_a_page_offers_a_map_once_there_are_outlines(held, outlines, browser):
     home = f"{held.home}/{EGGEN}"
 

@@ -138,3 +138,15 @@ def test_counts_are_numbers_also_where_none_is_published(tmp_path):
     assert told.readstat_variable_types["aantal"] == "double"
     assert told.readstat_variable_types["marge_laag"] == "double"
     assert frame["aantal"].isna().all()
+
+
+def test_notes_with_letters_of_two_bytes_are_not_too_long(tmp_path):
+    told = "Für Häuser größer als üblich fließt übermäßig Wärme ab. " * 6
+    own = replace(ONE, account=(("Erklärung", told),))
+    path = tmp_path / "one.sav"
+
+    path.write_bytes(write_sav(own, tmp_path))
+
+    notes = pyreadstat.read_sav(path)[1].notes
+    assert told.strip() in " ".join(notes)
+    assert max(len(line.encode()) for line in notes) <= 80
