@@ -248,9 +248,21 @@ def _most(
         return (_("Nobody chose any of these answers"),) * 2
     answers = [(labels[cell.option], share(cell, figure, block.n)) for cell, figure in chosen]
     equal = sum(_size(one) == _size(chosen[0]) for one in chosen)
+    about = [place for place, one in enumerate(chosen) if _may_be_equal(chosen[0], one)]
+    if len(about) > 1:
+        return _about_a_tie([answers[place] for place in about])
     if equal > 1:
         return _tie(answers[:equal])
-    return _ranking(*answers) if ranked else _ranking(answers[0])
+    hidden = any(_may_be_equal(chosen[1], one) for one in chosen[2:])
+    return _ranking(*answers) if ranked and not hidden else _ranking(answers[0])
+
+
+def _may_be_equal(one: tuple[Cell, Figure], other: tuple[Cell, Figure]) -> bool:
+    """Tell whether rounding by chance leaves open which of two counts is the larger."""
+    cells = one[0], other[0]
+    return all(cell.kind is CellKind.ROUNDED for cell in cells) and max(
+        cell.low for cell in cells
+    ) <= min(cell.high for cell in cells)
 
 
 def _size(one: tuple[Cell, Figure]) -> int:
@@ -283,6 +295,18 @@ def _agreement(block: Block, agreed: list[tuple[str, Figure]]) -> tuple[str, str
         total=number(block.n),
     )
     return _("(Nearly) everybody chose %(answers)s", answers=answers), sentence
+
+
+def _about_a_tie(first: list[tuple[str, str]]) -> tuple[str, str]:
+    """Name answers whose rounded counts don't tell which is the larger."""
+    shares = {share for _label, share in first}
+    if len(shares) == 1:
+        answers = listed([_("“%(answer)s”", answer=label) for label, _share in first])
+        answers = f"{answers} ({first[0][1]})"
+    else:
+        answers = listed([f"{_('“%(answer)s”', answer=label)} ({own})" for label, own in first])
+    title = _("Chosen about equally often: %(answers)s", answers=answers)
+    return title, f"{title}."
 
 
 def _tie(first: list[tuple[str, str]]) -> tuple[str, str]:

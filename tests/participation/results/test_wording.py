@@ -60,6 +60,39 @@ def test_answers_chosen_equally_often_share_the_finding():
     assert found.title == "Chosen equally often: “A” and “B” (40%)"
 
 
+def rounded(*cells, n=1000):
+    own = [
+        Cell(one, CellKind.ROUNDED, value, low, high)
+        for one, value, low, high in zip("abcd", *zip(*cells, strict=True), strict=True)
+    ]
+    return replace(block(n, *own, level=Level.GEMEENTE), rounding=Rounding(5, n))
+
+
+def test_rounded_counts_that_may_be_the_same_are_about_equally_often():
+    found = told(rounded((350, 328, 373), (340, 323, 368), (305, 280, 320), (5, 0, 20)))
+
+    assert found.title == "Chosen about equally often: “A” (about 35%) and “B” (about 34%)"
+    assert found.sentence == f"{found.title}."
+
+
+def test_rounded_counts_that_look_the_same_are_about_equally_often_too():
+    found = told(rounded((55, 50, 59), (55, 50, 59), (5, 0, 9), (0, 0, 4), n=115))
+
+    assert found.title == "Chosen about equally often: “A” and “B” (about 48%)"
+
+
+def test_rounded_counts_that_are_clearly_apart_are_ranked():
+    found = told(rounded((500, 480, 520), (300, 280, 320), (195, 175, 215), (5, 0, 20)))
+
+    assert found.sentence == "Chosen most: “A” (about 50%). Then: “B” (about 30%)."
+
+
+def test_what_comes_next_is_left_out_where_rounding_hides_it():
+    found = told(rounded((500, 480, 520), (250, 230, 270), (245, 225, 265), (5, 0, 20)))
+
+    assert found.sentence == "About 50% chose “A”."
+
+
 def test_nearly_all_of_one_mind_are_so_many_or_more():
     cells = (between("a", 18, 20), *(between(one, 0, 2) for one in "bcd"))
 
