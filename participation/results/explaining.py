@@ -97,6 +97,24 @@ def sensitive(parameters: Parameters) -> str:
     )
 
 
+def groups(parameters: Parameters) -> str:
+    """Say how the figures of groups of people are rounded, and how few a group may be."""
+    return _(
+        "The percentages are about right. We round numbers of people to a multiple of 3, some up "
+        "and some down, by chance. So nobody can work out what one person answered. Groups of "
+        "fewer than %(least)s people we put together.",
+        least=parameters.k_row,
+    )
+
+
+def late() -> str:
+    """Say that some answers are not counted, and why."""
+    return _(
+        "A few answers came in after the interim figures. They are not counted, because the "
+        "difference would tell what they are."
+    )
+
+
 def final() -> str:
     """Say that figures stay."""
     return _("These figures do not change any more.")

@@ -3,9 +3,11 @@
 from participation.formatting import short_day
 from participation.languages import gettext as _
 from participation.results import explaining, ways, wording
+from participation.results.queries import Released
 from participation.rounds.queries import Round
 from surveys.areas import AreaTree
 from surveys.cube import Cube
+from surveys.exports.groups import breakdowns_of
 
 
 def words() -> dict[str, str]:
@@ -26,7 +28,8 @@ def _sheets() -> dict[str, str]:
         "survey": _("Survey"),
         "Groups": _("Groups"),
         "breakdown": _("Groups by the answer to"),
-        "group": _("Group"),
+        "group_label": _("Group"),
+        "group": _("Group by its codes"),
         "no answer": _("no answer"),
     }
 
@@ -107,6 +110,26 @@ def account(
         (_("Sensitive questions"), explaining.sensitive(cube.parameters)),
         (_("People of 15 and over"), explaining.cbs(areas.gemeente.year)),
         (_("Empty cells"), _("A cell is empty where the number is not published, or unknown.")),
+    )
+
+
+def further(released: Released, areas: AreaTree, area: str) -> tuple[tuple[str, str], ...]:
+    """Return what else an account tells, where it is so: answers left out, groups of people.
+
+    area  of which the file is; "" for all
+    """
+    cube, told = released.cube, []
+    if released.late_left_out:
+        told.append((_("Answers that are not counted"), explaining.late()))
+    if breakdowns_of(cube, areas, area):
+        told.append((_("Groups of people"), f"{explaining.groups(cube.parameters)} {_where()}"))
+    return tuple(told)
+
+
+def _where() -> str:
+    return _(
+        "They are in the Excel file, the CSV files, the Data Package and the report. The files "
+        "for SPSS, Swing, JSON-stat and maps have a place for areas only, so they hold no groups."
     )
 
 

@@ -127,7 +127,7 @@ def making(
         language=current_language(),
         year=last.year if last else areas.gemeente.year,
         area=wanted.area,
-        account=file_words.account(held, released.cube, areas, wanted.site.name),
+        account=_account(held, released, areas, wanted),
         words=file_words.words(),
     )
     outlines = outlines_of(session, areas)
@@ -141,10 +141,17 @@ def depends_on(
 
     Two files of one release and one language are the same where this is the same.
     """
-    account = file_words.account(held, released.cube, areas, wanted.site.name)
+    account = _account(held, released, areas, wanted)
     swing = repr(wanted.site.swing)
     words = tuple(file_words.words().items())
     return (released.version, wanted.area, areas.areas, areas.outlines, account, words, swing)
+
+
+def _account(
+    held: Round, released: Released, areas: AreaTree, wanted: Wanted
+) -> tuple[tuple[str, str], ...]:
+    told = file_words.account(held, released.cube, areas, wanted.site.name)
+    return (*told, *file_words.further(released, areas, wanted.area))
 
 
 def make(one: Making, form: Format) -> bytes:

@@ -2,13 +2,18 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from enum import StrEnum
-from typing import Final
+from itertools import chain
+from typing import Final, TypeAlias
 
 from surveys.areas import AreaTree
-from surveys.cube import Cube
-from surveys.exports.rows import Row, rows_of
+from surveys.cube import CellKind, Cube
+from surveys.exports.groups import group_rows
+from surveys.exports.rows import rows_of
+
+Value: TypeAlias = str | float | None
 
 HEADERS: Final = (
     "release",
@@ -42,6 +47,11 @@ DUTCH_HEADERS: Final = (
     "marge_laag",
     "marge_hoog",
 )
+GROUPED: Final = ("breakdown", "group")
+DUTCH_GROUPED: Final = ("uitsplitsing", "groep")
+GROUP: Final = "groep"
+"""Stands in the column of the level where a row is about a group of people."""
+
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -63,22 +73,46 @@ def write_csv(cube: Cube, areas: AreaTree, *, form: Form, area: str = "") -> byt
     and `n` are people. Kind X: value, low and high are the count. Kind U: value is empty, the
     count lies from low to high, and these are empty where it can be anything from nobody to all.
     A question without a figure for the area has no row.
+
+    Behind them, in the file of all figures and in that of the gemeente, stand the groups of
+    people, whose level is "groep": `breakdown` is the background question, `group` the codes of
+    its answers. Nobody counts them among the rows of an area by mistake.
     """
     dutch = form is Form.DUTCH
+    headers = (*DUTCH_HEADERS, *DUTCH_GROUPED) if dutch else (*HEADERS, *GROUPED)
+    figures = ((*astuple(row), "", "") for row in rows_of(cube, areas, area))
+    return _written(headers, chain(figures, _groups(cube, areas, area)), dutch=dutch)
+
+
+def write_figures(cube: Cube, areas: AreaTree, area: str = "") -> bytes:
+    """Return the same for programs, without the groups and their two columns."""
+    return _written(HEADERS, map(astuple, rows_of(cube, areas, area)), dutch=False)
+
+
+def _groups(cube: Cube, areas: AreaTree, area: str) -> Iterator[Sequence[Value]]:
+    gemeente = areas.gemeente
+    for one in group_rows(cube, areas, area):
+        yield (
+            *(one.release, GROUP, gemeente.code, gemeente.name, one.question, one.option),
+            *(one.value, one.low, one.high, CellKind.ROUNDED.value, one.n, None),
+            *(one.margin_low, one.margin_high, one.breakdown, one.group),
+        )
+
+
+def _written(headers: Iterable[str], rows: Iterable[Sequence[Value]], *, dutch: bool) -> bytes:
     text = io.StringIO(newline="")
-    delimiter, headers = (";", DUTCH_HEADERS) if dutch else (",", HEADERS)
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";" if dutch else ",", lineterminator="\r\n")
     writer.writerow(headers)
-    writer.writerows(_cells(row, "," if dutch else ".") for row in rows_of(cube, areas, area))
+    writer.writerows(_cells(row, "," if dutch else ".") for row in rows)
     return text.getvalue().encode("utf-8-sig" if dutch else "utf-8")
 
 
-def _cells(row: Row, point: str) -> list[str]:
+def _cells(row: Sequence[Value], point: str) -> list[str]:
     """Return a row as texts, with `point` before the decimal."""
-    return [_cell(value, point) for value in astuple(row)]
+    return [_cell(value, point) for value in row]
 
 
-def _cell(value: str | float | None, point: str) -> str:
+def _cell(value: Value, point: str) -> str:
     if value is None:
         return ""
     if isinstance(value, float):

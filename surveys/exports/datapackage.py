@@ -8,9 +8,11 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from surveys.exports.csv import HEADERS, Form, as_text, write_csv
+from surveys.exports.csv import HEADERS, as_text, write_figures
+from surveys.exports.groups import GROUPS, breakdown_rows, breakdowns_of
 from surveys.exports.rows import LEVELS, Extract
 from surveys.exports.tables import CODEBOOK, account, codebook
 from surveys.exports.zipped import zipped
@@ -22,9 +24,11 @@ MISSING: Final = ({"value": "", "label": "not published"},)
 
 
 def write_datapackage(extract: Extract) -> bytes:
-    """Return a zip with datapackage.json, figures.csv (RFC 4180) and codebook.csv."""
-    figures = write_csv(extract.cube, extract.areas, form=Form.RFC_4180, area=extract.area)
-    book = _csv([CODEBOOK, *codebook(extract)])
+    """Return a zip with datapackage.json, figures.csv (RFC 4180), codebook.csv and groups.csv.
+
+    The last one only where there are groups: in the whole, and of the gemeente.
+    """
+    tables = _tables(extract)
     package = {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": f"{extract.cube.slug}-{extract.cube.seq}",
@@ -33,13 +37,25 @@ def write_datapackage(extract: Extract) -> bytes:
         "version": f"{extract.cube.seq}.0.0",
         "cubeSha256": extract.sha256,
         "account": dict(account(extract)),
-        "resources": [
-            _resource("figures", figures, [_field(extract, one) for one in HEADERS]),
-            _resource("codebook", book, [{"name": one, "type": "string"} for one in CODEBOOK]),
-        ],
+        "resources": [_resource(name, *table) for name, table in tables.items()],
     }
     told = json.dumps(package, ensure_ascii=False, indent=2).encode()
-    return zipped({"datapackage.json": told, "figures.csv": figures, "codebook.csv": book})
+    contents = {f"{name}.csv": content for name, (content, _fields) in tables.items()}
+    return zipped({"datapackage.json": told, **contents})
+
+
+def _tables(extract: Extract) -> dict[str, tuple[bytes, list[dict[str, Any]]]]:
+    """Return the content and the columns of each table, by name."""
+    figures = write_figures(extract.cube, extract.areas, extract.area)
+    book = _csv([CODEBOOK, *codebook(extract)])
+    tables = {
+        "figures": (figures, [_field(extract, one) for one in HEADERS]),
+        "codebook": (book, [{"name": one, "type": "string"} for one in CODEBOOK]),
+    }
+    if breakdowns_of(extract.cube, extract.areas, extract.area):
+        groups = _csv([GROUPS, *breakdown_rows(extract)])
+        tables["groups"] = groups, [_field(extract, one) for one in GROUPS]
+    return tables
 
 
 def _resource(name: str, content: bytes, fields: list[dict[str, Any]]) -> dict[str, Any]:
@@ -79,10 +95,14 @@ def _categories(extract: Extract) -> dict[str, dict[str, str]]:
         "level": {one.value: extract.say(one.value) for one in LEVELS},
         "question": {item: extract.item_label(item) for item in extract.cube.items},
         "kind": {one: extract.say(one) for one in ("X", "U", "R")},
+        "breakdown": {
+            row.breakdown: extract.item_label(row.breakdown) for row in extract.cube.breakdowns
+        },
     }
 
 
-def _csv(rows: list[tuple[str, ...]]) -> bytes:
+def _csv(rows: Iterable[Sequence[str | float | None]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(map(as_text, row) for row in rows)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([as_text(one) if isinstance(one, str) else one for one in row] for row in rows)
     return text.getvalue().encode()

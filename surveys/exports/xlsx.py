@@ -18,7 +18,7 @@ def write_xlsx(extract: Extract) -> bytes:
     Codebook  what the codes of questions and options stand for
     Account   how the figures came about, and the fingerprint
     """
-    groups = [_groups(extract)] if breakdowns_of(extract) else []
+    groups = [_groups(extract)] if breakdowns_of(extract.cube, extract.areas, extract.area) else []
     sheets = (
         _results(extract),
         *groups,

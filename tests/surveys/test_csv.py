@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from surveys.areas import Area, AreaTree, Level
-from surveys.cube import Block, Cell, CellKind, Cube, sha256
+from surveys.cube import UNKNOWN, Block, BreakdownRow, Cell, CellKind, Cube, sha256
+from surveys.estimates.margins import rounded_margin
 from surveys.exports.csv import DUTCH_HEADERS, HEADERS, Form, as_text, write_csv
 from surveys.exports.rows import release_name
 from surveys.questionnaire import Parameters
@@ -69,19 +70,19 @@ def rows(content, delimiter=","):
 def test_a_file_has_a_row_for_each_block_question_and_option():
     header, *body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180).decode("utf-8"))
 
-    assert tuple(header) == HEADERS
+    assert tuple(header) == (*HEADERS, "breakdown", "group")
     assert len(body) == 8
     assert body[0] == [
         release_name(CUBE), "buurt", "BU1+BU2", "Molen; oost+Kerk", "huis", "koop",
-        "8", "8", "8", "X", "20", "180", "22.7", "60.3",
+        "8", "8", "8", "X", "20", "180", "22.7", "60.3", "", "",
     ]  # fmt: skip
 
 
 def test_a_figure_that_is_not_published_has_bounds_and_no_value():
     body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180).decode("utf-8"))
 
-    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "180", "71.2", "100.0"]
-    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "180", "0.0", "28.8"]
+    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "180", "71.2", "100.0", "", ""]
+    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "180", "0.0", "28.8", "", ""]
 
 
 def test_a_figure_that_can_be_anything_has_no_bounds_either():
@@ -90,7 +91,7 @@ def test_a_figure_that_can_be_anything_has_no_bounds_either():
 
     body = rows(write_csv(replace(CUBE, blocks=(whole,)), AREAS, form=Form.RFC_4180).decode())
 
-    assert body[1][5:] == ["koop", "", "", "", "U", "20", "180", "", ""]
+    assert body[1][5:] == ["koop", "", "", "", "U", "20", "180", "", "", "", ""]
     assert body[2][5:10] == ["huur", "", "0", "2", "U"]
 
 
@@ -119,14 +120,14 @@ def test_the_dutch_form_opens_in_a_dutch_excel():
     assert content.startswith(b"\xef\xbb\xbfrelease;niveau;")
     assert content.count(b"\r\n") == 9
     header, first, *_rest = rows(content.decode("utf-8-sig"), ";")
-    assert tuple(header) == DUTCH_HEADERS
+    assert tuple(header) == (*DUTCH_HEADERS, "uitsplitsing", "groep")
     assert first[3] == "Molen; oost+Kerk"
 
 
 def test_a_margin_has_the_decimal_comma_of_a_dutch_excel():
     _header, first, *_rest = rows(write_csv(CUBE, AREAS, form=Form.DUTCH).decode("utf-8-sig"), ";")
 
-    assert first[-2:] == ["22,7", "60,3"]
+    assert first[12:14] == ["22,7", "60,3"]
 
 
 def test_without_a_margin_its_cells_are_empty():
@@ -136,7 +137,45 @@ def test_without_a_margin_its_cells_are_empty():
         write_csv(replace(CUBE, blocks=(whole,)), AREAS, form=Form.RFC_4180).decode("utf-8")
     )
 
-    assert body[1][-3:] == ["20", "", ""]
+    assert body[1][11:14] == ["20", "", ""]
+
+
+GROUP = BreakdownRow(
+    "huis",
+    "zorgen",
+    ("koop", UNKNOWN),
+    40,
+    3,
+    (Cell("ja", CellKind.ROUNDED, 15, 13, 17), Cell("nee", CellKind.ROUNDED, 24, 22, 26)),
+)
+GROUPED = replace(CUBE, breakdowns=(GROUP,))
+
+
+@pytest.mark.parametrize(("form", "point"), [(Form.RFC_4180, "."), (Form.DUTCH, ",")])
+def test_groups_stand_behind_the_areas_with_a_level_of_their_own(form, point):
+    content = write_csv(GROUPED, AREAS, form=form).decode("utf-8-sig")
+    before = write_csv(CUBE, AREAS, form=form).decode("utf-8-sig")
+
+    found = rows(content, ";" if form is Form.DUTCH else ",")
+    of_areas = [row for row in found[1:] if row[1] != "groep"]
+
+    assert len(of_areas) == len(before.splitlines()) - 1
+    assert {tuple(row[-2:]) for row in of_areas} == {("", "")}
+    gemeente = AREAS.gemeente
+    found_margin = rounded_margin(GROUP.cells[0], GROUP)
+    ends = (100 * found_margin.low, 100 * found_margin.high)
+    margin = [f"{one:.1f}".replace(".", point) for one in ends]
+    assert found[-2][1:12] == [
+        "groep", gemeente.code, gemeente.name, "zorgen", "ja", "15", "13", "17", "R", "40", "",
+    ]  # fmt: skip
+    assert found[-2][12:] == [*margin, "huis", "koop+?"]
+
+
+@pytest.mark.parametrize(("area", "lines"), [("", 2), ("GM1", 2), ("WK1", 0), ("BU2", 0)])
+def test_groups_are_in_the_file_of_all_figures_and_in_that_of_the_gemeente_alone(area, lines):
+    found = rows(write_csv(GROUPED, AREAS, form=Form.RFC_4180, area=area).decode())
+
+    assert sum(row[1] == "groep" for row in found) == lines
 
 
 def test_a_release_is_named_after_what_it_says():

@@ -3,14 +3,17 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from sqlalchemy import event
 
+from participation.languages import speaking
+from participation.results import file_words
 from participation.results.queries import find_release
 from surveys.figures import row_figures
-from tests.residents import QUESTIONNAIRE, SLUG
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG
 from tests.visitor import words
 
 PAGE = f"/resultaten/{SLUG}/uitsplitsingen/eigendom"
@@ -100,3 +103,30 @@ def test_sensitive_figures_are_about_right_and_marked_in_files(held, browser):
     assert kinds == {"R"}
     assert "veelvoud van 5" in browser.get(held.home).text
     assert "ongeveer" in page.text
+
+
+@pytest.mark.parametrize(("area", "there"), [("", True), ("GM0899", True), ("BU08990317", False)])
+def test_a_file_says_which_files_have_the_groups_and_why_others_have_none(
+    held, session, area, there
+):
+    released = find_release(session, SLUG)
+
+    with speaking("nl"):
+        told = dict(file_words.further(released, AREAS, area))
+
+    assert ("Groepen mensen" in told) is there
+    if there:
+        assert "veelvoud van 3" in told["Groepen mensen"]
+        assert "alleen plaats voor gebieden" in told["Groepen mensen"]
+
+
+def test_a_file_says_that_late_answers_are_not_counted(held, session):
+    released = find_release(session, SLUG)
+
+    with speaking("nl"):
+        now = dict(file_words.further(released, AREAS, ""))
+        late = dict(file_words.further(replace(released, late_left_out=True), AREAS, "BU08990317"))
+
+    assert "Antwoorden die niet meetellen" not in now
+    assert list(late) == ["Antwoorden die niet meetellen"]
+    assert "Na de tussenstand" in late["Antwoorden die niet meetellen"]
