@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from participation.languages import current_locale, ngettext
 from participation.languages import gettext as _
@@ -23,6 +23,9 @@ LEAST_GAP: Final = 2
 CLEAR: Final = 1.25
 """By how much more often one side must have answered for a contrast to stand out [J]."""
 ALL: Final = 100
+TENTHS: Final = 1000
+LARGE: Final = 0.1
+"""Shares of less are told with a decimal, for else most of them would look the same."""
 TOLD: Final = {
     Known.AGE: "65+",
     Known.OWNERSHIP: "rented",
@@ -90,13 +93,22 @@ def _share(group: Group, what: Known, code: str) -> str:
 
 
 def _name(group: Group) -> str:
-    return wording.listed(group.place.names)
+    """Name all areas whose people are counted together."""
+    return wording.listed([area.name for area in (*group.place.members, *group.place.joined)])
 
 
 def _rate(group: Group | Side) -> str:
-    if ALL * group.answered < group.could:
-        return _("less than %(share)s", share=wording.percent(1))
-    return wording.percent(min(ALL, round(ALL * group.rate)))
+    if TENTHS * group.answered < group.could:
+        return _("less than %(share)s", share=_fine(1 / TENTHS))
+    rate = min(1.0, group.rate)
+    return _fine(rate) if rate < LARGE else wording.percent(round(ALL * rate))
+
+
+def _fine(rate: float) -> str:
+    """Return a share in per cent with one decimal, as the language writes it."""
+    locale = current_locale()
+    pattern = locale.percent_formats[None].pattern.replace("0", "0.0")
+    return format_percent(rate, pattern, locale=locale)
 
 
 def _missing(group: Group) -> str:
@@ -183,12 +195,12 @@ def _least(found: Unheard, gemeente: str) -> Iterator[str]:
     if found.balance is None:
         return
     first = found.groups[0]
-    whole = wording.percent(round(ALL * found.balance.rate))
+    share, whole = _beside(first, found.balance.rate)
     said = _(
         "We heard least from %(name)s: %(share)s answered there. In all of %(gemeente)s it was "
         "%(whole)s.",
         name=_name(first),
-        share=_rate(first),
+        share=share,
         gemeente=gemeente,
         whole=whole,
     )
@@ -196,12 +208,21 @@ def _least(found: Unheard, gemeente: str) -> Iterator[str]:
     lacking = [one for one in found.groups if one.missing >= LEAST_MISSING]
     if len(lacking) > 1:
         yield _(
-            "In %(few)s of the %(all)s neighbourhoods fewer people answered than on average. "
+            "In %(few)s of the %(all)s neighbourhoods clearly fewer people answered than on "
+            "average. "
             "Together %(count)s answers are missing there.",
             few=wording.number(len(lacking)),
             all=wording.number(len(found.groups)),
             count=wording.number(sum(one.missing for one in lacking)),
         )
+
+
+def _beside(first: Group, rate: float) -> tuple[str, str]:
+    """Return the share of a group and that of the whole, so that one sees the difference."""
+    share, whole = _rate(first), wording.percent(round(ALL * rate))
+    if share == whole:
+        return _fine(first.rate), _fine(rate)
+    return share, _fine(rate) if rate < LARGE else whole
 
 
 def _lacks(count: int) -> str:
@@ -215,20 +236,29 @@ def _lacks(count: int) -> str:
     )
 
 
+def indicator(found: Unheard) -> str:
+    """Say what R is and what it means; nothing where nothing can be compared."""
+    if found.balance is None:
+        return ""
+    value = format_decimal(round(found.balance.indicator, 2), locale=current_locale())
+    return _(
+        "R is %(indicator)s here. It says how equally all neighbourhoods answered. It is 1 when "
+        "everywhere as many answered, and less when they differ. Where few people answer, R is "
+        "close to 1 even if the neighbourhoods differ.",
+        indicator=value,
+    )
+
+
 def _evenness(found: Unheard) -> Iterator[str]:
     if found.balance is None:
         return
-    value = round(found.balance.indicator, 2)
-    facts = {"indicator": format_decimal(value, locale=current_locale())}
     spread = found.balance.variation
     if spread <= EVEN:
-        yield _("All neighbourhoods answered about equally often (R = %(indicator)s).", **facts)
+        yield _("All neighbourhoods answered about equally often.")
     elif spread <= UNEVEN:
-        yield _("Some neighbourhoods answered more often (R = %(indicator)s).", **facts)
+        yield _("Some neighbourhoods answered more often.")
     else:
-        yield _(
-            "The neighbourhoods differ a lot in how many answered (R = %(indicator)s).", **facts
-        )
+        yield _("The neighbourhoods differ a lot in how many answered.")
 
 
 def _categories() -> dict[str, str]:

@@ -181,11 +181,10 @@ def test_a_team_reads_which_homes_are_heard_least_and_how_many_answers_are_missi
     assert " antwoorden meer is dat weer gelijk." in told[0]
     assert any(one.startswith("Brunssum: over ") and "van alle woningen" in one for one in told)
     assert re.fullmatch(
-        r"In buurten met vooral (koop|huur)woningen deed \d+% mee\. "
-        r"In buurten met vooral (koop|huur)woningen was dat \d+%\.",
+        r"In buurten met vooral (koop|huur)woningen deed \d+(,\d)?% mee\. "
+        r"In buurten met vooral (koop|huur)woningen was dat \d+(,\d)?%\.",
         beside,
     )
-    assert told[-1].endswith(f"(R = {found.balance.indicator:.2f}).".replace(".", ",", 1))
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/de"])
