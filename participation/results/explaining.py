@@ -97,6 +97,23 @@ def sensitive(parameters: Parameters) -> str:
     )
 
 
+def group_of(question: str) -> str:
+    """Say who is in a group, by the words of the background question."""
+    return _(
+        "Here you see what groups of people in the whole municipality answered. A group is "
+        "everybody who gave the same answer to “%(question)s”.",
+        question=question,
+    )
+
+
+def no_groups() -> str:
+    """Say which questions are not told by group."""
+    return _(
+        "We leave a question out if it is sensitive, if not everybody was asked it, or if nearly "
+        "everybody in a group agrees. Then too much could be worked out."
+    )
+
+
 def groups(parameters: Parameters) -> str:
     """Say how the figures of groups of people are rounded, and how few a group may be."""
     return _(

@@ -13,6 +13,7 @@ from participation.printing import qr_rows
 from participation.results import explaining, file_words, remarks, ways, weighted_words, wording
 from participation.results.places import Place, place
 from participation.results.queries import Released
+from participation.results.report_groups import groups
 from participation.results.report_questions import Chapters, told_marks
 from participation.results.sections import Item, Section, Sections
 from participation.rounds.queries import Round
@@ -81,6 +82,7 @@ def report(subject: Subject) -> dict[str, Any]:
         "chapters": Chapters(subject.released.cube, subject.questionnaire, subject.areas, here).all(
             sections
         ),
+        "groups": _groups(subject, here),
         "counted": _counted(subject, here),
         "words": _words(subject.questionnaire.about.mode),
         "contact": _contact(subject),
@@ -180,6 +182,12 @@ def _found(item: Item) -> str:
     return item.told.sentence if item.told else remarks.why_none(item).rstrip(":") + "."
 
 
+def _groups(subject: Subject, here: Place) -> list[dict[str, Any]]:
+    """Return the groups of people, which are of the whole gemeente."""
+    is_all = here.asked.level is Level.GEMEENTE
+    return groups(subject.released.cube, subject.questionnaire) if is_all else []
+
+
 def _counted(subject: Subject, here: Place) -> dict[str, Any]:
     about, language = subject.questionnaire.about, current_language()
     mode = about.mode
@@ -187,6 +195,7 @@ def _counted(subject: Subject, here: Place) -> dict[str, Any]:
     beside = explaining.differences(subject.areas.gemeente.name) if is_buurt else ""
     cube, code = subject.released.cube, here.shown.code
     why = "" if is_buurt else weighted_words.why_not(cube, subject.questionnaire, code)
+    late = explaining.late() if subject.released.late_left_out else ""
     return {
         "title": _("What we asked, and how we counted"),
         "parts": [
@@ -202,7 +211,7 @@ def _counted(subject: Subject, here: Place) -> dict[str, Any]:
             },
             {
                 "title": _("How we counted"),
-                "texts": [one for one in (beside, why) if one],
+                "texts": [one for one in (late, beside, why) if one],
                 "points": explaining.counted(cube.parameters),
             },
         ],

@@ -1,17 +1,23 @@
 """The report of an area: the figures of its page on paper, for who sees it and who does not."""
 
 import gzip
+import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event, insert
 
 from participation.areas.queries import area_tree
+from participation.languages import speaking
 from participation.results.models import Chart
 from participation.results.places import place
 from participation.results.queries import find_release
-from participation.results.report_making import letters
+from participation.results.report import report
+from participation.results.report_making import letters, subject_of
 from participation.results.serving_files import WORKSHOP
 from participation.results.workshop import Workshop
+from participation.rounds.queries import find_round
+from tests.participation.results.conftest import ZONE
 from tests.pdf import open_pdf
 from tests.residents import QUESTIONNAIRE, SLUG
 
@@ -132,6 +138,32 @@ def test_one_of_the_gemeente_has_neither_signs_nor_larger_areas(held, browser):
 
     assert "▲" not in read.text
     assert "Gemeenterapport: Brunssum" in read.bookmarks
+
+
+def test_one_of_the_gemeente_has_the_groups_with_the_words_of_their_page(held, browser):
+    page = browser.get(f"{held.home}/uitsplitsingen/eigendom")
+    read = paper(browser, held.home, GEMEENTE)
+    text = read.text.replace("- ", "").replace("-", "").replace(" ", "")
+
+    main = page.tree.find(".//main")
+    said = [one.text for one in main.iter("p") if one.text and "sha256" not in one.text]
+    cells = [one.text for one in next(iter(page.tree.iter("table"))).iter("th") if one.text]
+    wanted = ["".join(one.split()).replace("-", "") for one in (*said, *cells)]
+    assert len(said) > 15
+    assert [one for one in wanted if one not in text] == []
+    assert page.h1.startswith(next(one for one in read.bookmarks if one.startswith("Groepen verg")))
+    assert "Groepenvergeleken" not in paper(browser, held.home).text.replace(" ", "")
+
+
+def test_it_says_that_late_answers_are_not_counted(held, session, app):
+    released, areas = find_release(session, SLUG), area_tree(session)
+    site, survey = app.extensions["municipality"], find_round(session, SLUG, ZONE)
+    with app.app_context(), speaking("nl"):
+        one = subject_of(session, survey, released, areas, site)
+        late = replace(one, released=replace(released, late_left_out=True))
+        told = [json.dumps(report(subject)) for subject in (one, late)]
+
+    assert ["Na de tussenstand" in text for text in told] == [False, True]
 
 
 def test_it_is_the_same_each_time_and_a_visitor_who_has_it_costs_no_drawing(held, browser, app):
