@@ -15,12 +15,14 @@ from surveys.questionnaire import Question, Questionnaire, text
 class Compared:
     """One item by group.
 
+    code      of the item
     title     the question, for a row of a matrix with what the row asks
     sentence  which answer differs most
     headers   of the table: the answer, and the groups
     rows      of the table: how many people, then each answer with its shares
     """
 
+    code: str
     title: str
     sentence: str
     headers: tuple[str, ...]
@@ -58,6 +60,7 @@ def _compared(background: Question, question: Question, rows: list[BreakdownRow]
         for place, option in enumerate(question.codes)
     ]
     return Compared(
+        code=rows[0].question,
         title=_title(question, rows[0].question),
         sentence=_sentence(list(labels.values()), names, rows),
         headers=(_("Answer"), *names),

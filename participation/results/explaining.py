@@ -117,9 +117,10 @@ def no_groups() -> str:
 def groups(parameters: Parameters) -> str:
     """Say how the figures of groups of people are rounded, and how few a group may be."""
     return _(
-        "The percentages are about right. We round numbers of people to a multiple of 3, some up "
-        "and some down, by chance. So nobody can work out what one person answered. Groups of "
-        "fewer than %(least)s people we put together.",
+        "How many people are in a group is exact. How many of them gave an answer we round to a "
+        "multiple of 3, some up and some down, by chance. So the percentages are about right, and "
+        "nobody can work out what one person answered. Groups of fewer than %(least)s people we "
+        "put together.",
         least=parameters.k_row,
     )
 

@@ -48,6 +48,32 @@ def test_the_page_says_how_counts_are_rounded_and_what_is_left_out(held, browser
     assert "Een gevoelige vraag laten we weg" in page.text
 
 
+def test_the_size_of_a_group_is_exact_and_the_answers_are_rounded(held, browser):
+    assert held
+    page = browser.get(PAGE)
+
+    assert "Hoeveel mensen een groep heeft, klopt precies." in page.text
+    assert "Hoeveel van hen een antwoord gaven, ronden we af op een veelvoud van 3" in page.text
+
+
+def test_a_list_leads_to_each_question_whose_table_is_closed(held, browser):
+    assert held
+    page = browser.get(PAGE)
+
+    tree = page.tree
+    tables = list(tree.iter("table"))
+    closed = [one for one in tree.iter("details") if one.get("open") is None]
+    assert len(tables) == sum(len(list(one.iter("table"))) for one in closed) > 10
+    headings = {one.get("id"): words(one) for one in tree.iter("h2") if one.get("id")}
+    listed = {
+        one.get("href")[1:]: words(one)
+        for one in tree.iter("a")
+        if one.get("href", "").startswith("#q-")
+    }
+    assert len(listed) == len(tables)
+    assert listed.items() <= headings.items()
+
+
 def test_the_page_about_the_survey_leads_to_it(held, browser):
     page = browser.get(held.home)
 
