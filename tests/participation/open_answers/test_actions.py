@@ -210,7 +210,7 @@ def test_where_two_agree_that_counts_and_else_what_was_decided(session, decided)
     final = final_codes(codes_of(session, decided.key))
 
     assert final[1] == {"t2"}
-    assert final[60] == {"t1", "t2", "t3"}
+    assert final[105] == {"t2", "t3"}
     assert final[7] == frozenset()
     assert len(final) == TEXTS
 

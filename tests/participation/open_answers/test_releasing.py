@@ -74,6 +74,15 @@ def test_quotes_are_of_themes_with_k_texts_and_say_nothing_of_their_origin(sessi
     assert columns == {"release_id", "question", "number", "theme", "text"}
 
 
+def test_no_text_is_quoted_whose_only_theme_comes_in_fewer_than_k_texts(session, released):
+    rare = {one for one in range(1, TEXTS + 1) if themes_at(one) == ["t3"]}
+    shown = select(TextToRead.shown).where(TextToRead.position.in_(rare))
+
+    assert len(rare) == 4
+    assert stored(session).gemeente.cell("t3").value < 10
+    assert set(session.scalars(shown)).isdisjoint(session.scalars(select(ThemeQuote.text)))
+
+
 def test_a_text_that_nobody_allowed_to_be_quoted_is_not_quoted(session, decided):
     session.execute(update(TextToRead).values(quotable=False))
 
@@ -83,7 +92,7 @@ def test_a_text_that_nobody_allowed_to_be_quoted_is_not_quoted(session, decided)
 
 
 def test_a_text_that_was_kept_back_counts_and_has_no_theme(session, decided):
-    withhold(session, decided.key, 60)
+    withhold(session, decided.key, 65)
 
     release(session)
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, func, select, text, update
 from sqlalchemy.orm import Session
 
 from participation.answering.models import Response
@@ -56,6 +56,18 @@ def test_each_database_gives_the_release_that_no_database_gives(engine, session)
     cube = replace(without_database(600, seed=7, texts=120), modes={"web": 600})
 
     assert make(engine).sha256 == sha256(cube)
+
+
+def test_how_many_came_in_each_way_is_rounded_down_to_five(engine, session):
+    fill(session, 110)
+    on_paper = select(Response.id).order_by(Response.id).limit(7)
+    session.execute(update(Response).where(Response.id.in_(on_paper)).values(mode="paper"))
+    session.commit()
+
+    make(engine)
+
+    cube = find_release(session, SLUG).cube
+    assert (cube.received, cube.modes) == (110, {"web": 100, "paper": 5})
 
 
 def test_an_open_survey_says_from_when_it_can_be_released(engine, session):
