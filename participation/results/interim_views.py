@@ -14,6 +14,7 @@ from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
 from participation.results import wording
+from participation.results.file_words import period
 from participation.results.queries import Released, last_interim
 from participation.results.wording import Told
 from participation.rounds.queries import Round, find_round, questionnaire_of
@@ -50,7 +51,9 @@ def page(slug: str) -> ResponseReturnValue:
         "results/interim.html",
         survey=held,
         released=released,
+        questionnaire=questionnaire,
         parts=parts_of(questionnaire, released.cube.blocks),
+        period=period,
         text=text,
     )
 

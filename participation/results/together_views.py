@@ -7,18 +7,21 @@ from flask import Blueprint, Flask, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
+from participation.areas.maps import by_wijk
 from participation.areas.queries import area_tree
 from participation.database import db
+from participation.languages import gettext as _
 from participation.results import wording
+from participation.results.file_words import period
 from participation.results.interim_views import Part, parts_of
 from participation.results.queries import Released, releases_of
 from participation.results.views import held_round, told_wave
-from participation.rounds.queries import questionnaire_of
+from participation.rounds.queries import Round, questionnaire_of
 from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree, Level
 from surveys.cube import Block
 from surveys.cumulative import cumulative
-from surveys.questionnaire import text
+from surveys.questionnaire import Questionnaire, text
 
 blueprint = Blueprint("together", __name__, url_prefix="/resultaten")
 LEAST_ROUNDS: Final = 2
@@ -37,27 +40,44 @@ def page(slug: str, code: str = "") -> ResponseReturnValue:
     if len(releases) < LEAST_ROUNDS or (code and code not in areas):
         abort(404)
     area = areas.area(code) if code else areas.gemeente
+    newest = questionnaire_of(db.session, releases[-1].survey_id, releases[-1].version)
     return render_template(
         "results/together.html",
         survey=held,
         releases=releases,
+        rounds=_rounds(held, releases),
+        newest=newest,
         area=area,
         areas=areas,
-        parts=_parts(releases, areas, area),
+        by_wijk=by_wijk,
+        parts=_parts(newest, releases, areas, area),
         text=text,
         wording=wording,
     )
 
 
-def _parts(releases: Sequence[Released], areas: AreaTree, area: Area) -> list[Part]:
+def _rounds(held: Round, releases: Sequence[Released]) -> list[tuple[str, str, str]]:
+    """Return number, days and answers of each round, in words."""
+    return [
+        (
+            _("Round %(number)s", number=one.wave),
+            period(held.as_in(one.wave, one.days)),
+            wording.number(one.cube.received),
+        )
+        for one in releases
+    ]
+
+
+def _parts(
+    newest: Questionnaire, releases: Sequence[Released], areas: AreaTree, area: Area
+) -> list[Part]:
     key = tuple(one.sha256 for one in releases)
     blocks = _shelf.get(key) or _shelf.put(key, cumulative([one.cube for one in releases]))
-    newest = releases[-1]
     found: dict[str, Block] = {}
     for block in blocks:
         if _is_about(block, areas, area):
             found.setdefault(block.question, block)
-    return parts_of(questionnaire_of(db.session, newest.survey_id, newest.version), found.values())
+    return parts_of(newest, found.values())
 
 
 def _is_about(block: Block, areas: AreaTree, area: Area) -> bool:

@@ -58,7 +58,7 @@ def test_the_newest_round_is_shown_with_the_way_to_the_one_before(
     assert second.sha256 in browser.follow(earlier, "Cijfers van ronde 2").text
     stay_with_it(browser, earlier, first)
     both = browser.follow(page, "Alle rondes samen")
-    assert both.h1 == "Alle rondes samen: Brunssum"
+    assert both.h1 == "Alle rondes samen: Brunssum Uw huis en uw buurt"
     assert (first.sha256 in both.text, second.sha256 in both.text) == (True, True)
     assert "Wij telden de cijfers van 2 rondes op." in both.text
     assert "Dit zijn de cijfers van" in browser.get(f"{HOME}/alle-rondes/BU08990317").text
