@@ -16,6 +16,7 @@ from participation.results.files import (
     file_name,
     make,
     making,
+    themes_for,
 )
 from participation.results.serving_files import WORKSHOP, File, give
 from participation.results.views import see
@@ -47,7 +48,8 @@ def _file(slug: str, code: str, address: str) -> Response:
         form = Format.DUTCH_CSV
     if (code and code not in areas) or (form is Format.GEOJSON and not areas.outlines):
         abort(404)
-    wanted = Wanted(_site(), code, _settings().var)
+    told = themes_for(db.session, seen.released, seen.questionnaire, form)
+    wanted = Wanted(_site(), code, _settings().var, told)
     parts = (seen.survey, seen.released, areas, wanted)
     file = File(
         name=file_name(seen.released.cube.slug, code, form),

@@ -27,6 +27,7 @@ def _sheets() -> dict[str, str]:
         "measure": _("What is counted"),
         "survey": _("Survey"),
         "Groups": _("Groups"),
+        "Themes": _("Themes"),
         "breakdown": _("Groups by the answer to"),
         "group_label": _("Group"),
         "group": _("Group by its codes"),
@@ -56,6 +57,9 @@ def _columns() -> dict[str, str]:
         "option_label": _("Answer in words"),
         "apart": _("Stands apart"),
         "sensitive": _("Sensitive"),
+        "theme": _("Code of the theme"),
+        "theme_label": _("Theme"),
+        "quote": _("What a resident wrote"),
     }
 
 

@@ -1,7 +1,7 @@
 """Files of released figures, for the site and for the command."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from participation.municipality import Municipality
 from participation.results import file_words
 from participation.results.errors import NoOutlinesError, UnknownAreaError
 from participation.results.queries import Released
+from participation.results.themes import released_themes
 from participation.results.wave_queries import release_of
 from participation.rounds.queries import Round, questionnaire_of
 from surveys.areas import AreaTree
@@ -22,12 +23,14 @@ from surveys.exports.csv import Form, write_csv
 from surveys.exports.datapackage import write_datapackage
 from surveys.exports.geojson import write_geojson
 from surveys.exports.jsonstat import write_jsonstat
-from surveys.exports.rows import Extract
+from surveys.exports.rows import Extract, Themes
 from surveys.exports.sav import write_sav
 from surveys.exports.swing import SwingCodes, write_swing
 from surveys.exports.tables import account
+from surveys.exports.themes import write_themes
 from surveys.exports.xlsx import write_xlsx
 from surveys.exports.zipped import zipped
+from surveys.questionnaire import Questionnaire
 
 
 class Format(StrEnum):
@@ -73,17 +76,24 @@ KINDS: Final[Mapping[Format, Kind]] = {
 }
 
 
+THEMED: Final = frozenset({Format.XLSX, Format.ALL})
+"""Files with a place for the themes of open answers."""
+THEME_FILES: Final = {Form.DUTCH: "themas-nl.csv", Form.RFC_4180: "themas.csv"}
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Of what files are asked for.
 
     area    code of a gemeente, wijk or buurt: the figures on its page; "" for all figures
     folder  where a file may be written for a moment
+    themes  what was released of open answers; none for a file that has no place for them
     """
 
     site: Municipality
     area: str
     folder: Path
+    themes: Sequence[Themes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,7 @@ def making(
         area=wanted.area,
         account=_account(held, released, areas, wanted),
         words=file_words.words(),
+        themes=wanted.themes,
     )
     outlines = outlines_of(session, areas)
     return Making(extract, wanted.site.swing, outlines, wanted.folder)
@@ -144,7 +155,17 @@ def depends_on(
     account = _account(held, released, areas, wanted)
     swing = repr(wanted.site.swing)
     words = tuple(file_words.words().items())
-    return (released.version, wanted.area, areas.areas, areas.outlines, account, words, swing)
+    # What residents wrote is erased with their answers, and then it is in no file either.
+    themes = [(one.sha256, quotes) for one, quotes in wanted.themes]
+    own = (released.version, wanted.area, areas.areas, areas.outlines)
+    return (*own, account, words, swing, themes)
+
+
+def themes_for(
+    session: Session, released: Released, questionnaire: Questionnaire, form: Format
+) -> Sequence[Themes]:
+    """Return what was released of open answers, for a file that has a place for it."""
+    return released_themes(session, released.id, questionnaire) if form in THEMED else ()
 
 
 def _account(
@@ -174,6 +195,8 @@ def export(
     if wanted.area and wanted.area not in areas:
         raise UnknownAreaError(wanted.area)
     held = held.as_in(released.wave, released.days)
+    questionnaire = questionnaire_of(session, released.survey_id, released.version)
+    wanted = replace(wanted, themes=themes_for(session, released, questionnaire, form))
     return make(making(session, held, released, areas, wanted), form)
 
 
@@ -192,9 +215,36 @@ def _geojson(one: Making) -> bytes:
 
 
 def _all(one: Making) -> bytes:
-    told = "\r\n".join(f"{heading}: {text}" for heading, text in account(one.extract))
+    lines = [*account(one.extract), *_theme_account(one.extract)]
+    told = "\r\n".join(f"{heading}: {text}" for heading, text in lines)
     files = {one.name(form): make(one, form) for form in one.formats if form is not Format.ALL}
-    return zipped({"README.txt": f"{told}\r\n".encode(), **files})
+    return zipped({"README.txt": f"{told}\r\n".encode(), **files, **_theme_files(one)})
+
+
+def _theme_account(extract: Extract) -> list[tuple[str, str]]:
+    themes = [one for one, _quotes in _themes(extract)]
+    return [
+        (f"{extract.say('Themes')}, {one.question.number}", f"sha256 {one.sha256}")
+        for one in themes
+    ]
+
+
+def _theme_files(one: Making) -> dict[str, bytes]:
+    extract, found = one.extract, _themes(one.extract)
+    start = "-".join(filter(None, (extract.cube.slug, extract.area)))
+    return {
+        f"{start}-{name}": write_themes(
+            found, extract.areas, form=form, language=extract.language, area=extract.area
+        )
+        for form, name in THEME_FILES.items()
+        if found
+    }
+
+
+def _themes(extract: Extract) -> list[Themes]:
+    """Return the themes of which there are figures of the area of a file."""
+    area = extract.area
+    return [one for one in extract.themes if not area or one[0].block_for(area)]
 
 
 _WRITERS: Final[Mapping[Format, Callable[[Making], bytes]]] = {

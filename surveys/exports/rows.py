@@ -1,18 +1,23 @@
 """What every file of released figures is made of: rows of a cube, and the words beside them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from surveys.areas import AreaTree, Level
 from surveys.cube import Block, Cell, CellKind, Cube, sha256
 from surveys.estimates.margins import margin, tells_nothing
 from surveys.questionnaire import Kind, Question, Questionnaire, row_key, text
+from surveys.themes import ReleasedThemes
 
 SEPARATOR: Final = "+"
 """Between the codes, and the names, of merged areas."""
 
 LEVELS: Final = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+
+
+Themes: TypeAlias = tuple[ReleasedThemes, Mapping[str, Sequence[str]]]
+"""The themes of one open question, and by theme what residents wrote, word for word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Extract:
     year      in which the survey closed
     account   headings and texts that say how the figures came about, in `language`
     words     what the file's own words are in `language`; a word that is missing stays English
+    themes    what was released of open answers, each with its quotes by theme
     """
 
     cube: Cube
@@ -64,6 +70,7 @@ class Extract:
     area: str = ""
     account: tuple[tuple[str, str], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    themes: Sequence[Themes] = ()
     sha256: str = field(init=False, repr=False)
     """Fingerprint of the cube, which every file prints."""
 

@@ -6,23 +6,28 @@ from surveys.exports.csv import HEADERS
 from surveys.exports.groups import GROUPS, breakdown_rows, breakdowns_of
 from surveys.exports.rows import Extract, rows_of
 from surveys.exports.tables import CODEBOOK, codebook, populations, shares
+from surveys.exports.themes import themes_sheet
 from surveys.exports.workbook import Sheet, account_sheet, write_workbook
 
 
 def write_xlsx(extract: Extract) -> bytes:
-    """Return an .xlsx file with four sheets, or five.
+    """Return an .xlsx file with four sheets, and two more where there is something for them.
 
     Results   the rows of the CSV file; numbers are numbers
     Groups    rounded counts by background question; for all areas or the gemeente, if there are any
     Table     a row for each answer and a column for each population, in shares
+    Themes    what was released of the themes of open answers, if anything was; its fingerprints
+              are its own
     Codebook  what the codes of questions and options stand for
     Account   how the figures came about, and the fingerprint
     """
     groups = [_groups(extract)] if breakdowns_of(extract.cube, extract.areas, extract.area) else []
+    themes = themes_sheet(extract)
     sheets = (
         _results(extract),
         *groups,
         _table(extract),
+        *([themes] if themes else []),
         _codebook(extract),
         account_sheet(extract),
     )
