@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import Index, String, Text, and_, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from participation.database import Base, Moment, db
@@ -22,8 +22,22 @@ MOST_ATTEMPTS = 5
 Work = Callable[[Mapping[str, Any], datetime], None]
 
 
+class RefusedError(Exception):
+    """What a job asks for can't be done, and trying again would not help.
+
+    reason  what is kept with the job for who asked; nothing of an answer is in it
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Job(Base):
-    """One piece of work: its kind, what it is about, from when, and who has it until when."""
+    """One piece of work: its kind, what it is about, from when, and who has it until when.
+
+    refusal  why it can't be done and is not tried again
+    """
 
     __tablename__ = "job"
     __table_args__ = (Index("ix_job_due", "run_at"), {"sqlite_autoincrement": True})
@@ -33,6 +47,7 @@ class Job(Base):
     subject: Mapped[str] = mapped_column(Text)
     run_at: Mapped[datetime] = mapped_column(Moment)
     attempts: Mapped[int] = mapped_column(default=0)
+    refusal: Mapped[str | None] = mapped_column(Text)
 
 
 def queue(session: Session, kind: str, subject: Mapping[str, Any], *, run_at: datetime) -> None:
@@ -69,6 +84,8 @@ def run_next(kinds: Mapping[str, Work], now: datetime) -> bool:
         return False
     try:
         kinds[job.kind](json.loads(job.subject), now)
+    except RefusedError as refused:
+        _refuse(job.id, refused.reason)
     except Exception as error:  # noqa: BLE001 - a worker goes on with the next job
         # Without its message, which may quote somebody's words.
         log.error("job %s failed: %s", job.kind, type(error).__name__)  # noqa: TRY400
@@ -78,7 +95,7 @@ def run_next(kinds: Mapping[str, Work], now: datetime) -> bool:
         _again_later(job.id, now, tries=-1)
         raise
     else:
-        _done(job.id)
+        _done(job)
     return True
 
 
@@ -90,7 +107,16 @@ def _again_later(job_id: int, moment: datetime, tries: int = 0) -> None:
         session.commit()
 
 
-def _done(job_id: int) -> None:
+def _refuse(job_id: int, reason: str) -> None:
     with db.writing() as session:
-        session.delete(session.get_one(Job, job_id))
+        job = session.get_one(Job, job_id)
+        job.attempts, job.refusal = MOST_ATTEMPTS, reason
+        session.commit()
+
+
+def _done(job: Job) -> None:
+    """Delete a job, and those before it that were refused what now was done."""
+    same = Job.kind == job.kind, Job.subject == job.subject, Job.refusal.is_not(None)
+    with db.writing() as session:
+        session.execute(delete(Job).where(or_(Job.id == job.id, and_(*same))))
         session.commit()

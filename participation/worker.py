@@ -27,8 +27,8 @@ from participation.municipality import Municipality
 from participation.open_answers.erasing import erase_texts
 from participation.open_answers.jobs import LAY_OUT, THEMES, lay_out_texts, themes_asked
 from participation.releases.actions import CHARTS
-from participation.releases.asking import INTERIM, RELEASE
-from participation.releases.interim import NoInterimError, release_interim
+from participation.releases.asking import INTERIM, RELEASE, refusing
+from participation.releases.interim import release_interim
 from participation.releases.jobs import draw_charts
 from participation.releases.making import ROUNDING, release
 from participation.rounds.errors import ReleasedError
@@ -172,9 +172,10 @@ def mail_week(now: datetime) -> None:
 def release_asked(slug: str, now: datetime) -> None:
     """Make the release that staff asked for; one that is there already is what they asked for.
 
-    Raises what `release` raises, so that it is tried again.
+    Raises RefusedError when the figures would betray somebody, and what else `release` raises, so
+    that it is tried again.
     """
-    with suppress(ReleasedError):
+    with suppress(ReleasedError), refusing():
         release(
             _engine(),
             slug,
@@ -185,8 +186,11 @@ def release_asked(slug: str, now: datetime) -> None:
 
 
 def interim_asked(slug: str, now: datetime) -> None:
-    """Make the interim figures that staff asked for; none where they can't be made any more."""
-    with suppress(NoInterimError):
+    """Make the interim figures that staff asked for.
+
+    Raises RefusedError when there can be none yet, or no more.
+    """
+    with refusing():
         zone = _municipality().time_zone
         release_interim(_engine(), slug, secret=derive(ROUNDING), now=now, time_zone=zone)
 

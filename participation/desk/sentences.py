@@ -5,7 +5,7 @@ from participation.answering.sealing import BusyError
 from participation.desk.steps import Step
 from participation.languages import current_language
 from participation.languages import gettext as _
-from participation.releases.asking import Asked
+from participation.releases.asking import Asked, Refusal
 from participation.releases.errors import Exposed, NotStoredError, TooNarrowError, Trouble
 from participation.releases.interim import Lack, NoInterimError
 from participation.results.wording import listed
@@ -96,12 +96,19 @@ def act(value: str) -> str:
     }[Act(value)]
 
 
-def asked(value: Asked) -> tuple[str, str]:
-    """Return the kind of message and the sentence for results that the worker is to make."""
-    return {
-        Asked.WAITING: ("info", _("The results are being made. Look again in a minute.")),
-        Asked.FAILED: ("error", _("The results could not be made. Call the administrator.")),
-    }[value]
+def asked(value: Asked | Refusal, step: Step) -> tuple[str, str]:
+    """Return the kind of message and the sentence for figures that the worker is to make."""
+    match value, step:
+        case Asked.WAITING, Step.INTERIM:
+            return "info", _("The interim figures are being made. Look again in a minute.")
+        case Asked.WAITING, _:
+            return "info", _("The results are being made. Look again in a minute.")
+        case Asked.FAILED, Step.INTERIM:
+            return "error", _("The interim figures could not be made. Call the administrator.")
+        case Asked.FAILED, _:
+            return "error", _("The results could not be made. Call the administrator.")
+        case error, _:
+            return "error", refusal(error)
 
 
 def refusal(error: Exception) -> str:

@@ -189,7 +189,7 @@ def _meetings(session: Session, at: Moment) -> Iterator[Task]:
 def _counts(session: Session, at: Moment) -> Counts:
     to_call = select(func.count()).select_from(SignUp).join(Person)
     unproven = SignUp.state == State.PROVISIONAL.value, Person.email.is_(None)
-    failed = Job.attempts >= MOST_ATTEMPTS, Job.run_at <= at.now
+    failed = Job.attempts >= MOST_ATTEMPTS, Job.refusal.is_(None), Job.run_at <= at.now
     row = session.execute(
         select(
             _number(SignUp, SignUp.state == State.CONFIRMED.value),

@@ -46,6 +46,8 @@ from participation.security import derive
 from surveys.questionnaire import text
 
 blueprint = Blueprint("desk", __name__, url_prefix="/beheer")
+ASKED = {Step.RELEASE: RELEASE, Step.INTERIM: INTERIM}
+"""Steps that the worker takes where this process may not read answers, and the jobs for them."""
 
 
 @blueprint.get("/")
@@ -72,13 +74,12 @@ def survey(slug: str) -> ResponseReturnValue:
     """Show one survey: its days, what can be done with it, and what was done."""
     situation = _find(slug)
     held = situation.survey
-    asked = asked_release(db.session, slug) if Step.RELEASE in situation.steps else None
     shown = shown_views(db.session, held.id, held.wave)
     return render_template(
         "desk/survey.html",
         situation=situation,
         acts=audit_of(db.session, slug),
-        asked=asked,
+        asked=_asked(situation),
         pages=fieldwork.seen_pages(held.questionnaire, shown),
         interim=situation.is_open and last_interim(db.session, held.id, held.wave),
     )
@@ -174,6 +175,15 @@ def _take(situation: Situation, step: Step) -> ResponseReturnValue:
     return redirect(url_for(".survey", slug=situation.survey.slug))
 
 
+def _asked(situation: Situation) -> tuple[str, str] | None:
+    """Return how to say how it stands with figures that the worker is to make."""
+    step = next((one for one in ASKED if one in situation.steps), None)
+    if step is None:
+        return None
+    found = asked_release(db.session, situation.survey, kind=ASKED[step])
+    return None if found is None else sentences.asked(found, step)
+
+
 def _count(situation: Situation, step: Step) -> None:
     """Make the release, or interim figures, in transactions of its own, without the lock of ours.
 
@@ -181,14 +191,14 @@ def _count(situation: Situation, step: Step) -> None:
     """
     db.session.rollback()
     slug, moment = situation.survey.slug, situation.now
-    make, kind = (release, RELEASE) if step is Step.RELEASE else (release_interim, INTERIM)
+    make = release if step is Step.RELEASE else release_interim
     engine, zone = current_app.extensions["writing_engine"], situation.survey.period.time_zone
     try:
         make(engine, slug, secret=derive(ROUNDING), now=moment, time_zone=zone)
     except NotStoredError as error:
         if error.trouble is not Trouble.RIGHTS:
             raise
-        ask_release(db.session, slug, now=moment, kind=kind)
+        ask_release(db.session, situation.survey, now=moment, kind=ASKED[step])
     write_audit(db.session, me(), step.act, survey=slug, now=moment)
 
 

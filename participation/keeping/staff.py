@@ -114,6 +114,7 @@ TABLES: Final[Mapping[str, Kept]] = {
                 "subject": _("With which results. Nothing of a resident."),
                 "run_at": _("When it is done."),
                 "attempts": _("How often it was tried."),
+                "refusal": _("Why it could not be done: in one word, with the question and area."),
             },
         ),
     ),

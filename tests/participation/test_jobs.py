@@ -1,7 +1,7 @@
 from sqlalchemy import func, select
 
 from participation.database import db
-from participation.jobs import LEASE, MOST_ATTEMPTS, Job, claim, queue, run_next
+from participation.jobs import LEASE, MOST_ATTEMPTS, Job, RefusedError, claim, queue, run_next
 
 JOBS = select(func.count()).select_from(Job)
 
@@ -55,3 +55,20 @@ def test_a_job_that_fails_is_tried_again_and_then_left(app, session, clock, capl
     assert session.scalar(JOBS) == 1
     assert "ValueError" in caplog.text
     assert "somebody" not in caplog.text
+
+
+def test_what_can_not_be_done_is_tried_once_and_forgotten_when_it_could(app, session, clock):
+    def refuse(_subject, _now):
+        raise RefusedError("few")
+
+    with app.app_context():
+        add(clock)
+        assert run_next({"draw": refuse}, clock())
+        clock.forward(hours=1)
+        assert not run_next({"draw": refuse}, clock())
+        assert session.scalar(select(Job.refusal)) == "few"
+        session.rollback()
+        add(clock)
+        assert run_next({"draw": lambda _subject, _now: None}, clock())
+
+    assert session.scalar(JOBS) == 0

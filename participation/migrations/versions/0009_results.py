@@ -11,7 +11,7 @@ down_revision = "0008"
 ACTS = """
     opened closed grace_ended released published brake_lifted confirmed entered merged placed
     put_on_waiting declined ended invited downloaded edited imported moderated replied taken_on
-    finished looked_ahead held_again
+    finished looked_ahead held_again asked
 """.split()  # noqa: SIM905 - twenty lines of quotes else
 
 
@@ -29,6 +29,7 @@ def upgrade() -> None:
     _keep_places()
     _make_texts()
     _make_themes()
+    op.add_column("job", sa.Column("refusal", sa.Text(), nullable=True))
     # SQLite writes a table anew for another CHECK, and loses its triggers then.
     if op.get_bind().dialect.name == "sqlite":
         _guard_sqlite("sdc_cell")
@@ -229,6 +230,7 @@ def _make_texts() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("shown", sa.Text(), nullable=True),
+        sa.Column("black", sa.Text(), nullable=False),
         sa.Column("quotable", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "(state = 'shown') = (shown IS NOT NULL)", name=op.f("ck_text_to_read_shown")
