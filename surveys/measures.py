@@ -3,7 +3,7 @@
 What a page with all areas shows, a chart of them draws and a map colours. Cube in, figures out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -40,11 +40,12 @@ class Measure:
 class Standing:
     """One area with its figure.
 
-    block   the people who answered there
-    cell    how many are counted, of `whole`; where a scale has no exact counts both are multiplied
-            by the same number, so that their ratio alone says something
-    margin  between which shares that of all who live there lies; None where it has none
-    mark    how it differs clearly from the rest of the gemeente; None where it does not
+    block     the people who answered there
+    cell      how many are counted, of `whole`; where a scale has no exact counts both are
+              multiplied by the same number, so that their ratio alone says something
+    margin    between which shares that of all who live there lies; None where it has none
+    mark      how it differs clearly from the rest of the gemeente; None where it does not
+    compared  it was laid beside the rest of the gemeente at all
     """
 
     block: Block
@@ -52,6 +53,7 @@ class Standing:
     whole: int
     margin: Interval | None
     mark: Direction | None = None
+    compared: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -108,6 +110,11 @@ class Standings:
     areas: tuple[Standing, ...]
 
     @property
+    def compared(self) -> bool:
+        """Whether any area was laid beside the rest of the gemeente."""
+        return any(one.compared for one in self.areas)
+
+    @property
     def ranked(self) -> tuple[Standing, ...]:
         """The areas that may be ranked, from high to low."""
         return tuple(one for one in self.areas if not one.is_indication and one.is_published)
@@ -146,7 +153,7 @@ def standings(cube: Cube, measure: Measure) -> Standings:
     """Return all areas of an item by a measure. Raises KeyError when there is no such item."""
     blocks = cube.blocks_of(measure.item)
     marks = _marks(cube, measure, blocks)
-    found = [replace(standing(one, measure), mark=marks.get(place(one))) for one in blocks]
+    found = [_marked(standing(one, measure), marks) for one in blocks]
     small = {place(block) for block in smallest(blocks)}
     wijken = (one for one in found if one.block.level is Level.WIJK)
     return Standings(
@@ -210,10 +217,17 @@ def _margin(one: Standing, people: int) -> Interval | None:
     return Interval(lowest.low, highest.high)
 
 
-def _marks(cube: Cube, measure: Measure, blocks: Sequence[Block]) -> dict[Place, Direction]:
-    """Return the clear differences: among all answers, or among the areas alone for a scale.
+def _marked(one: Standing, marks: Mapping[Place, Direction | None]) -> Standing:
+    where = place(one.block)
+    compared = where in marks and one.is_published
+    return replace(one, mark=marks.get(where), compared=compared)
 
-    Of a scale whose counts are not all published there are none.
+
+def _marks(cube: Cube, measure: Measure, blocks: Sequence[Block]) -> dict[Place, Direction | None]:
+    """Return how each area that was compared differs clearly; None where it does not.
+
+    Among all answers, or among the areas alone for a scale. Of a scale whose counts are not all
+    published no area is compared.
     """
     told = cube
     if measure.scored:
@@ -222,10 +236,8 @@ def _marks(cube: Cube, measure: Measure, blocks: Sequence[Block]) -> dict[Place,
         own = [_together(block, measure) for block in blocks]
         told = replace(cube, items=(measure.item,), blocks=tuple(one for one in own if one.n))
     return {
-        where: one.direction
+        where: next((one.direction for one in differences if one.option == measure.code), None)
         for where, differences in compare(told, measure.item).items()
-        for one in differences
-        if one.option == measure.code
     }
 
 

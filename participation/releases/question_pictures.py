@@ -1,6 +1,7 @@
 """What the charts of many areas and of many questions show, in the current language."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +28,6 @@ from surveys.charts import (
 from surveys.charts.areas import Class
 from surveys.charts.sheet import Place
 from surveys.cube import Cube
-from surveys.figures import percentage
 from surveys.measures import Measure, Standing, Standings, scale
 from surveys.questionnaire import Question, Questionnaire, text
 
@@ -73,7 +73,11 @@ def dots_of(scene: Scene, found: Standings) -> Dots:
         whole=whole.drawn if whole and whole.is_published else None,
         legend=question_words.legend(found, scene.areas),
         axis=_axis(),
-        caption=scene.caption(whole.block.n if whole else None),
+        caption=_with(
+            _left_out(question, found),
+            question_words.grey(found),
+            scene.caption(whole.block.n if whole else None),
+        ),
     )
 
 
@@ -85,6 +89,7 @@ def likert_of(scene: Scene, item: str, main: Measure) -> Likert:
     return Likert(
         title=label,
         answers=tuple(labels[code] for code in scale(question)),
+        apart=tuple(label for _code, label in question_words.apart(question)),
         sorted=question_words.ranked_by(question, main),
         strips=tuple(
             _strip(question, one, scene.areas) for one in strips_of(scene.cube, question, item)
@@ -112,7 +117,11 @@ def map_of(scene: Scene, found: Standings) -> AreaChart:
             _("Striped: one figure for several neighbourhoods together"),
             _("Dotted: no figure, or no more than an indication"),
         ),
-        caption=_with_borders(scene, scene.caption(found.whole.block.n if found.whole else None)),
+        caption=_with(
+            _left_out(question, found),
+            _middles(of.values()),
+            _with_borders(scene, scene.caption(found.whole.block.n if found.whole else None)),
+        ),
     )
 
 
@@ -127,8 +136,23 @@ def panels_of(scene: Scene, area: Area, names: str, rows: tuple[Beside, ...]) ->
         panels=tuple(_panel(one) for one in rows),
         legend=_("All of %(name)s", name=gemeente),
         axis=_axis(),
-        caption=scene.caption(),
+        caption=_with(question_panels.left_out(rows), scene.caption()),
     )
+
+
+def _with(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def _left_out(question: Question, found: Standings) -> str:
+    return question_words.not_counted(question_words.left_out(question, found.measure))
+
+
+def _middles(shown: Iterable[Standing]) -> str:
+    """Say how a range is shaded where there is one; a rounded count is said as one share."""
+    if all(one.drawn[0] == one.drawn[1] or not one.is_published for one in shown):
+        return ""
+    return _("Where a figure lies between two others, the shade is that of their middle.")
 
 
 def _axis() -> tuple[str, str]:
@@ -143,14 +167,12 @@ def _dot(one: Standing, name: str) -> Dot:
 
 
 def _strip(question: Question, one: Standing, areas: AreaTree) -> Strip:
-    counts = [one.block.cell(code).low for code in scale(question)]
-    whole = sum(counts)
+    codes = question_words.strip_codes(question)
     return Strip(
         name=question_words.name(one.block, areas),
         text=question_words.share(one),
-        parts=tuple(count / whole for count in counts),
-        labels=tuple(wording.percent(percentage(count, whole)) for count in counts),
-        beside=question_words.beside_strip(question, one.block),
+        parts=tuple(one.block.cell(code).low / one.block.n for code in codes),
+        labels=question_words.shares(question, one.block),
     )
 
 

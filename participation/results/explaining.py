@@ -67,6 +67,16 @@ def differences(gemeente: str) -> str:
     )
 
 
+def differences_of_areas(gemeente: str) -> str:
+    """Say when an area is marked where many stand beside each other."""
+    return _(
+        "We compare each area with the rest of %(name)s. It gets a sign, ▲ for more and ▼ for "
+        "less, if the difference is 10 percentage points or more and is hardly chance. One in "
+        "twenty of the signs may be chance all the same.",
+        name=gemeente,
+    )
+
+
 def counted(parameters: Parameters) -> list[str]:
     """Say how nobody can be recognised."""
     return [few(parameters), agreed(), sensitive(parameters), final()]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from participation.languages import current_language
+from participation.languages import current_language, ngettext
 from participation.languages import gettext as _
-from participation.results import margins, question_words, wording
+from participation.results import margins, places, question_words, wording
 from participation.results.queries import Released
 from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree
@@ -24,8 +24,9 @@ class Beside:
     answer     names what is shown of it
     here       the area, or the larger one whose figures stand for it
     whole      the gemeente; None where it has no figure
-    of         name of the larger area; "" where the figures are the area's own
+    of         names of the other or more areas of the figures; "" where they are the area's own
     share      of the area, in words; `there` that of the gemeente, "" without
+    left_out   words of the answers that are not counted
     """
 
     item: str
@@ -38,6 +39,7 @@ class Beside:
     margin: str
     precise: str
     there: str
+    left_out: tuple[str, ...]
 
     @property
     def direction(self) -> str:
@@ -65,7 +67,8 @@ class Compared:
             return None
         found, marked = self.by_item[item]
         own = standing(block, found.measure)
-        return replace(own, mark=marked[place(block)].mark) if place(block) in marked else own
+        known = marked.get(place(block))
+        return replace(own, mark=known.mark, compared=known.compared) if known else own
 
     def measure(self, item: str) -> Measure:
         """Return what is shown of an item."""
@@ -100,51 +103,75 @@ def beside_each_other(
     compared = _compared.get(released.sha256) or _compared.put(
         released.sha256, Compared.of(released.cube, questionnaire)
     )
+    own = places.place(released.cube, areas, shown.code)
     told = (
-        _beside(compared, questionnaire.question(item), item, areas, shown)
+        _beside(compared, questionnaire.question(item), item, areas, own)
         for item in released.cube.items
     )
     return _shelf.put(key, tuple(one for one in told if one))
 
 
 def sentence(rows: tuple[Beside, ...], name: str, gemeente: str) -> str:
-    """Say at how many questions an area differs clearly from the rest of the gemeente."""
+    """Say at how many questions an area differs clearly; nothing where none was compared."""
     marked = sum(one.here.mark is not None for one in rows)
+    compared = sum(one.here.compared for one in rows)
+    told = {"all": compared, "count": marked, "name": name, "whole": gemeente}
+    if not compared:
+        return ""
     if not marked:
-        return _(
-            "At none of the %(all)s questions %(name)s differs clearly from the rest of %(whole)s.",
-            all=len(rows),
-            name=name,
-            whole=gemeente,
+        return ngettext(
+            "At the %(all)s question that we compared %(name)s does not differ clearly from the "
+            "rest of %(whole)s.",
+            "At none of the %(all)s questions that we compared %(name)s differs clearly from the "
+            "rest of %(whole)s.",
+            compared,
+            **told,
         )
-    return _(
-        "At %(count)s of the %(all)s questions %(name)s differs clearly from the rest of "
+    return ngettext(
+        "At the %(all)s question that we compared %(name)s differs clearly from the rest of "
         "%(whole)s.",
-        count=marked,
-        all=len(rows),
-        name=name,
-        whole=gemeente,
+        "At %(count)s of the %(all)s questions that we compared %(name)s differs clearly from the "
+        "rest of %(whole)s.",
+        compared,
+        **told,
     )
 
 
+def left_out(rows: tuple[Beside, ...]) -> str:
+    """Say which answers the figures of these questions do not count; nothing without any."""
+    return question_words.not_counted(
+        list(dict.fromkeys(it for one in rows for it in one.left_out))
+    )
+
+
+def heading(own: places.Place) -> str:
+    """Name the area that was asked for, with those whose figures it has."""
+    names = wording.listed(own.names)
+    if own.asked in own.members:
+        return names
+    return _("%(name)s (with %(others)s)", name=own.asked.name, others=names)
+
+
 def _beside(
-    compared: Compared, question: Question, item: str, areas: AreaTree, shown: Area
+    compared: Compared, question: Question, item: str, areas: AreaTree, own: places.Place
 ) -> Beside | None:
-    here, whole = compared.here(item, shown.code), compared.whole(item)
+    here, whole = compared.here(item, own.shown.code), compared.whole(item)
     if here is None or not here.is_published or _is_all(here, whole):
         return None
-    larger = here.block.level is not shown.level
+    other = set(here.block.members) != {area.code for area in own.members}
+    measure = compared.measure(item)
     return Beside(
         item=item,
         question=label(question, item),
-        answer=question_words.measure_label(question, compared.measure(item)),
+        answer=question_words.measure_label(question, measure),
         here=here,
         whole=whole,
-        of=question_words.name(here.block, areas) if larger else "",
+        of=question_words.name(here.block, areas) if other else "",
         share=question_words.share(here),
         margin=question_words.margin(here),
         precise=margins.precision_words(here.precision),
         there=question_words.share(whole) if whole else "",
+        left_out=tuple(question_words.left_out(question, measure)),
     )
 
 

@@ -82,7 +82,10 @@ def overview(slug: str, code: str) -> ResponseReturnValue:
         place=here,
         name=names,
         rows=rows,
+        heading=question_panels.heading(here),
         sentence=question_panels.sentence(rows, names, areas.gemeente.name),
+        compared=any(one.here.compared for one in rows),
+        left_out=question_panels.left_out(rows),
         sheets=sorted((part for _kind, part in charts), key=int),
     )
     return cached(Response(page), seen)

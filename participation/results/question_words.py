@@ -1,5 +1,8 @@
 """What the figures of one question in all areas say in words: on its page and in its charts."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from participation.languages import current_language, ngettext
 from participation.languages import gettext as _
 from participation.results import wording
@@ -7,10 +10,12 @@ from surveys.areas import AreaTree
 from surveys.cube import Block
 from surveys.estimates.comparing import Direction
 from surveys.figures import percentage
-from surveys.measures import TOP_TWO, Measure, Standing, Standings
+from surveys.measures import TOP_TWO, Measure, Standing, Standings, scale
 from surveys.questionnaire import Question, text
 
 LEAST_RANKED = 2
+MOST_NAMED = 3
+"""Areas of one share that are named; more are counted."""
 SIGNS = {Direction.HIGHER: "▲", Direction.LOWER: "▼"}
 
 
@@ -60,27 +65,28 @@ def title(question: Question, found: Standings, areas: AreaTree) -> str:
         return _("%(answer)s in each area", answer=answer)
     if share(first) == share(last):
         return _("%(answer)s: %(share)s everywhere", answer=answer, share=share(first))
-    return _(
+    said = _(
         "%(answer)s: from %(low)s in %(last)s to %(high)s in %(first)s",
         answer=answer,
         low=share(last),
-        last=name(last.block, areas),
+        last=_alike(found, last, areas),
         high=share(first),
-        first=name(first.block, areas),
+        first=_alike(found, first, areas),
     )
+    return _("%(finding)s, where enough people answered", finding=said) if _greys(found) else said
 
 
 def sentence(question: Question, found: Standings, areas: AreaTree) -> str:
     """Say what the figures of all areas show; what is only an indication is not ranked."""
     told = [_compared(found, areas), _extremes(found, areas), _indications(found)]
-    if found.measure.scored and apart(question):
-        told.append(_not_counted(question))
+    told.append(not_counted(left_out(question, found.measure)))
     return " ".join(filter(None, told))
 
 
 def ranked_by(question: Question, measure: Measure) -> str:
-    """Say what the areas of a chart are sorted by."""
-    return _("Behind each name: %(answer)s.", answer=measure_label(question, measure))
+    """Say what the areas of a chart are sorted by, and who is left out of that."""
+    told = _("Behind each name: %(answer)s.", answer=measure_label(question, measure))
+    return " ".join(filter(None, [told, not_counted(left_out(question, measure))]))
 
 
 def legend(found: Standings, areas: AreaTree) -> str:
@@ -106,20 +112,79 @@ def caption(title_of_survey: str, municipality: str, people: int | None) -> str:
     )
 
 
-def beside_strip(question: Question, block: Block) -> str:
-    """Say which share of all who answered stands apart: "Weet ik niet: 8%"; nothing without."""
-    told = [
-        _("%(answer)s: %(share)s", answer=label, share=wording.percent(part))
-        for code, label in apart(question)
-        if (part := percentage(block.cell(code).low, block.n))
+def strip_codes(question: Question) -> tuple[str, ...]:
+    """Return the answers of a strip: those on the scale from low to high, then those apart."""
+    return (*scale(question), *(code for code, _label in apart(question)))
+
+
+def shares(question: Question, block: Block) -> tuple[str, ...]:
+    """Say which share of all who answered chose each answer of a strip."""
+    return tuple(
+        wording.percent(percentage(block.cell(code).low, block.n)) for code in strip_codes(question)
+    )
+
+
+def strips_sentence(question: Question, strips: Sequence[Standing]) -> str:
+    """Say what the strips show: which answer is the largest, in how many areas."""
+    said = _("The answers of %(all)s areas, each as a strip of 100%%.", all=len(strips))
+    largest = Counter(_largest(question, one.block) for one in strips if not one.is_indication)
+    largest.pop("", None)
+    if not largest:
+        return said
+    labels = wording.option_labels(question)
+    answers = [
+        _("“%(answer)s” (%(count)s)", answer=labels[code], count=count)
+        for code, count in largest.most_common()
     ]
-    return ", ".join(told)
+    told = _(
+        "Chosen most, and in how many areas with enough answers: %(answers)s.",
+        answers=wording.listed(answers),
+    )
+    return f"{said} {told}"
 
 
 def apart(question: Question) -> list[tuple[str, str]]:
     """Return the code and the words of each answer that stands apart."""
     language = current_language()
     return [(one.code, text(one.label, language)) for one in question.options if one.apart]
+
+
+def left_out(question: Question, measure: Measure) -> list[str]:
+    """Return the words of the answers whose people are not counted in a measure."""
+    return [label for _code, label in apart(question)] if measure.scored else []
+
+
+def not_counted(labels: Sequence[str]) -> str:
+    """Say which answers are not counted; nothing without any."""
+    if not labels:
+        return ""
+    quoted = [_("“%(answer)s”", answer=one) for one in labels]
+    return _("Not counted here: %(answers)s.", answers=wording.listed(quoted))
+
+
+def grey(found: Standings) -> str:
+    """Say what is drawn in grey; nothing where nothing is."""
+    return _("Grey: few answers, so no more than an indication.") if _greys(found) else ""
+
+
+def _greys(found: Standings) -> bool:
+    return any(one.is_indication for one in found.areas)
+
+
+def _largest(question: Question, block: Block) -> str:
+    """Return the answer of a strip that was chosen most; "" where two were."""
+    (first, most), (_second, next_most) = Counter(
+        {code: block.cell(code).low for code in strip_codes(question)}
+    ).most_common(2)
+    return first if most > next_most else ""
+
+
+def _alike(found: Standings, one: Standing, areas: AreaTree) -> str:
+    """Name an area with all that have the same share; many are counted."""
+    names = [name(it.block, areas) for it in found.ranked if share(it) == share(one)]
+    if len(names) > MOST_NAMED:
+        return _("%(count)s areas", count=len(names))
+    return wording.listed(names)
 
 
 def _ends(found: Standings) -> tuple[Standing | None, Standing | None]:
@@ -139,13 +204,22 @@ def _compared(found: Standings, areas: AreaTree) -> str:
         return ""
     if any(one.low <= whole.high and one.high > whole.low for one in ranked if one.low < one.high):
         return ""
+    told = {
+        "count": sum(one.low > whole.high for one in ranked),
+        "all": len(ranked),
+        "name": areas.gemeente.name,
+        "share": share(whole),
+    }
+    if _greys(found):
+        return _(
+            "In %(count)s of the %(all)s areas with enough answers the share is larger than in "
+            "all of %(name)s (%(share)s).",
+            **told,
+        )
     return _(
         "In %(count)s of the %(all)s areas the share is larger than in all of %(name)s "
         "(%(share)s).",
-        count=sum(one.low > whole.high for one in ranked),
-        all=len(ranked),
-        name=areas.gemeente.name,
-        share=share(whole),
+        **told,
     )
 
 
@@ -154,14 +228,25 @@ def _extremes(found: Standings, areas: AreaTree) -> str:
     if first is None or last is None:
         return _unordered(found)
     if share(first) == share(last):
-        return _("The share is about the same everywhere: %(share)s.", share=share(first))
-    return _(
+        return _among(
+            found, _("The share is about the same everywhere: %(share)s.", share=share(first))
+        )
+    said = _(
         "Largest in %(first)s (%(high)s), smallest in %(last)s (%(low)s).",
-        first=name(first.block, areas),
+        first=_alike(found, first, areas),
         high=share(first),
-        last=name(last.block, areas),
+        last=_alike(found, last, areas),
         low=share(last),
     )
+    return _among(found, said)
+
+
+def _among(found: Standings, said: str) -> str:
+    """Say that a finding is of the areas with enough answers alone, where others stand beside."""
+    if not _greys(found):
+        return said
+    finding = said[:1].lower() + said[1:]
+    return _("Of the areas with enough answers: %(finding)s", finding=finding)
 
 
 def _unordered(found: Standings) -> str:
@@ -180,8 +265,3 @@ def _indications(found: Standings) -> str:
         count,
         count=count,
     )
-
-
-def _not_counted(question: Question) -> str:
-    labels = [_("“%(answer)s”", answer=one) for _code, one in apart(question)]
-    return _("Not counted here: %(answers)s.", answers=wording.listed(labels))

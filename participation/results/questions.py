@@ -10,7 +10,6 @@ from participation.results.queries import Released
 from participation.shelf import Shelf
 from surveys.areas import AreaTree, Level
 from surveys.cube import Cube
-from surveys.figures import percentage
 from surveys.measures import (
     SCALES,
     Measure,
@@ -46,6 +45,7 @@ class Row:
     people     how many answered
     wijk       name and share of the wijk that it lies in; "" where it is one, or has none
     direction  how it differs clearly from the rest of the gemeente; "" where it does not
+    compared   it was laid beside the rest at all
     quiet      no more than an indication
     """
 
@@ -57,12 +57,13 @@ class Row:
     people: int
     wijk: str
     direction: str
+    compared: bool
     quiet: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """One area with all answers on a scale: its shares in words, in the order of the answers."""
+    """One area with all answers to a scale: shares of all who answered, in words."""
 
     code: str
     name: str
@@ -77,7 +78,9 @@ class Told:
     whole     the share of the gemeente; "" without
     rows      by share; those that may not be ranked last
     missing   names of release areas without a figure of any kind
+    compared  any area was laid beside the rest of the gemeente
     answers   on the scale and apart, of the strips; none where the item is no scale
+    shown     what the strips show
     """
 
     measure: Measure
@@ -86,8 +89,15 @@ class Told:
     whole: str
     rows: tuple[Row, ...]
     missing: tuple[str, ...]
+    compared: bool
     answers: tuple[str, ...]
     strips: tuple[StripRow, ...]
+    shown: str
+
+    @property
+    def in_wijken(self) -> bool:
+        """Whether an area lies in a wijk that has a figure."""
+        return any(row.wijk for row in self.rows)
 
     def sorted(self, order: Order) -> tuple[Row, ...]:
         """Return the rows in an order."""
@@ -185,6 +195,7 @@ def _tell(
     covered = {code for one in found.areas for code in one.block.covers}
     missing = [one.name for one in areas.release_areas() if one.code not in covered]
     whole = found.whole
+    drawn = strips_of(released.cube, question, measure.item) if has_strips(question) else []
     return Told(
         measure=measure,
         label=question_words.measure_label(question, measure),
@@ -192,8 +203,10 @@ def _tell(
         whole=question_words.share(whole) if whole else "",
         rows=tuple(_row(one, found, areas) for one in found.areas),
         missing=tuple(missing),
+        compared=found.compared,
         answers=_answers(question),
-        strips=_strips(released.cube, question, measure.item, areas),
+        strips=tuple(_strip(question, one, areas) for one in drawn),
+        shown=question_words.strips_sentence(question, drawn),
     )
 
 
@@ -207,6 +220,7 @@ def _row(one: Standing, found: Standings, areas: AreaTree) -> Row:
         people=one.block.n,
         wijk=_wijk(one, found, areas),
         direction=one.mark.value if one.mark else "",
+        compared=one.compared,
         quiet=one.is_indication,
     )
 
@@ -223,24 +237,10 @@ def _wijk(one: Standing, found: Standings, areas: AreaTree) -> str:
 def _answers(question: Question) -> tuple[str, ...]:
     if not has_strips(question):
         return ()
-    apart = [label for _code, label in question_words.apart(question)]
     labels = wording.option_labels(question)
-    return (*(labels[code] for code in scale(question)), *apart)
-
-
-def _strips(cube: Cube, question: Question, item: str, areas: AreaTree) -> tuple[StripRow, ...]:
-    if not has_strips(question):
-        return ()
-    return tuple(_strip(question, one, areas) for one in strips_of(cube, question, item))
+    return tuple(labels[code] for code in question_words.strip_codes(question))
 
 
 def _strip(question: Question, one: Standing, areas: AreaTree) -> StripRow:
-    """Return shares of who chose an answer on the scale; what stands apart is of all."""
-    own, block = scale(question), one.block
-    whole = sum(block.cell(code).low for code in own)
-    shares = [wording.percent(percentage(block.cell(code).low, whole)) for code in own]
-    apart = [
-        wording.percent(percentage(block.cell(code).low, block.n))
-        for code, _label in question_words.apart(question)
-    ]
-    return StripRow(block.members[0], question_words.name(block, areas), (*shares, *apart))
+    block, shares = one.block, question_words.shares(question, one.block)
+    return StripRow(block.members[0], question_words.name(block, areas), shares)

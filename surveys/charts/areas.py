@@ -109,9 +109,11 @@ def draw_areas(chart: AreaChart) -> bytes:
 
 def _legend(chart: AreaChart) -> list[tuple[list[str], str, str | None]]:
     """Return lines of words, colour and hatch of what is on the map."""
+    used = {_class_of(chart, spot) for spot in chart.spots}
     found: list[tuple[list[str], str, str | None]] = [
         (textwrap.wrap(words, LETTERS), shade, None)
-        for (_one, words), shade in zip(chart.classes, SHADES, strict=False)
+        for number, ((_one, words), shade) in enumerate(zip(chart.classes, SHADES, strict=False))
+        if number in used
     ]
     if any(spot.shared for spot in chart.spots):
         found.append((textwrap.wrap(chart.legends[0], LETTERS), PAPER, SHARED))

@@ -7,6 +7,7 @@ from typing import Final
 
 from surveys.charts.dots import CLOSE, name_lines, write_name
 from surveys.charts.sheet import (
+    APART,
     DARK,
     DIVERGING,
     GAP,
@@ -38,16 +39,14 @@ class Strip:
     """One area whose counts are all published.
 
     text    the share that it is sorted by, in words of the page
-    parts   shares of the answers on the scale, 0 to 1, together 1
+    parts   shares of all answers, 0 to 1, together 1: those on the scale, then those apart
     labels  the same in words: "38%"
-    beside  what stands apart, as "Weet ik niet: 8%"; "" without any
     """
 
     name: str
     text: str
     parts: tuple[float, ...]
     labels: tuple[str, ...]
-    beside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,13 @@ class Likert:
     """All that the chart shows.
 
     answers  on the scale, from low to high: five at most
+    apart    drawn in grey: "weet ik niet"
     sorted   what the figure at the end of a name is
     """
 
     title: str
     answers: tuple[str, ...]
+    apart: tuple[str, ...]
     sorted: str
     strips: tuple[Strip, ...]
     caption: str
@@ -68,15 +69,16 @@ class Likert:
 def draw_likert(chart: Likert) -> bytes:
     """Return the chart as SVG. Same in, same bytes out."""
     title, caption = heading(chart.title), textwrap.wrap(chart.caption, SMALL_LETTERS)
-    legend = [textwrap.wrap(one, LETTERS) for one in chart.answers]
+    legend = [textwrap.wrap(one, LETTERS) for one in (*chart.answers, *chart.apart)]
+    colours = (*DIVERGING[len(chart.answers)], *[APART] * len(chart.apart))
     told = textwrap.wrap(chart.sorted, SMALL_LETTERS)
     names = [name_lines(one.name, one.text) for one in chart.strips]
-    rows = sum(_height(one, lines) for one, lines in zip(chart.strips, names, strict=True))
+    rows = sum(len(own) * CLOSE + STRIP + UNDER_STRIP for own in names)
     lines = len(title) + sum(map(len, legend)) + len(told) + len(caption)
     sheet = Sheet(2 * MARGIN + lines * LINE + 3 * GAP + len(legend) * 4 + rows)
     sheet.write(title, weight="bold")
     sheet.top += GAP // 2
-    _write_legend(sheet, legend)
+    _write_legend(sheet, legend, colours)
     sheet.write(told, size=SMALL, colour=QUIET)
     sheet.top += GAP // 2
     bottoms = []
@@ -85,19 +87,14 @@ def draw_likert(chart: Likert) -> bytes:
         sheet.top += STRIP
         bottoms.append(sheet.height - sheet.top)
         sheet.top += UNDER_STRIP
-        _write_beside(sheet, strip)
-    _draw_strips(sheet, chart.strips, bottoms)
+    _draw_strips(sheet, chart.strips, bottoms, colours)
     sheet.top += GAP
     sheet.write(caption, size=SMALL, colour=QUIET)
     return sheet.save(chart.title)
 
 
-def _height(strip: Strip, lines: Sequence[str]) -> int:
-    return len(lines) * CLOSE + STRIP + UNDER_STRIP + (LINE if strip.beside else 0)
-
-
-def _write_legend(sheet: Sheet, answers: Sequence[Sequence[str]]) -> None:
-    for lines, colour in zip(answers, DIVERGING[len(answers)], strict=True):
+def _write_legend(sheet: Sheet, answers: Sequence[Sequence[str]], colours: Sequence[str]) -> None:
+    for lines, colour in zip(answers, colours, strict=True):
         sheet.top += 3
         sheet.box(MARGIN, SWATCH, SWATCH, facecolor=colour, edgecolor=INK, linewidth=1)
         sheet.top -= 3
@@ -106,16 +103,9 @@ def _write_legend(sheet: Sheet, answers: Sequence[Sequence[str]]) -> None:
     sheet.top += GAP // 2
 
 
-def _write_beside(sheet: Sheet, strip: Strip) -> None:
-    if strip.beside:
-        sheet.top -= 2
-        y = sheet.height - sheet.top - SMALL + 2
-        sheet.text(MARGIN, y, strip.beside, size=FIGURE, colour=QUIET)
-        sheet.top += LINE + 2
-
-
-def _draw_strips(sheet: Sheet, strips: Sequence[Strip], bottoms: Sequence[float]) -> None:
-    colours = DIVERGING[len(strips[0].parts)]
+def _draw_strips(
+    sheet: Sheet, strips: Sequence[Strip], bottoms: Sequence[float], colours: Sequence[str]
+) -> None:
     for number, colour in enumerate(colours):
         own = [_part(one, number, y) for one, y in zip(strips, bottoms, strict=True)]
         sheet.boxes([one for one in own if one[2]], colour, edgecolor=INK, linewidth=1)

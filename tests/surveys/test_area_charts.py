@@ -22,6 +22,7 @@ from surveys.charts import (
 )
 from surveys.charts.areas import LETTERS_ON, SHADES, Class
 from surveys.charts.panels import MOST
+from surveys.charts.sheet import APART
 from tests.surveys.test_charts import contrast
 
 SOURCE = "Source: survey “Your home”, Brunssum. 2,000 answers."
@@ -41,11 +42,20 @@ DOTS = Dots(
 LIKERT = Likert(
     "“Often” or “always”: from 20% to 44%",
     ("Never", "Sometimes", "Neither", "Often", "Always"),
+    ("I don't know",),
     "Sorted by “often” and “always” together",
     (
-        Strip("Emma", "44%", (0.2, 0.2, 0.16, 0.4, 0.04), ("20%", "20%", "16%", "40%", "4%"), ""),
         Strip(
-            "De Kling", "20%", (0.8, 0, 0, 0.1, 0.1), ("80%", "0%", "0%", "10%", "10%"), "No: 8%"
+            "Emma",
+            "44%",
+            (0.2, 0.2, 0.16, 0.3, 0.04, 0.1),
+            ("20%", "20%", "16%", "30%", "4%", "11%"),
+        ),
+        Strip(
+            "De Kling",
+            "20%",
+            (0.8, 0, 0, 0.1, 0.1, 0),
+            ("80%", "0%", "0%", "10%", "10%", "0%"),
         ),
     ),
     SOURCE,
@@ -123,9 +133,31 @@ def test_without_a_figure_of_the_gemeente_there_is_no_line_to_explain():
 def test_a_part_of_a_strip_has_its_share_from_eight_per_cent_on():
     found = texts(draw_likert(LIKERT))
 
-    assert {"16%", "40%", "80%", "10%"} <= set(found)
+    assert {"16%", "30%", "80%", "10%"} <= set(found)
     assert not {"4%", "0%"} & set(found)
-    assert "No: 8%" in found
+
+
+def test_who_stands_apart_is_a_grey_part_of_a_strip_and_in_the_legend():
+    found = draw_likert(LIKERT)
+
+    assert {"I don't know", "11%"} <= set(texts(found))
+    assert found.count(APART.encode()) == 2
+    assert APART.encode() not in draw_likert(
+        replace(
+            LIKERT,
+            apart=(),
+            strips=tuple(
+                replace(one, parts=one.parts[:5], labels=one.labels[:5]) for one in LIKERT.strips
+            ),
+        )
+    )
+
+
+def test_the_legend_of_a_map_has_the_shades_that_stand_on_it():
+    found = texts(draw_areas(MAP))
+
+    assert {"0% to 19%", "40% to 79%"} <= set(found)
+    assert "20% to 39%" not in found
 
 
 def test_a_map_is_striped_where_a_figure_is_shared_and_dotted_where_there_is_none():
