@@ -19,11 +19,10 @@ from participation.releases.reading import (
     documents,
     documents_with_ids,
 )
-from participation.releases.spacing import is_apart
+from participation.releases.spacing import safe_span
 from participation.releases.storing import store
 from participation.releases.weighing import with_weights
 from participation.results.models import Release
-from participation.results.queries import last_interim
 from participation.rounds.actions import lock_survey, period_of
 from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
 from participation.rounds.models import ROUNDED_TO, Survey
@@ -158,18 +157,10 @@ def count_answers(
 def _count(
     session: Session, survey: Survey, questionnaire: Questionnaire
 ) -> tuple[Span, Tally, Roll | None]:
-    """Count the answers of the wave, and say which.
-
-    After the last interim figures either nobody may have come in or k people, question by question:
-    else the late ones are left out, because the difference would tell what they answered.
-    """
-    span = Span(survey.id, survey.wave, survey.stretch)
-    counts, roll = count_answers(session, span, questionnaire)
-    before = last_interim(session, survey.id, survey.wave)
-    if before is None or is_apart(session, before, span, counts):
-        return span, counts, roll
-    earlier = replace(span, cut_off=before.cut_off)
-    return earlier, *count_answers(session, earlier, questionnaire)
+    """Count the answers of the wave, and say which: all, unless interim figures forbid it."""
+    whole = Span(survey.id, survey.wave, survey.stretch)
+    span = safe_span(session, questionnaire, whole)
+    return span, *count_answers(session, span, questionnaire)
 
 
 def _as_held(session: Session, draft: Draft) -> Cube:

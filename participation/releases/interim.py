@@ -1,5 +1,6 @@
 """Make interim figures of a survey that is open: the gemeente alone, and not often."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -12,26 +13,27 @@ from participation.areas.queries import area_tree
 from participation.releases.actions import secret_of
 from participation.releases.auditing import refuse
 from participation.releases.making import all_or_nothing
-from participation.releases.reading import (
-    Span,
-    count_responses,
-    documents,
-    documents_with_ids,
-)
-from participation.releases.spacing import is_apart, new_since
+from participation.releases.reading import Span, count_responses, documents_with_ids
+from participation.releases.spacing import new_since, tallies_before
 from participation.releases.storing import store
 from participation.results.models import Release
-from participation.results.queries import Released, last_interim
+from participation.results.queries import Released, interims
 from participation.rounds.actions import lock_survey, period_of
 from participation.rounds.errors import SurveyError
 from participation.rounds.queries import questionnaire_of
 from participation.rounds.state import State
 from surveys.cube import Cube, ReleaseKind
-from surveys.disclosure.interim import LEAST, interim_items, make_interim, too_narrow
+from surveys.disclosure.interim import (
+    LEAST,
+    has_enough_new,
+    interim_items,
+    make_interim,
+    too_narrow,
+)
 from surveys.disclosure.rounding import Keys
 from surveys.questionnaire import Questionnaire
 from surveys.roll import RollCall
-from surveys.tally import Tally, tally
+from surveys.tally import tally
 
 FIRST: Final = 1
 
@@ -83,7 +85,7 @@ def release_interim(
         if period_of(survey, time_zone).state(now) is not State.OPEN:
             raise NoInterimError(slug, Lack.OPEN, k)
         span = Span(survey.id, survey.wave, survey.stretch)
-        before = last_interim(session, survey.id, survey.wave)
+        before = interims(session, survey.id, survey.wave)
         if lack := _lack(session, span, before, k):
             raise NoInterimError(slug, lack, k)
         cube = _make(session, questionnaire, span, before, secret_of(secret, slug))
@@ -93,45 +95,36 @@ def release_interim(
         return made
 
 
-def _lack(session: Session, span: Span, before: Released | None, k: int) -> Lack | None:
+def _lack(session: Session, span: Span, before: Sequence[Released], k: int) -> Lack | None:
     if count_responses(session, span) < LEAST:
         return Lack.PEOPLE
-    return Lack.NEW if before and new_since(session, before, span) < k else None
+    return Lack.NEW if before and new_since(session, before[-1], span) < k else None
 
 
 def _make(
     session: Session,
     questionnaire: Questionnaire,
     span: Span,
-    before: Released | None,
+    before: Sequence[Released],
     secret: bytes,
 ) -> Cube:
     slug, k, areas = questionnaire.slug, questionnaire.parameters.k, area_tree(session)
     call = RollCall(questionnaire, interim_items(questionnaire))
     counts = tally(questionnaire, call.passing(documents_with_ids(session, span)))
-    if before is not None and not is_apart(session, before, span, counts):
+    if before and not has_enough_new(before[-1].cube, counts):
         raise NoInterimError(slug, Lack.NEW, k)
     cube = make_interim(
         questionnaire,
         areas,
         counts,
         keys=Keys(secret, slug, call.roll()),
-        before=_before(session, questionnaire, span, before),
+        before=tallies_before(session, questionnaire, span, before),
         seq=_next(session, span),
     )
     if not cube.blocks:
         raise NoInterimError(slug, Lack.PEOPLE, k)
     refuse(questionnaire, areas, too_narrow(cube, questionnaire))
     return cube
-
-
-def _before(
-    session: Session, questionnaire: Questionnaire, span: Span, before: Released | None
-) -> Tally | None:
-    if before is None:
-        return None
-    earlier = Span(span.survey_id, span.wave, before.cut_off)
-    return tally(questionnaire, documents(session, earlier))
 
 
 def _next(session: Session, span: Span) -> int:

@@ -1,25 +1,41 @@
 """Keep releases of the same answers so far apart that their difference tells of no few people."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from participation.releases.reading import Span, count_responses
-from participation.results.queries import Released
-from surveys.disclosure.interim import has_enough_new
-from surveys.tally import Tally
+from participation.releases.reading import Span, count_responses, documents
+from participation.results.queries import Released, interims
+from surveys.disclosure.interim import Look, last_apart
+from surveys.questionnaire import Questionnaire
+from surveys.tally import Tally, tally
 
 
-def is_apart(session: Session, before: Released, span: Span, tally: Tally) -> bool:
-    """Tell whether nobody came in after interim figures, or enough people did, at each question.
+def safe_span(session: Session, questionnaire: Questionnaire, span: Span) -> Span:
+    """Return the most answers that the release at the end can count beside interim figures.
 
-    before  the last interim release of the wave
-    span    what is counted now, and `tally` those counts
-
-    **Source**: STATISTICS.md 2.2 and 2.8, P6.
+    span  all answers of the wave
     """
-    new = new_since(session, before, span)
-    return new == 0 or (new >= before.cube.parameters.k and has_enough_new(before.cube, tally))
+    before = interims(session, span.survey_id, span.wave)
+    if not before:
+        return span
+    counts = tallies_before(session, questionnaire, span, before)
+    looks = [
+        Look(counted, [block.question for block in one.cube.blocks])
+        for one, counted in zip(before, counts, strict=True)
+    ]
+    looks.append(Look(tally(questionnaire, documents(session, span))))
+    place = last_apart(questionnaire, looks)
+    return span if place == len(before) else replace(span, cut_off=before[place].cut_off)
+
+
+def tallies_before(
+    session: Session, questionnaire: Questionnaire, span: Span, before: Iterable[Released]
+) -> list[Tally]:
+    """Return what each of these earlier interim releases counted."""
+    spans = [replace(span, cut_off=one.cut_off) for one in before]
+    return [tally(questionnaire, documents(session, one)) for one in spans]
 
 
 def new_since(session: Session, before: Released, span: Span) -> int:

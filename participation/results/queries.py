@@ -119,10 +119,15 @@ def releases_of(session: Session, slug: str, wave: int = EVERY_WAVE) -> list[Rel
 
 def last_interim(session: Session, survey_id: int, wave: int) -> Released | None:
     """Return the last interim figures of a wave; None when there are none."""
-    own = Release.survey_id == survey_id, Release.wave == wave
-    interim = RELEASE.where(*own, Release.kind == ReleaseKind.INTERIM.value)
-    row = session.execute(interim.order_by(Release.seq.desc()).limit(1)).mappings().one_or_none()
+    last = _interims(survey_id, wave).order_by(Release.seq.desc()).limit(1)
+    row = session.execute(last).mappings().one_or_none()
     return None if row is None else released_of(session, row)
+
+
+def interims(session: Session, survey_id: int, wave: int) -> list[Released]:
+    """Return all interim figures of a wave, the first in front."""
+    own = _interims(survey_id, wave).order_by(Release.seq)
+    return released_of_all(session, session.execute(own).mappings().all())
 
 
 def release_by_id(session: Session, release_id: int) -> Released | None:
@@ -176,6 +181,11 @@ def released_of_all(session: Session, rows: Sequence[RowMapping]) -> list[Releas
         figures = Figures(cube, {key: number for number, key in enumerate(keys)})
         kept[row["sha256"]] = _shelf.put(row["sha256"], figures)
     return [_released(row, own) for row in rows if (own := kept[row["sha256"]])]
+
+
+def _interims(survey_id: int, wave: int) -> Select[Any]:
+    own = Release.survey_id == survey_id, Release.wave == wave
+    return RELEASE.where(*own, Release.kind == ReleaseKind.INTERIM.value)
 
 
 def _released(row: RowMapping, figures: Figures) -> Released:

@@ -4,19 +4,20 @@ They are few and far between: a hundred people or more, and so many new ones eac
 who subtracts one release from the next finds a handful of people.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from surveys.areas import AreaTree
 from surveys.cube import Block, Cube, ReleaseKind, Rounding
-from surveys.disclosure.atoms import Counts
+from surveys.disclosure.atoms import Counts, add
 from surveys.disclosure.audit import Finding, Leak
 from surveys.disclosure.breakdowns import is_told
 from surveys.disclosure.counting import Counted, counted
 from surveys.disclosure.ksr import BASE, rounded_total
-from surveys.disclosure.partition import count
 from surveys.disclosure.placing import Placing
 from surveys.disclosure.rounding import Keys, Population, round_cells
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Parameters, Question, Questionnaire
 from surveys.tally import Tally
 
 LEAST: Final = 100
@@ -44,11 +45,83 @@ def has_enough_new(before: Cube, tally: Tally) -> bool:
 
     before  interim figures of answers that are all in `tally` too
 
-    Of each either nobody is new or k people are: the two releases can then both be published.
+    Of each either nobody is new or k people are.
     **Source**: STATISTICS.md 2.2 and 2.8, P6.
     """
     new = (sum(tally.persons[one.question].values()) - one.n for one in before.blocks)
     return all(people == 0 or people >= before.parameters.k for people in new)
+
+
+def is_apart(
+    question: Question, item: str, one: Tally, other: Tally, parameters: Parameters
+) -> bool:
+    """Tell whether an item may be told of two sets of answers, of which one holds the other.
+
+    They count the same people for it; or k or more are in one alone, and of these more than t
+    dissent from any answer. Where that is so is decided without any draw, so who sees that it is
+    not learns at most what "18 or more of the 20" says: that t dissented or fewer, 0 or t alike.
+
+    **Source**: STATISTICS.md 2.2 and 2.8, P5 and P6.
+    """
+    (n, counts), (fewer, before) = sorted(
+        (_whole(question, item, own) for own in (one, other)), reverse=True
+    )
+    between = tuple(after - earlier for after, earlier in zip(counts, before, strict=True))
+    if n == fewer:
+        return True
+    return n - fewer >= parameters.k and is_told(question, n - fewer, between, parameters.t)
+
+
+def may_be_told(
+    questionnaire: Questionnaire, item: str, tally: Tally, before: Sequence[Tally]
+) -> bool:
+    """Tell whether interim figures of these answers may tell of an item.
+
+    before  as in `make_interim`, which says why
+    """
+    question, parameters = questionnaire.question(item), questionnaire.parameters
+    n, counts = _whole(question, item, tally)
+    if n < LEAST or not is_told(question, n, counts, parameters.t):
+        return False
+    return all(is_apart(question, item, tally, one, parameters) for one in before)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All answers until some moment, and the items that interim figures tell of them."""
+
+    tally: Tally
+    told: Sequence[str] = ()
+
+    @property
+    def received(self) -> int:
+        """Number of responses."""
+        return sum(self.tally.received.values())
+
+
+def last_apart(questionnaire: Questionnaire, looks: Sequence[Look]) -> int:
+    """Return the place of the look that the release at the end counts: the last that it may.
+
+    looks  of each interim release, the first in front, and last of all answers
+
+    It may stand beside interim figures where the difference is nobody, or k responses or more of
+    whom all is `is_apart` that those figures tell. The first always may: the others were kept apart
+    from it.
+    """
+    place = len(looks) - 1
+    while place and not all(_both_may_stand(questionnaire, looks[place], one) for one in looks):
+        place -= 1
+    return place
+
+
+def _both_may_stand(questionnaire: Questionnaire, own: Look, interim: Look) -> bool:
+    parameters = questionnaire.parameters
+    if 0 < abs(own.received - interim.received) < parameters.k:
+        return not interim.told
+    return all(
+        is_apart(questionnaire.question(item), item, own.tally, interim.tally, parameters)
+        for item in interim.told
+    )
 
 
 def make_interim(  # noqa: PLR0913 - all that a release is made of, by name
@@ -57,26 +130,26 @@ def make_interim(  # noqa: PLR0913 - all that a release is made of, by name
     tally: Tally,
     *,
     keys: Keys,
-    before: Tally | None,
+    before: Sequence[Tally],
     seq: int,
 ) -> Cube:
     """Make interim figures of these answers.
 
     keys    with a roll of all that `interim_items` names
-    before  the answers of them that an earlier interim release counted; None without one
+    before  what each earlier interim release counted: answers that are among them
     seq     number of the interim release of this survey, from 1
 
-    Left out is what fewer than a hundred people answered, and what all but t of them, or of those
-    who are new, answered alike: nobody can prove then that they all agree.
+    Left out is what fewer than a hundred people answered, and what all but t of them answered
+    alike, or of those who are new since any release before: also since one that left the item out,
+    so that the release at the end may always count what the first counted.
 
     **Source**: STATISTICS.md 2.2 and 2.5.
     """
     now = counted(questionnaire, areas, tally)
-    then = counted(questionnaire, areas, before) if before else {}
     blocks = [
-        _block(areas, now[item], keys)
+        _block(areas, now[item], tally, keys)
         for item in interim_items(questionnaire)
-        if _may_stand(now[item], then.get(item), questionnaire.parameters.t)
+        if may_be_told(questionnaire, item, tally, before)
     ]
     received = sum(tally.received.values())
     return Cube(
@@ -115,24 +188,14 @@ def too_narrow(cube: Cube, questionnaire: Questionnaire) -> list[Finding]:
     return found
 
 
-def _may_stand(now: Counted, then: Counted | None, t: int) -> bool:
-    n, counts = _whole(now)
-    if n < LEAST or not is_told(now.question, n, counts, t):
-        return False
-    if then is None:
-        return True
-    known, before = _whole(then)
-    new = tuple(after - earlier for after, earlier in zip(counts, before, strict=True))
-    return n == known or is_told(now.question, n - known, new, t)
-
-
-def _whole(one: Counted) -> tuple[int, Counts]:
+def _whole(question: Question, item: str, tally: Tally) -> tuple[int, Counts]:
     """Return the people counted in the gemeente, and how many of them chose each option."""
-    return count(one.people, one.people), one.of(one.counts)
+    none = (0,) * len(question.codes)
+    return sum(tally.persons[item].values()), add([none, *tally.counts[item].values()])
 
 
-def _block(areas: AreaTree, one: Counted, keys: Keys) -> Block:
-    n, counts = _whole(one)
+def _block(areas: AreaTree, one: Counted, tally: Tally, keys: Keys) -> Block:
+    n, counts = _whole(one.question, one.item, tally)
     draw = keys.draw_in(one.item, frozenset(buurt.code for buurt in areas.buurten))
     cells = round_cells(Population(one.question, one.item, n, counts), draw, BASE)
     everywhere = tuple(area.code for area in areas.release_areas())

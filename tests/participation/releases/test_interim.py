@@ -1,5 +1,6 @@
 """Interim figures of an open survey, and what they mean for the release at the end."""
 
+import json
 from datetime import UTC, datetime
 from random import Random
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from participation.answering.models import Response
 from participation.jobs import Job
 from participation.releases.actions import secret_of
-from participation.releases.errors import StillOpenError
+from participation.releases.errors import StillOpenError, TooNarrowError
 from participation.releases.interim import Lack, NoInterimError, release_interim
 from participation.results.models import Release
 from participation.results.queries import find_release, last_interim, released_slugs
@@ -17,6 +18,7 @@ from participation.rounds.actions import close_survey
 from participation.rounds.errors import UnknownSurveyError
 from participation.rounds.models import Survey
 from surveys.cube import CellKind, ReleaseKind, sha256
+from surveys.disclosure import interim as rules
 from surveys.disclosure.interim import interim_items, make_interim
 from surveys.disclosure.rounding import Keys
 from surveys.roll import RollCall
@@ -127,6 +129,37 @@ def test_few_late_answers_are_not_counted(engine, session, survey, late, receive
     assert session.scalar(select(func.count()).select_from(Release)) == 2
 
 
+def test_late_answers_that_are_all_alike_at_one_question_are_not_counted(engine, session, survey):
+    session.commit()
+    interim(engine)
+    session.refresh(survey)
+    add_answers(session, survey, 40, seed=3)
+    agree(session, "woningtype")
+
+    made = end(session, engine)
+
+    assert (made.received, made.cut_off, made.late_left_out) == (130, 1, True)
+
+
+def agree(session, item):
+    """Let all who came in after the first interim figures answer one question alike."""
+    code = QUESTIONNAIRE.question(item).codes[0]
+    for one in session.scalars(select(Response).where(Response.stretch > 1)):
+        one.document = json.dumps({**json.loads(one.document), item: code})
+    session.commit()
+
+
+def test_interim_figures_that_betray_somebody_are_refused(engine, session, monkeypatch):
+    """With the rules gone that leave out what fewer than a hundred answered."""
+    fill(session, 100, sealed_at=None)
+    monkeypatch.setattr(rules, "may_be_told", lambda *_: True)
+
+    with pytest.raises(TooNarrowError):
+        interim(engine)
+
+    assert session.scalar(select(func.count()).select_from(Release)) == 0
+
+
 def test_each_database_gives_the_interim_figures_that_no_database_gives(engine, survey, session):
     assert survey
     session.close()
@@ -139,7 +172,7 @@ def without_database(count):
     call = RollCall(QUESTIONNAIRE, interim_items(QUESTIONNAIRE))
     counts = tally(QUESTIONNAIRE, call.passing(keyed))
     keys = Keys(secret_of(SECRET, SLUG), SLUG, call.roll())
-    return make_interim(QUESTIONNAIRE, AREAS, counts, keys=keys, before=None, seq=1)
+    return make_interim(QUESTIONNAIRE, AREAS, counts, keys=keys, before=(), seq=1)
 
 
 def identified(count):

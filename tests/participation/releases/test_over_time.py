@@ -113,8 +113,8 @@ def test_no_two_releases_differ_by_a_few_people(engine, session, seed):
 
 @pytest.mark.parametrize("seed", range(2))
 def test_without_the_rule_they_would(engine, session, seed, monkeypatch):
-    monkeypatch.setattr(actions, "is_apart", lambda *_: True)
-    monkeypatch.setattr(interim, "is_apart", lambda *_: True)
+    monkeypatch.setattr(actions, "safe_span", lambda _session, _questionnaire, span: span)
+    monkeypatch.setattr(interim, "has_enough_new", lambda *_: True)
     monkeypatch.setattr(interim, "new_since", lambda *_: K)
 
     assert too_close(hold(engine, session, seed))
