@@ -138,7 +138,7 @@ def groups(parameters: Parameters) -> str:
 def late() -> str:
     """Say that some answers are not counted, and why."""
     return _(
-        "A few answers came in after the interim figures. They are not counted, because the "
+        "Some answers came in after the interim figures. They are not counted, because the "
         "difference would tell what they are."
     )
 

@@ -35,8 +35,8 @@ class Release(Base):
     seq                   of a cohort the number of its wave; of interim releases counted apart
     wave                  the period of the survey that it counts
     cut_off               the last stretch of that wave that it counts
-    late_left_out         whether answers after the last interim figures are left out: so few that
-                          those would tell what they are
+    late_left_out         whether answers after some interim figures are left out: so few, or so
+                          much alike, that the difference would tell what they are
     opened_on, closed_on  first and last day on which one could begin; None while it was open
     """
 
