@@ -20,7 +20,8 @@ def cumulative(cubes: Sequence[Cube]) -> tuple[Block, ...]:
 
     Areas that are merged in one cohort are merged here. A count that some cohort tells as a range
     is a range here. Left out is what a cohort tells of other areas only, or with other options.
-    The people who live there (`population`) are those of the last cohort.
+    Of a sum no `population` is told, 0: the same people may have answered in several periods, so
+    it is no sample of those who live there, and it has no margin.
 
     **Source**: STATISTICS.md 2.2.
     """
@@ -79,6 +80,7 @@ def _fit(parts: Sequence[Sequence[Block]]) -> bool:
 
 def _sum(parts: Sequence[Sequence[Block]]) -> Block:
     blocks, last = [block for own in parts for block in own], parts[-1]
+    is_one_cohort = len(parts) == 1
     level = max((block.level for block in blocks), key=LEVELS.index)
     members = {code for block in blocks if block.level is level for code in block.members}
     return replace(
@@ -88,7 +90,7 @@ def _sum(parts: Sequence[Sequence[Block]]) -> Block:
         covers=tuple(sorted({code for block in last for code in block.covers})),
         missing=tuple(sorted({code for block in blocks for code in block.missing})),
         n=sum(block.n for block in blocks),
-        population=sum(block.population for block in last),
+        population=sum(block.population for block in last) if is_one_cohort else 0,
         cells=tuple(map(_cell, zip(*(block.cells for block in blocks), strict=True))),
         rounding=_rounding(blocks),
     )

@@ -14,9 +14,9 @@ WAYS: Final = ("web", "paper", "telephone", "helped")
 def rows(cube: Cube) -> list[tuple[str, str]]:
     """Return each way in with how many answers came by it; none where that is not told.
 
-    Told are all four, so that nobody can see whether one or nobody took a way. Each is rounded
-    down to 5 by itself: with the number of all answers, which is told exactly, one learns between
-    which numbers the rest lies, but of no answer which way it came.
+    Told are all four, each rounded down to 5 by itself. Beside the number of all answers, which is
+    told exactly, this can tell all: 100 and 5 of 105 answers are just 100 and 5, and nobody took
+    another way. Nothing else is told by the way in, so that says nothing of what anybody answered.
     """
     if not cube.modes:
         return []

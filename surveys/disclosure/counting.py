@@ -52,7 +52,7 @@ def counted(questionnaire: Questionnaire, areas: AreaTree, tally: Tally) -> dict
     everybody = received(areas, tally)
     found: dict[str, Counted] = {}
     for question in questionnaire.questions:
-        asked = _asked(question, found, everybody)
+        asked = asked_of(question, found, everybody)
         for item in question.items:
             people = _folded(areas, tally.persons[item])
             counts = _folded_counts(areas, tally.counts[item])
@@ -60,7 +60,7 @@ def counted(questionnaire: Questionnaire, areas: AreaTree, tally: Tally) -> dict
     return found
 
 
-def _asked(question: Question, found: Mapping[str, Counted], everybody: People) -> People:
+def asked_of(question: Question, found: Mapping[str, Counted], everybody: People) -> People:
     """Return whom a question was put to: who gave its parent one of the answers that lead here."""
     if (route := question.route) is None:
         return everybody

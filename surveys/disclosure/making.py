@@ -12,7 +12,7 @@ from surveys.areas import AreaTree
 from surveys.cube import Cube, Received
 from surveys.disclosure.atoms import code_block
 from surveys.disclosure.breakdowns import make_rows
-from surveys.disclosure.counting import Counted, counted, received
+from surveys.disclosure.counting import Counted, asked_of, counted, received
 from surveys.disclosure.partition import (
     AreaCodes,
     People,
@@ -98,7 +98,7 @@ def make_cube(  # noqa: PLR0913 - all that a release is made of, by name
         blocks=tuple(chain.from_iterable(blocks.values())),
         pools=tuple(pool for telling in tellings for pool in telling.make_pools()),
         unanswered=_unanswered(tellings),
-        written=_written(questionnaire, written, starts, base),
+        written=_written(_texts(questionnaire, written, items, responses), starts, base),
         received=count(responses, responses) if base else 0,
         base=tuple(Received(block, count(responses, block)) for block in sorted(blocks_of(base))),
         breakdowns=tuple(make_rows(questionnaire, blocks, keys)) if keys else (),
@@ -185,12 +185,24 @@ def _unanswered(tellings: Iterable[Telling | RoundedTelling]) -> dict[str, int]:
     }
 
 
-def _written(
+def _texts(
     questionnaire: Questionnaire,
     texts: Mapping[str, int],
-    starts: Mapping[str, Shape],
-    base: Shape,
+    items: Mapping[str, Counted],
+    responses: People,
 ) -> dict[str, int]:
+    """Return how many texts are told of each open question: no more than people it was put to.
+
+    There can be more, for a text of who answered late is never told from the others.
+    """
+    return {
+        one.code: min(texts.get(one.code, 0), sum(asked_of(one, items, responses).values()))
+        for one in questionnaire.questions
+        if one.kind is Kind.TEXT
+    }
+
+
+def _written(texts: Mapping[str, int], starts: Mapping[str, Shape], base: Shape) -> dict[str, int]:
     """Return how many wrote something, by open question, rounded down to 5.
 
     Left out is a question that not everywhere may be told: twenty texts from those who said yes
@@ -198,7 +210,7 @@ def _written(
     """
     everywhere = areas_of(blocks_of(base))
     return {
-        one.code: texts.get(one.code, 0) // ROUNDING * ROUNDING
-        for one in questionnaire.questions
-        if one.kind is Kind.TEXT and base and areas_of(blocks_of(starts[one.code])) == everywhere
+        code: number // ROUNDING * ROUNDING
+        for code, number in texts.items()
+        if base and areas_of(blocks_of(starts[code])) == everywhere
     }

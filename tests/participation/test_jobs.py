@@ -58,17 +58,17 @@ def test_a_job_that_fails_is_tried_again_and_then_left(app, session, clock, capl
 
 
 def test_what_can_not_be_done_is_tried_once_and_forgotten_when_it_could(app, session, clock):
-    def refuse(_subject, _now):
-        raise RefusedError("few")
+    def refuse(subject, _now):
+        raise RefusedError(subject["why"])
 
     with app.app_context():
-        add(clock)
+        add(clock, why="few")
         assert run_next({"draw": refuse}, clock())
         clock.forward(hours=1)
         assert not run_next({"draw": refuse}, clock())
         assert session.scalar(select(Job.refusal)) == "few"
         session.rollback()
-        add(clock)
+        add(clock, why="few")
         assert run_next({"draw": lambda _subject, _now: None}, clock())
 
     assert session.scalar(JOBS) == 0

@@ -5,6 +5,7 @@ import pytest
 from surveys.cube import CellKind
 from surveys.cumulative import cumulative
 from surveys.disclosure.making import make_cube
+from surveys.estimates.margins import margin
 from tests.surveys.disclosure.municipalities import (
     count,
     every_kind,
@@ -63,6 +64,13 @@ def test_one_cohort_alone_is_told_as_it_is():
     cube = cohort(FIRST)
 
     assert cumulative([cube]) == cube.blocks
+
+
+def test_a_sum_of_cohorts_has_no_margin_for_it_is_no_sample_of_who_lives_there():
+    found = cumulative([cohort(FIRST), cohort(SECOND, 2)])
+
+    assert all(margin(cell, block) for block in cohort(FIRST).blocks[:1] for cell in block.cells)
+    assert {margin(cell, block) for block in found for cell in block.cells} == {None}
 
 
 def test_a_cohort_without_figures_leaves_nothing_to_add_up():

@@ -117,6 +117,20 @@ def test_texts_are_rounded_down_to_five_and_those_of_anders_stay_unknown():
     assert dict(cube.written) == {"beter": 10}
 
 
+def test_no_more_texts_are_told_than_people_were_asked():
+    """A text of who answered late is counted, though the answers beside it are not."""
+    fact = question("tuin", ["ja", "nee"], fact=True)
+    survey = questionnaire(fact, WHY, Question("beter", "2", Kind.TEXT, NOTHING))
+    documents = answers(*everywhere(10, {"tuin": "ja"}), ("A", 13, {"tuin": "nee"}))
+    tally = count(survey, documents)
+
+    cube = release(survey, documents, written={"waarom": 48, "beter": 61})
+
+    assert cube.received == 53
+    assert dict(cube.written) == {"waarom": 40, "beter": 50}
+    assert audit(cube, survey, AREAS, tally) == []
+
+
 def test_the_number_of_texts_could_prove_that_nobody_dissents():
     """Forty texts from those who said yes, of forty people: why `written` is left out above."""
     survey = questionnaire(HAS_GARDEN, WHY)
