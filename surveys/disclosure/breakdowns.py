@@ -163,12 +163,20 @@ def make_rows(
             continue
         table = Table(questionnaire, item, blocks[item], keys.roll)
         published: list[list[Part]] = []
-        for code in told:
-            if code != question.code:
-                rows = _rows(table, code, published)
-                published.append([table.part(code, row) for row in rows])
-                for row in rows:
-                    yield _row(table, code, row, keys)
+        for code in _may_tell(told, question):
+            rows = _rows(table, code, published)
+            published.append([table.part(code, row) for row in rows])
+            for row in rows:
+                yield _row(table, code, row, keys)
+
+
+def _may_tell(told: Sequence[str], question: Question) -> Sequence[str]:
+    """Return the breakdowns a question is told by: not itself, nor one that is told by it.
+
+    Of two breakdowns the second is told by the first: the other way round it would be the same
+    table, rounded once more.
+    """
+    return told[: told.index(question.code)] if question.code in told else told
 
 
 def _rows(table: Table, code: str, published: Sequence[Sequence[Part]]) -> tuple[Classes, ...]:

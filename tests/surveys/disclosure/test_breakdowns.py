@@ -68,6 +68,7 @@ SURVEY = questionnaire(HOME, question("mening", ["ja", "nee"]), breakdowns=("hui
         ([40, 40, 40, 30], ((0,), (1,), (2,), (3,))),
         ([40, 35, 40, 29], ((0,), (1, 3), (2,))),
         ([10, 10, 5, 0], ((0, 1, 2),)),
+        ([5, 3, 2, 40], ((0, 1, 2), (3,))),
     ],
 )
 def test_rows_are_merged_along_their_order_until_each_is_large_enough(people, rows):
@@ -194,6 +195,43 @@ def test_p10_a_row_that_is_a_wijk_but_for_a_few_people_is_joined():
     spread += [("C", 10, {"huis": "a", "mening": one}) for one in ("ja", "nee")]
     apart = made(SURVEY, answers(*rent, *own, *also, *few, *spread))[0]
     assert (("c",), 100) in rows_of(apart)
+
+
+@pytest.mark.parametrize(("moved", "rows"), [(0, 2), (1, 0), (3, 0), (9, 0), (10, 2)])
+def test_p10_a_row_that_is_one_of_another_breakdown_but_for_a_few_people_is_not_told(moved, rows):
+    two = questionnaire(
+        HOME,
+        question("tuin", ["wel", "niet"], fact=True),
+        question("mening", ["ja", "nee"]),
+        breakdowns=("huis", "tuin"),
+    )
+    documents = [
+        (area, {**one, "tuin": "wel" if one["huis"] == "a" and place >= moved else "niet"})
+        for place, (area, one) in enumerate(opinions(a=40, b=40))
+    ]
+
+    cube, counts, roll = made(two, documents)
+
+    own = [row for row in cube.breakdowns if (row.breakdown, row.question) == ("tuin", "mening")]
+    assert len(rows_of(cube)) == 2 + rows
+    assert len(own) == rows
+    assert audit(cube, two, AREAS, counts, roll) == []
+
+
+def test_a_row_is_told_of_k_row_people_also_when_all_who_said_something_are_fewer():
+    cube, _, _ = made(SURVEY, opinions(a=2, b=2, none=40))
+
+    assert cube.breakdowns == ()
+
+
+def test_two_breakdowns_are_told_by_each_other_once():
+    """The second table would be the first, rounded once more."""
+    two = replace(SURVEY, breakdowns=("huis", "mening"))
+
+    cube, counts, roll = made(two, opinions(a=40, b=20))
+
+    assert {(row.breakdown, row.question) for row in cube.breakdowns} == {("huis", "mening")}
+    assert audit(cube, two, AREAS, counts, roll) == []
 
 
 def test_the_audit_finds_a_row_of_too_few_people():
