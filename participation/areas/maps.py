@@ -17,7 +17,8 @@ from surveys.areas import Area, AreaTree
 class Look:
     """How a buurt is drawn.
 
-    state    "plain", "figure" (dark), "wijk" (striped or dashed), "none" (dotted or open)
+    state    "plain", "figure" (dark), "together" (dark, and apart from it), "wijk" (striped or
+             dashed), "none" (dotted or open)
     words    what that says, for those who don't see it; "" where it says nothing
     current  the buurt that the page is about
     """

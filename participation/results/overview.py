@@ -1,5 +1,7 @@
 """The key facts of a survey, on the page where its results begin: cube in, words out."""
 
+from collections import Counter
+
 from participation.languages import gettext as _
 from participation.results.file_words import period
 from participation.results.places import TileState, tile_state
@@ -48,5 +50,14 @@ def _of_homes(cube: Cube, areas: AreaTree, about: About) -> str:
 
 
 def _with_figures(cube: Cube, areas: AreaTree) -> str:
-    own = sum(tile_state(cube, areas, one) is TileState.FIGURE for one in areas.buurten)
-    return _("%(own)s of %(all)s", own=number(own), all=number(len(areas.buurten)))
+    """Say how many buurten have figures, apart from those that share them with another."""
+    states = Counter(tile_state(cube, areas, one) for one in areas.buurten)
+    own, shared = states[TileState.FIGURE], states[TileState.TOGETHER]
+    told = []
+    if own:
+        told.append(_("%(own)s with figures of their own", own=number(own)))
+    if shared:
+        told.append(
+            _("%(shared)s together with another neighbourhood", shared=number(shared)),
+        )
+    return ", ".join(told) or _("none")

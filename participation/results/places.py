@@ -8,9 +8,13 @@ from surveys.cube import Cube
 
 
 class TileState(StrEnum):
-    """Where the figures of a buurt are found; the names are those of the tile map."""
+    """Where the figures of a buurt are found; the names are those of the tile map.
+
+    TOGETHER  in those of another buurt that it is joined to, or of all that are merged
+    """
 
     FIGURE = "figure"
+    TOGETHER = "together"
     WIJK = "wijk"
     NONE = "none"
 
@@ -39,13 +43,18 @@ class Place:
         """Names of the merged areas."""
         return tuple(area.name for area in self.members)
 
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Names of all areas whose answers are counted together."""
+        return (*self.names, *(area.name for area in self.joined))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One area to go to.
 
     state   where the figures of a buurt are found
-    merged  names of the areas whose figures these are, `area` left out
+    merged  names of the areas that are counted together with it
     """
 
     area: Area
@@ -115,12 +124,23 @@ def _name(step: Step) -> str:
 
 
 def _step(cube: Cube, areas: AreaTree, area: Area, current: str) -> Step:
-    state = tile_state(cube, areas, area) if area.level is Level.BUURT else TileState.FIGURE
-    shown = areas.published(area.code)
-    base = cube.received_from(shown.code) if area.level is Level.BUURT else None
-    codes = base.members if base and state is TileState.FIGURE else (shown.code,)
-    merged = tuple(areas.area(code).name for code in codes if code != area.code)
+    is_buurt = area.level is Level.BUURT
+    state = tile_state(cube, areas, area) if is_buurt else TileState.FIGURE
+    merged = beside(cube, areas, area) if is_buurt else ()
     return Step(area, area.code == current, state, merged)
+
+
+def beside(cube: Cube, areas: AreaTree, buurt: Area) -> tuple[str, ...]:
+    """Return the names of the buurten whose answers are counted together with those of a buurt."""
+    members = _members(cube, areas, buurt)
+    joined = [one.code for code in members for one in areas.joined(code)]
+    return areas.names(code for code in (*members, *joined) if code != buurt.code)
+
+
+def _members(cube: Cube, areas: AreaTree, buurt: Area) -> tuple[str, ...]:
+    own = areas.published(buurt.code).code
+    base = cube.received_from(own)
+    return base.members if base else (own,)
 
 
 def tile_state(cube: Cube, areas: AreaTree, buurt: Area) -> TileState:
@@ -132,6 +152,7 @@ def tile_state(cube: Cube, areas: AreaTree, buurt: Area) -> TileState:
     best = TileState.NONE
     for level in levels:
         if level is Level.BUURT:
-            return TileState.FIGURE
+            alone = _members(cube, areas, buurt) == (buurt.code,)
+            return TileState.FIGURE if alone else TileState.TOGETHER
         best = TileState.WIJK
     return best

@@ -47,7 +47,12 @@ def counted_with(place: Place, least: int) -> list[str]:
                 "Few people live in %(name)s. That is why we count its answers together with those "
                 "of %(other)s: so nobody can be recognised.",
                 name=place.asked.name,
-                other=place.shown.name,
+                other=listed(
+                    [
+                        place.shown.name,
+                        *(one.name for one in place.joined if one.code != place.asked.code),
+                    ]
+                ),
             )
         )
     elif place.joined:

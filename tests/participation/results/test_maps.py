@@ -47,12 +47,37 @@ def test_outlines_say_of_each_buurt_what_its_tile_said(held, browser, request):
     assert "bp-tile " not in page.html
     assert looks(page) == tiles
     assert len(tiles) == 45
-    assert {words.partition(", ")[2] for _look, words in tiles.values()} <= {
+    told = {words.partition(", ")[2] for _look, words in tiles.values()}
+    assert {one for one in told if not one.startswith("samen met ")} <= {
         "cijfers van de buurt",
         "alleen cijfers van de wijk",
         "geen cijfers",
     }
     assert "Bron van de grenzen: CBS/Kadaster 2024, CC BY 4.0." in page.text
+
+
+def test_a_buurt_that_is_counted_with_another_says_so_on_the_map(held, browser):
+    page = browser.get(held.home)
+
+    look, said = looks(page)[f"{held.home}/BU08990340"]
+    assert look == "together"
+    assert "De Heide, samen met De Eggen" in said
+    legend = next(one for one in page.tree.iter("ul") if "legend" in one.get("class", ""))
+    assert "samen met een andere buurt" in words(legend)
+    (listed,) = (
+        one
+        for one in page.find("lijst").iter("li")
+        if one.find("a").get("href") == f"{held.home}/BU08990340"
+    )
+    assert "samen met De Eggen" in words(listed)
+
+
+def test_the_buurt_that_others_are_counted_with_names_them(held, browser):
+    host = next(one for one in AREAS.buurten if AREAS.joined(one.code))
+
+    _look, said = looks(browser.get(held.home))[f"{held.home}/{host.code}"]
+
+    assert all(one.name in said for one in AREAS.joined(host.code))
 
 
 def test_the_overview_takes_at_most_eight_statements_with_outlines_too(

@@ -13,6 +13,7 @@ from participation.languages import speaking
 from participation.results import file_words, overview, ways
 from participation.rounds.queries import Round
 from participation.rounds.state import Period
+from surveys.areas import Level
 from surveys.questionnaire import Mode, Unit
 from tests.residents import AREAS, QUESTIONNAIRE
 from tests.surveys.test_cube import CUBE
@@ -74,6 +75,23 @@ def test_a_survey_of_homes_says_how_many_of_the_homes_answered():
 
 def test_a_survey_of_people_says_nothing_of_homes():
     assert "Antwoord per woning" not in facts(cube())
+
+
+def test_buurten_with_figures_of_their_own_are_told_apart_from_those_that_share_them():
+    own = [area.code for area in AREAS.release_areas()]
+    alone = tuple(
+        replace(CUBE.blocks[0], level=Level.BUURT, members=(code,), covers=(code,)) for code in own
+    )
+    items = {"items": (CUBE.blocks[0].question,)}
+
+    each = facts(replace(cube(), base=(), blocks=alone, **items))["Buurten met cijfers"]
+
+    assert each == "29 met eigen cijfers, 16 samen met een andere buurt"
+    two = replace(alone[0], members=tuple(own[:2]), covers=tuple(own[:2]))
+    merged = replace(cube(), base=(two,), blocks=(two, *alone[2:]), **items)
+    assert facts(merged)["Buurten met cijfers"].startswith("27 met eigen cijfers, 18 samen")
+    few = replace(cube(), base=(), blocks=(), **items)
+    assert facts(few)["Buurten met cijfers"] == "geen"
 
 
 def test_without_ways_in_a_release_nothing_is_said_of_them():
