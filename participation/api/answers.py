@@ -154,7 +154,8 @@ def _begin() -> Response | None:
     site: Municipality = current_app.extensions["municipality"]
     speak(_best(request.accept_languages, site.languages))
     has_language = request.script_root != request.environ.get("buurtpeil.root", "")
-    if has_language or request.path.endswith("/") or "//" in request.path:
+    own = request.path.removesuffix("/") if request.path == f"{BASE}/" else request.path
+    if has_language or own.endswith("/") or "//" in own:
         abort(404)
     if request.method == "OPTIONS" and request.url_rule is not None:
         return Response(status=204, headers={"Allow": METHODS})

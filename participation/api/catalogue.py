@@ -83,14 +83,17 @@ class _Catalogue:
         return self.own("api")
 
     def own(self, name: str) -> Iri:
-        """Return the name of something that is described in this document."""
+        """Return the name of something that is described in this document.
+
+        No two are alike: surveys and files begin with what they are, and an ending has no hyphen.
+        """
         return Iri(f"{self.place.address}{PATH}#{name}")
 
     def at(self, path: str) -> Iri:
         return Iri(f"{self.place.address}{path}")
 
     def data_set(self, one: Entry) -> Iri:
-        return self.own(one.questionnaire.slug)
+        return self.own(f"survey-{one.questionnaire.slug}")
 
     def things(self) -> Iterator[tuple[Iri, Said]]:
         yield self.own("catalog"), self._catalog()
@@ -190,7 +193,7 @@ class _Catalogue:
             told = offers(self.areas)
         forms = {KINDS[form].address: form for form in Format}
         for offer in told:
-            name = self.own(f"{slug}-{offer.address.replace('.', '-')}")
+            name = self.own(f"file-{slug}-{offer.address}")
             yield (
                 name,
                 (

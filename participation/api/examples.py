@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from participation.api.resources import links
 from participation.api.routes import BASE
 
 SURVEY: Final = f"{BASE}/surveys/example"
@@ -11,12 +12,16 @@ BUURT: Final = "BU00000101"
 FINGERPRINT: Final = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 COUNT: Final = {"option": "yes", "kind": "X", "value": 31, "low": 31, "high": 31}
 MARGIN: Final = {"marginLow": 54.6, "marginHigh": 80.3}
-
-
-def _links(**addresses: str) -> dict[str, Any]:
-    return {name: {"href": address} for name, address in addresses.items()}
-
-
+START: Final = {
+    "_links": links(
+        self=BASE,
+        areas=f"{BASE}/areas",
+        surveys=f"{BASE}/surveys",
+        document=f"{BASE}/openapi.json",
+        page="/api",
+        catalogue="/data/catalog.ttl",
+    ),
+}
 AREA: Final = {
     "code": BUURT,
     "level": "buurt",
@@ -27,7 +32,7 @@ AREA: Final = {
     "inhabitants": 1240,
     "inhabitants15Plus": 1050,
     "dwellings": None,
-    "_links": _links(self=f"{BASE}/areas/{BUURT}"),
+    "_links": links(self=f"{BASE}/areas/{BUURT}"),
 }
 HELD: Final = {
     "slug": "example",
@@ -36,7 +41,7 @@ HELD: Final = {
     "unit": "person",
     "mode": "door-to-door",
     "purpose": "An example",
-    "_links": _links(
+    "_links": links(
         self=SURVEY,
         questionnaire=f"{SURVEY}/questionnaire",
         releases=f"{SURVEY}/releases",
@@ -69,7 +74,7 @@ QUESTIONNAIRE: Final = {
     "language": "en",
     "title": "Example",
     "sections": [{"code": "home", "title": "Your home", "questions": [QUESTION]}],
-    "_links": _links(self=f"{SURVEY}/questionnaire", survey=SURVEY),
+    "_links": links(self=f"{SURVEY}/questionnaire", survey=SURVEY),
 }
 RELEASED: Final = {
     "survey": "example",
@@ -87,7 +92,7 @@ RELEASED: Final = {
     "modes": {"web": 760, "paper": 50},
     "items": ["garden"],
     "sensitive": [],
-    "_links": _links(
+    "_links": links(
         self=RELEASE,
         questionnaire=f"{RELEASE}/questionnaire",
         blocks=f"{RELEASE}/blocks",
@@ -133,6 +138,7 @@ WEIGHTED_SHARE: Final = {
     "shares": [{"option": "yes", "percent": 68}, {"option": "no", "percent": 32}],
 }
 SINGLE: Final[Mapping[str, dict[str, Any]]] = {
+    "Start": START,
     "Area": AREA,
     "Survey": HELD,
     "Questionnaire": QUESTIONNAIRE,
@@ -153,4 +159,4 @@ def example(schema: str, path: str) -> dict[str, Any]:
     if schema in SINGLE:
         return SINGLE[schema]
     address = f"{BASE}{path}".replace("{slug}", "example").replace("{seq}", "1")
-    return {"items": [SINGLE[schema.removesuffix("Page")]], "_links": _links(self=address)}
+    return {"items": [SINGLE[schema.removesuffix("Page")]], "_links": links(self=address)}

@@ -32,7 +32,7 @@ def page() -> ResponseReturnValue:
         place=here,
         base=BASE,
         shown=max(shown, key=lambda one: one.held.id, default=None),
-        rows=[(f"{BASE}{one.path}", str(one.summary)) for one in ROUTES.values()],
+        rows=[(one.address, str(one.summary)) for one in ROUTES.values()],
         usual=PAGE,
         most=MOST_IN_A_PAGE,
     )

@@ -140,7 +140,7 @@ def _operation(name: str, route: Route, place: Place) -> dict[str, Any]:
 
 def _tag(route: Route) -> str:
     """Return under which name an address is listed: the first word of its path."""
-    return route.path.split("/")[1].partition(".")[0]
+    return route.path.split("/")[1].partition(".")[0] or "start"
 
 
 def _parameter(one: Parameter, place: Place) -> dict[str, Any]:

@@ -33,6 +33,24 @@ def links(**addresses: str) -> Resource:
     return {name: {"href": address} for name, address in addresses.items()}
 
 
+def of_start(base: str, *, page: str, catalogue: str) -> Resource:
+    """Return where everything can be read.
+
+    base             address of the interface, without a slash at the end
+    page, catalogue  addresses of the page for people and of the catalogue for portals
+    """
+    return {
+        "_links": links(
+            self=base,
+            areas=f"{base}/areas",
+            surveys=f"{base}/surveys",
+            document=f"{base}/openapi.json",
+            page=page,
+            catalogue=catalogue,
+        )
+    }
+
+
 def of_area(area: Area, base: str) -> Resource:
     """Return an area with the figures that CBS publishes of it.
 

@@ -30,6 +30,11 @@ class Route:
     parameters: tuple[Parameter, ...] = ()
 
     @property
+    def address(self) -> str:
+        """Return the whole path, without a slash at the end."""
+        return f"{BASE}{self.path}".rstrip("/")
+
+    @property
     def may_be_missing(self) -> bool:
         """Tell whether there need not be such a thing: it is named in the path or by a filter."""
         named = {asked.OF_AREA.name, asked.QUESTION.name}
@@ -43,6 +48,7 @@ OF_RELEASE: Final = (asked.SURVEY, asked.SEQ)
 FIGURES: Final = (*OF_RELEASE, asked.OF_AREA, asked.QUESTION, asked.LEVEL)
 
 ROUTES: Final[Mapping[str, Route]] = {
+    "start": Route("/", "Start", _("Links to all that can be read here.")),
     "areas": Route(
         "/areas",
         "AreaPage",

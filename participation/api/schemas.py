@@ -111,6 +111,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         detail=_text(_("What is wrong and what to do")),
     ),
     "Link": _object(href={"type": "string", "format": "uri-reference"}),
+    "Start": _object(_links=_links("self", "areas", "surveys", "document", "page", "catalogue")),
     "Area": _object(
         code=_text(_("Area code")),
         level=LEVEL,

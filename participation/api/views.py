@@ -42,6 +42,14 @@ class Seen:
     figures: Figures
 
 
+@blueprint.get("/", strict_slashes=False)
+@public
+def start() -> ResponseReturnValue:
+    """Give links to all that can be read."""
+    page, catalogue = url_for("open_data.page"), url_for("open_data.catalog")
+    return reply(resources.of_start(ask().base, page=page, catalogue=catalogue))
+
+
 @blueprint.get("/areas")
 @public
 def areas() -> ResponseReturnValue:
@@ -164,6 +172,8 @@ def breakdown_rows(slug: str, seq: str) -> ResponseReturnValue:
     """Give the rounded figures by background question."""
     asked = ask()
     seen, breakdown = _see(slug, seq, asked), asked.text("breakdown")
+    if breakdown and breakdown not in asked_in(db.session, seen.shown, seen.stored).breakdowns:
+        raise Refusal(404, _("This survey is not broken down by that question."))
     rows = [
         ((place,), row)
         for place, row in enumerate(seen.figures.cube.breakdowns)

@@ -4,13 +4,21 @@ The lists below are those of the profile (its SHACL shapes, with what DCAT-AP 3.
 the classes that occur here, each with the properties that must be there.
 """
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, FOAF, RDF, XSD, Namespace
 
-from tests.residents import SLUG
+from participation.api.catalogue import Entry, catalogue
+from participation.api.openapi import Place
+from participation.api.queries import public_surveys
+from participation.municipality import read_municipality
+from participation.results.offers import offers
+from tests.participation.results.conftest import PUBLIC
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -18,8 +26,9 @@ ADMS = Namespace("http://www.w3.org/ns/adms#")
 EU = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types"
 SITE = "http://127.0.0.1:8000"
+PLACE = Place(read_municipality("brunssum"), SITE, known=True)
 CATALOG = URIRef(f"{SITE}/data/catalog.ttl#catalog")
-DATASET = URIRef(f"{SITE}/data/catalog.ttl#{SLUG}")
+DATASET = URIRef(f"{SITE}/data/catalog.ttl#survey-{SLUG}")
 SERVICE = URIRef(f"{SITE}/data/catalog.ttl#api")
 ONE_DATABASE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 EVERYWHERE = {DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint}
@@ -149,7 +158,7 @@ def test_the_files_are_those_that_the_page_of_results_offers(graph, browser):
 @ONE_DATABASE
 def test_a_file_is_of_the_type_that_the_catalogue_says(graph, reader):
     for ending, kind in (("csv", "CSV"), ("json", "JSON")):
-        file = URIRef(f"{DATASET}-{ending}")
+        file = URIRef(f"{SITE}/data/catalog.ttl#file-{SLUG}-{ending}")
         address = str(graph.value(file, DCAT.downloadURL)).removeprefix(SITE)
         media = str(graph.value(file, DCAT.mediaType))
         assert media.removeprefix(f"{IANA}/") == reader.get(address).mimetype
@@ -162,7 +171,24 @@ def test_the_service_leads_to_the_interface_and_its_document(graph, reader):
     document = str(graph.value(SERVICE, DCAT.endpointDescription)).removeprefix(SITE)
 
     assert reader.json(document)["servers"] == [{"url": endpoint}]
+    assert reader.json(endpoint)["_links"]["document"]["href"] == document
     assert DATASET in set(graph.objects(SERVICE, DCAT.servesDataset))
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize("slug", ["api", "contact", f"{SLUG}-csv", f"{SLUG}-nl"])
+def test_whatever_a_survey_is_called_its_name_is_that_of_nothing_else(held, app, session, slug):
+    one = public_surveys(session, ZoneInfo("Europe/Amsterdam"), PUBLIC)[0]
+    entries = [Entry(one, replace(QUESTIONNAIRE, slug=name)) for name in (SLUG, slug)]
+
+    with app.test_request_context():
+        told = catalogue(PLACE, AREAS, entries)
+
+    graph = Graph().parse(data=told, format="turtle")
+    assert len(set(graph.subjects(RDF.type, DCAT.Dataset))) == 2
+    assert len(set(graph.subjects(RDF.type, DCAT.Distribution))) == 2 * len(offers(AREAS))
+    for thing in set(graph.subjects()):
+        assert len(set(graph.objects(thing, RDF.type))) == 1, thing
 
 
 @ONE_DATABASE

@@ -14,7 +14,7 @@ from tests.participation.api.conftest import RELEASE
 from tests.residents import AREAS, QUESTIONNAIRE, SLUG
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-BREAKDOWN = "made_up"
+BREAKDOWN = "eigendom"
 OPTIONS = QUESTIONNAIRE.question("eigendom").codes
 
 
@@ -25,7 +25,7 @@ def row(*categories: str) -> BreakdownRow:
 
 @pytest.fixture
 def further(held, session):
-    """The release with two rows and the weighted shares of a wijk, before anybody read it."""
+    """The release with two rows more, and the weighted shares of a wijk, before anybody read it."""
     wijk, percents = (AREAS.wijken[0].code,), (98,) + (1,) * (len(OPTIONS) - 1)
     cube = replace(
         find_release(session, SLUG).cube,
@@ -52,7 +52,13 @@ def test_rows_of_a_breakdown_have_their_categories_and_rounded_counts(further, r
     assert [one["option"] for one in found[0]["counts"]] == list(OPTIONS)
     assert {(one["kind"], one["value"]) for one in found[0]["counts"]} == {("R", 12)}
     assert all(one["marginLow"] < 20 < one["marginHigh"] for one in found[0]["counts"])
-    assert reader.items(f"{RELEASE}/breakdown-rows?breakdown=nergens") == []
+
+
+def test_a_breakdown_without_a_row_of_a_question_is_an_empty_list(held, reader):
+    query = f"breakdown={BREAKDOWN}&question=eigendom"
+
+    assert reader.items(f"{RELEASE}/breakdown-rows?breakdown={BREAKDOWN}")
+    assert reader.items(f"{RELEASE}/breakdown-rows?{query}") == []
 
 
 def test_weighted_shares_name_the_answers_that_they_are_of(further, reader):

@@ -15,6 +15,7 @@ from tests.residents import SLUG
 
 SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 ADDRESSES = [
+    BASE,
     f"{BASE}/areas",
     f"{BASE}/areas/BU08990317",
     f"{BASE}/surveys",
@@ -46,8 +47,8 @@ WRONG = [
     "%ff=1",
 ]
 NOWHERE = [
-    BASE,
-    f"{BASE}/",
+    f"{BASE}//",
+    f"/en{BASE}",
     f"{BASE}/areas/",
     f"{BASE}//areas",
     f"{BASE}/areas/eggen",
@@ -127,9 +128,14 @@ def test_interim_figures_are_in_none_of_it(held, reader, session):
 def test_a_question_or_an_area_that_is_not_there_is_said_so(held, reader):
     question = reader.problem(f"{RELEASE}/figures?question=nergens")
     area = reader.problem(f"{RELEASE}/figures?area=BU09990101")
+    breakdown = reader.problem(f"{RELEASE}/breakdown-rows?breakdown=nergens")
+    not_told_by = reader.problem(f"{RELEASE}/breakdown-rows?breakdown=isolatie")
 
     assert (question["status"], question["detail"]) == (404, "Deze vraag zit niet in deze enquête.")
     assert (area["status"], area["detail"]) == (404, "Dit gebied ligt niet in deze gemeente.")
+    by_none = (404, "Deze enquête is niet uitgesplitst naar die vraag.")
+    assert (breakdown["status"], breakdown["detail"]) == by_none
+    assert (not_told_by["status"], not_told_by["detail"]) == by_none
 
 
 @SQLITE

@@ -48,7 +48,7 @@ def test_it_lists_every_address_and_leads_to_document_and_catalogue(areas, brows
     rows = [
         words(next(row.iter("th"))) for row in page.tree.iter("tr") if row.find("td") is not None
     ]
-    assert [f"{BASE}{route.path}" for route in ROUTES.values()] == rows[: len(ROUTES)]
+    assert [route.address for route in ROUTES.values()] == rows[: len(ROUTES)]
     assert {f"{BASE}/openapi.json", "/data/catalog.ttl"} <= set(page.links().values())
 
 

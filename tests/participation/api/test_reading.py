@@ -29,6 +29,17 @@ def test_all_areas_are_there_by_code_with_the_figures_of_cbs(areas, reader):
 
 
 @SQLITE
+def test_the_interface_begins_with_links_that_all_lead_somewhere(held, reader):
+    told = reader.json(BASE)
+
+    links = {name: one["href"] for name, one in told["_links"].items()}
+    assert links["self"] == BASE
+    for address in links.values():
+        assert reader.get(address).status_code == 200, address
+    assert reader.json(f"{BASE}/") == told
+
+
+@SQLITE
 def test_areas_can_be_asked_for_by_level(areas, reader):
     found = reader.items(f"{BASE}/areas?level=wijk")
 
