@@ -24,7 +24,7 @@ from surveys.charts.sheet import (
 
 BAR: Final = 14
 BETWEEN: Final = 4
-FIGURES: Final = 104
+FIGURES: Final = 124
 """Room for the figure at the end of each bar."""
 LONG: Final = INSIDE - FIGURES
 SHADES: Final = {2: ("#86b9de", "#0a5a96"), 3: ("#dce9f4", "#86b9de", "#0a5a96")}
