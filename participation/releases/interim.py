@@ -28,6 +28,7 @@ from surveys.disclosure.interim import (
     has_enough_new,
     interim_items,
     make_interim,
+    tell_again,
     too_narrow,
 )
 from surveys.disclosure.rounding import Keys
@@ -121,6 +122,7 @@ def _make(
         before=tallies_before(session, questionnaire, span, before),
         seq=_next(session, span),
     )
+    cube = tell_again(cube, [one.cube for one in before])
     if not cube.blocks:
         raise NoInterimError(slug, Lack.PEOPLE, k)
     refuse(questionnaire, areas, too_narrow(cube, questionnaire))

@@ -5,15 +5,15 @@ who subtracts one release from the next finds a handful of people.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from surveys.areas import AreaTree
 from surveys.cube import Block, Cube, ReleaseKind, Rounding
 from surveys.disclosure.atoms import Counts, add
-from surveys.disclosure.audit import Finding, Leak
 from surveys.disclosure.breakdowns import is_told
 from surveys.disclosure.counting import Counted, counted
+from surveys.disclosure.findings import Finding, Leak
 from surveys.disclosure.ksr import BASE, rounded_total
 from surveys.disclosure.placing import Placing
 from surveys.disclosure.rounding import Keys, Population, round_cells
@@ -168,6 +168,20 @@ def make_interim(  # noqa: PLR0913 - all that a release is made of, by name
         base=(),
         kind=ReleaseKind.INTERIM,
     )
+
+
+def tell_again(cube: Cube, before: Sequence[Cube]) -> Cube:
+    """Return interim figures with what was told before of an item for which nobody is new.
+
+    before  the earlier interim releases, the first in front: what they counted is in these too
+
+    Sealing gives responses new keys. Who opens a survey again after it would otherwise draw anew
+    for the same people, and two draws tell more than one.
+    """
+    told = {(block.question, block.n): block for one in before for block in one.blocks}
+    again = ((block, told.get((block.question, block.n), block)) for block in cube.blocks)
+    blocks = (replace(block, cells=old.cells, rounding=old.rounding) for block, old in again)
+    return replace(cube, blocks=tuple(blocks))
 
 
 def too_narrow(cube: Cube, questionnaire: Questionnaire) -> list[Finding]:

@@ -5,22 +5,24 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from participation.answering.models import Response
+from participation.answering.sealing import seal
 from participation.jobs import Job
 from participation.releases.actions import secret_of
 from participation.releases.errors import StillOpenError, TooNarrowError
 from participation.releases.interim import Lack, NoInterimError, release_interim
 from participation.results.models import Release
-from participation.results.queries import find_release, last_interim, released_slugs
-from participation.rounds.actions import close_survey
+from participation.results.queries import find_release, interims, last_interim, released_slugs
+from participation.rounds.actions import close_survey, open_survey
 from participation.rounds.errors import UnknownSurveyError
 from participation.rounds.models import Survey
 from surveys.cube import CellKind, ReleaseKind, sha256
 from surveys.disclosure import interim as rules
 from surveys.disclosure.interim import interim_items, make_interim
 from surveys.disclosure.rounding import Keys
+from surveys.questionnaire import Kind
 from surveys.roll import RollCall
 from surveys.tally import tally
 from tests.residents import AREAS, QUESTIONNAIRE, SLUG, documents, fill
@@ -146,6 +148,53 @@ def agree(session, item):
     code = QUESTIONNAIRE.question(item).codes[0]
     for one in session.scalars(select(Response).where(Response.stretch > 1)):
         one.document = json.dumps({**json.loads(one.document), item: code})
+    session.commit()
+
+
+def test_who_is_told_of_again_after_sealing_is_told_the_same(engine, session, survey):
+    """Sealing gives new ids, and these would draw anew for the same people."""
+    own = survey.id
+    session.commit()
+    interim(engine)
+    close_survey(session, SLUG, now=NOW, time_zone=ZONE, final=True)
+    session.commit()
+    seal(engine, own, NOW)
+    open_survey(session, SLUG, now=NOW, time_zone=ZONE)
+    answer_one(session, survey)
+
+    interim(engine)
+
+    told = [
+        {block.question: block for block in one.cube.blocks} for one in interims(session, own, 1)
+    ]
+    same = {item for item in told[0] if told[1][item].n == told[0][item].n}
+    assert len(same) > 10
+    assert all(told[1][item].cells == told[0][item].cells for item in same)
+    assert told[1]["huishouden"].n == told[0]["huishouden"].n + 20
+
+
+def answer_one(session, survey):
+    """Let 20 more people answer one question alone."""
+    codes, random = QUESTIONNAIRE.question("huishouden").codes, Random(4)
+    own = {
+        "survey_id": survey.id,
+        "version": 1,
+        "wave": 1,
+        "stretch": survey.stretch,
+        "mode": "web",
+    }
+    none = {
+        one.code: []
+        for one in QUESTIONNAIRE.questions
+        if one.kind is Kind.MULTIPLE and (one.route is None or one.route.unanswered)
+    }
+    documents = [{**none, "huishouden": codes[place % len(codes)]} for place in range(20)]
+    area = AREAS.release_areas()[0].code
+    rows = [
+        {**own, "area": area, "id": random.randbytes(16), "document": json.dumps(one)}
+        for one in documents
+    ]
+    session.execute(insert(Response), rows)
     session.commit()
 
 
