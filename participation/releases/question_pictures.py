@@ -191,7 +191,7 @@ def _spot(scene: Scene, area: Area, one: Standing | None) -> Spot:
     if one.cell.low < one.cell.high:
         # A range has the shade of its middle, and no figure that looks exact.
         return Spot(rings, None, percent, "", shared=shared)
-    return Spot(rings, middle, percent, f"{percent}%", shared=shared)
+    return Spot(rings, middle, percent, wording.percent(percent), shared=shared)
 
 
 def _place(scene: Scene, area: Area) -> tuple[tuple[list[Place], ...], Place | None]:

@@ -30,7 +30,7 @@ SHARED: Final = "////"
 FIGURE: Final = 12
 STEPS: Final = (5, 10, 20)
 """Percentage points that a class may span."""
-PLATE: Final = (30, 16)
+PLATE: Final = (34, 16)
 Ring = Sequence[Place]
 
 

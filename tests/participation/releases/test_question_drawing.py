@@ -110,6 +110,19 @@ def test_an_indication_gets_no_shade_and_no_place_in_the_order():
             assert not [one for one in names if re.search(rf"\bin {re.escape(one)}\b", title)]
 
 
+@pytest.mark.parametrize(("language", "sign"), [("nl", "%"), ("en", "%"), ("de", "\xa0%")])
+def test_a_map_spells_a_share_as_its_legend_does(language, sign):
+    scene = drawer().scene
+    with speaking(language):
+        found = [map_of(scene, standings(scene.cube, measure)) for measure in mains()]
+
+    texts = {spot.text for one in found for spot in one.spots if spot.text}
+    legends = {words for one in found for _class, words in one.classes}
+    assert texts
+    assert all(re.fullmatch(rf"\d+{sign}", one) for one in texts)
+    assert all(re.search(rf"\d{sign}$", one) for one in legends)
+
+
 def test_strips_are_of_areas_whose_counts_are_all_published():
     scene = drawer(2_000).scene
     measure = main_measure(scene.cube, QUESTIONNAIRE.question("aardgasvrij"), "aardgasvrij")
