@@ -2,10 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
+from time import monotonic, sleep
 
 import pytest
 
 from participation.results.workshop import BusyError, Workshop
+
+
+def wait_until(is_so):
+    end = monotonic() + 10
+    while not is_so() and monotonic() < end:
+        sleep(0.001)
+    assert is_so()
 
 
 def test_what_is_there_is_not_made_again():
@@ -73,6 +81,32 @@ def test_too_many_are_sent_away_while_what_is_there_is_given():
         assert workshop.get("kept", lambda: b"other") == b"kept"
         finish.set()
         assert slow.result() == b"slow"
+
+
+def test_one_more_of_each_file_waits_beside_the_queue_and_finds_it():
+    workshop, finish, made = Workshop(most_waiting=2), Event(), []
+
+    def make(mark):
+        made.append(mark)
+        finish.wait(10)
+        return mark.encode()
+
+    def get(mark):
+        return workshop.get(mark, lambda: make(mark))
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = []
+        for mark in "abab":
+            asked.append(pool.submit(get, mark))
+            wait_until(lambda: len(workshop._queue) + len(workshop._beside) == len(asked))
+        for mark in "abc":
+            with pytest.raises(BusyError):
+                get(mark)
+        finish.set()
+        assert [one.result() for one in asked] == [b"a", b"b", b"a", b"b"]
+
+    assert sorted(made) == ["a", "b"]
+    assert get("c") == b"c"
 
 
 def test_who_waited_too_long_is_sent_away():
