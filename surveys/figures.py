@@ -1,10 +1,9 @@
-"""What a page, a chart or a file shows of a block: percentages, bounds, means. Cube in, text out.
+"""What a page, a chart or a file shows of a block: percentages and bounds. Cube in, text out.
 
 On a page there are whole percentages and the number of people who answered; the bare counts are in
 the files.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveys.cube import Block, BreakdownRow, Cell, CellKind, Rounding
@@ -93,36 +92,3 @@ def percentage(part: int, whole: int) -> int:
     whole  more than 0
     """
     return (200 * part + whole) // (2 * whole)
-
-
-def mean(block: Block, scored: Sequence[str]) -> float | None:
-    """Return the mean position on a scale, the first option being 1.
-
-    scored  option codes from low to high, those that stand apart ("weet ik niet") left out
-
-    None where a count of the block is not published, or nobody chose any of them.
-    """
-    counts = _counts(block, scored)
-    if not counts or not sum(counts):
-        return None
-    return sum(place * count for place, count in enumerate(counts, start=1)) / sum(counts)
-
-
-def top_two(block: Block, scored: Sequence[str]) -> int | None:
-    """Return the share that chose one of the two highest options, in whole per cent.
-
-    scored  as in `mean`; the share is of those who chose one of them
-
-    None where a count of the block is not published, or nobody chose any of them.
-    """
-    counts = _counts(block, scored)
-    if not counts or not sum(counts):
-        return None
-    return percentage(sum(counts[-2:]), sum(counts))
-
-
-def _counts(block: Block, scored: Sequence[str]) -> list[int]:
-    """Return the published counts of these options; nothing when one is not published."""
-    if any(cell.value is None for cell in block.cells):
-        return []
-    return [block.cell(option).value or 0 for option in scored]

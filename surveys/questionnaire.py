@@ -71,7 +71,7 @@ class Option:
 
     other      the resident may add a text ("anders, namelijk")
     exclusive  can't be ticked with another option ("niets")
-    apart      "weet ik niet", "zeg ik liever niet": shown last, left out of means
+    apart      "weet ik niet", "zeg ik liever niet": shown last, left out of a scale
     """
 
     code: str

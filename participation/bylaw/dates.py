@@ -66,18 +66,6 @@ class Ending:
     on: date | None
 
 
-def dates_of(version: Version) -> Dates:
-    """Return what is stored."""
-    return Dates(
-        title=version.title,
-        cvdr=version.cvdr,
-        adopted_on=version.adopted_on,
-        in_force_on=version.in_force_on,
-        comments_until=version.comments_until,
-        replies_by=version.replies_by,
-    )
-
-
 def may_change(version: Version, field: str, today: date) -> bool:
     """Tell whether a value of a version may still become another one."""
     stored = getattr(version, field)

@@ -157,11 +157,6 @@ def action_name(action: Action) -> str:
     }[action]
 
 
-def version_name(version: Version) -> str:
-    """Return which version it is, for inside a sentence."""
-    return _("version %(number)s", number=version.number)
-
-
 def publication_address(version: Version) -> str:
     """Return where the official publication stands; "" while there is none.
 

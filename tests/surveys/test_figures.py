@@ -1,9 +1,8 @@
 import pytest
 
-from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind, Rounding
+from surveys.cube import Cell, CellKind, Rounding
 from surveys.disclosure.making import make_cube
-from surveys.figures import ends, figure, figures, mean, percentage, share, top_two
+from surveys.figures import ends, figure, figures, percentage, share
 from tests.surveys.disclosure.municipalities import count, every_kind, keys, municipality, respond
 
 
@@ -13,13 +12,6 @@ def exact(option, count):
 
 def between(option, low, high):
     return Cell(option, CellKind.RANGE, None, low, high)
-
-
-def block(*cells, n):
-    return Block("q", Level.BUURT, ("A",), ("A",), (), n, 100, cells)
-
-
-SCALE = block(*map(exact, "12345x", (1, 2, 3, 4, 10, 5)), n=25)
 
 
 @pytest.mark.parametrize(
@@ -46,25 +38,6 @@ def test_the_others_of_a_near_unanimous_figure_have_no_least():
 def test_an_exact_count_is_shown_as_a_share():
     assert share(exact("a", 5), 25) == 20
     assert figure(exact("a", 5), 25).at_least is None
-
-
-def test_a_mean_and_a_top_two_leave_out_what_stands_apart():
-    assert mean(SCALE, "12345") == 4.0
-    assert top_two(SCALE, "12345") == 70
-
-
-def test_a_figure_that_is_not_published_has_no_mean_and_no_top_two():
-    coded = block(between("1", 18, 20), between("2", 0, 2), n=20)
-
-    assert mean(coded, "12") is None
-    assert top_two(coded, "12") is None
-
-
-def test_nobody_on_the_scale_is_no_mean():
-    silent = block(exact("1", 0), exact("2", 0), exact("x", 12), n=12)
-
-    assert mean(silent, "12") is None
-    assert top_two(silent, "12") is None
 
 
 def test_p14_no_page_can_show_a_count_of_one_or_two():

@@ -1,15 +1,15 @@
 """The dates of a version: what may change, and which version ends when another begins."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from participation.bylaw.dates import (
+    Dates,
     Ending,
     Wrong,
     clashes,
-    dates_of,
     endings,
     may_change,
     mistakes,
@@ -30,7 +30,8 @@ def public(number: int = 1, **values: object) -> Version:
 
 
 def wrong(own: Version, *others: Version, **wanted: object) -> list[tuple[str, Wrong]]:
-    found = mistakes(own, replace(dates_of(own), **wanted), others, TODAY)
+    stored = Dates(**{one.name: getattr(own, one.name) for one in fields(Dates)})
+    found = mistakes(own, replace(stored, **wanted), others, TODAY)
     return [(one.field, one.wrong) for one in found]
 
 

@@ -5,9 +5,7 @@ from random import Random
 
 import pytest
 
-from surveys.cube import Block, Cell, CellKind, Level
 from surveys.disclosure.ksr import ksr, rounded_total
-from surveys.figures import mean
 
 TABLE = ((0.3, -1), (0.7, 0), (1.0, 1))
 """Up to which cell key a count gets which noise: a table of the Handbook."""
@@ -73,16 +71,6 @@ def test_c7_means_beside_perturbed_counts_give_the_counts_back():
     ]
 
     assert fitting == [(8, 12, 20)]
-
-
-def test_c7_a_mean_of_ours_says_no_more_than_the_counts_beside_it():
-    rounded = {"1": 9, "2": 15, "3": 18}
-    cells = tuple(
-        Cell(option, CellKind.ROUNDED, n, max(0, n - 2), n + 2) for option, n in rounded.items()
-    )
-    block = Block("q", Level.GEMEENTE, ("GM",), ("A",), (), 41, 900, cells)
-
-    assert mean(block, "123") in {None, (9 + 2 * 15 + 3 * 18) / 42}
 
 
 @pytest.mark.parametrize("v", [0, 1 << 62, 1 << 63, (1 << 64) - 1])
