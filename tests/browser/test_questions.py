@@ -73,3 +73,21 @@ def test_charts_are_drawn_on_the_page_and_the_table_is_sorted_without_javascript
     assert min(widths) >= 340
     assert names == sorted(names, key=str.casefold)
     assert len(names) > 10
+
+
+def test_no_sign_falls_off_the_end_of_a_long_word_in_a_heading(drawn, page: Page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"/de{HOME}/vraag/zorgen")
+
+    tops = page.locator("h1").evaluate(
+        """one => [2, 1].map(back => {
+            const text = one.firstChild, range = document.createRange();
+            const end = text.data.trimEnd().length;
+            range.setStart(text, end - back);
+            range.setEnd(text, end - back + 1);
+            return range.getBoundingClientRect().top;
+        })"""
+    )
+
+    assert "Energierechnung?" in page.locator("h1").inner_text()
+    assert tops[0] == tops[1]
