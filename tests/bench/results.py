@@ -22,7 +22,16 @@ from sqlalchemy import Engine, event
 from tests.bench.sites import KILO, MANY, RESULTS, alone, make_site, site
 
 FEW = 1_000
-PAGES = ("", "/GM0899", "/WK089903", "/BU08990317")
+PAGES = (
+    "",
+    "/GM0899",
+    "/WK089903",
+    "/BU08990317",
+    "/BU08990317/overzicht",
+    "/vragen",
+    "/vraag/aardgasvrij",
+    "/wie-horen-we-niet",
+)
 MOST_RATIO = 2.0
 MOST_STATEMENTS = 8
 
