@@ -71,6 +71,7 @@ def _page(slug: str, code: str) -> Response:
         wijken=switcher(seen.released.cube, areas, asked.code),
         gemeente=areas.gemeente,
         indicative=waves.is_indicative(told),
+        ways_in=waves.ways_in(told),
         text=text,
         wording=wording,
         margins=margins,

@@ -136,6 +136,30 @@ def is_indicative(waves: Sequence[Wave]) -> bool:
     return any(one.questionnaire.about.mode is Mode.OPEN_LINK for one in waves)
 
 
+def ways_in(waves: Sequence[Wave]) -> str:
+    """Say who could take part in each wave; nothing where that was always the same."""
+    modes = [one.questionnaire.about.mode for one in waves]
+    if len(set(modes)) == 1:
+        return ""
+    told = [
+        _("%(wave)s: %(way)s", wave=wave.label, way=_way(mode))
+        for wave, mode in zip(waves, modes, strict=True)
+    ]
+    return _(
+        "Not the same people could take part each time. %(ways)s. A difference can also come from "
+        "that.",
+        ways="; ".join(told),
+    )
+
+
+def _way(mode: Mode) -> str:
+    return {
+        Mode.OPEN_LINK: _("everybody could take part"),
+        Mode.SAMPLE: _("people were chosen by lot"),
+        Mode.DOOR_TO_DOOR: _("people were asked at the door"),
+    }[mode]
+
+
 Lined = list[tuple[Wave, Block]]
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from participation.releases.wave_drawing import draw_beside, waves_to_draw
 from participation.results.models import QuestionChart
 from participation.results.queries import find_release
-from participation.rounds.models import Survey
+from participation.rounds.models import Survey, SurveyVersion
+from participation.rounds.queries import _SHELVES
 from tests.participation.results.conftest import HOME
 from tests.participation.results.earlier import EARLIER, hold_earlier, store_release
 from tests.participation.results.test_waves_pages import PUBLIC_AGAIN
@@ -51,6 +52,21 @@ def test_the_same_question_stands_side_by_side_with_a_careful_word(two, browser)
     headers = [words(one) for one in own.iter("th") if one.get("scope") == "col"]
     assert headers == ["Antwoord", "april 2024", "februari 2026", "Verschil"]
     assert "Nu kunnen dus andere mensen hebben geantwoord dan toen." in page.text
+
+
+def test_an_open_link_beside_a_sample_is_said_in_words(two, browser, session):
+    assert "Niet elke keer" not in browser.get(PAGE).text
+    version = session.scalars(
+        select(SurveyVersion).join(Survey).where(Survey.slug == EARLIER)
+    ).one()
+    version.source = version.source.replace('mode = "open-link"', 'mode = "sample"')
+    session.commit()
+    _SHELVES.clear()
+
+    assert (
+        "Niet elke keer konden dezelfde mensen meedoen. april 2024: mensen werden door loting "
+        "gekozen; februari 2026: iedereen kon meedoen. Een verschil kan ook daardoor komen."
+    ) in browser.get(PAGE).text
 
 
 def test_what_was_asked_otherwise_says_why_and_shows_no_figures(two, browser):
