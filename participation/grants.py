@@ -36,7 +36,7 @@ class Rights:
 ANSWERS: Final = Rights(web=("INSERT", "SELECT (id)"), worker=(*ALL, "MAINTAIN"))
 FIGURES: Final = Rights(web=READ, worker=ADD)
 READ_BY_BOTH: Final = Rights(web=READ, worker=READ)
-READING: Final = "release_id, question, position, language, text, state, shown, quotable"
+READING: Final = "release_id, question, position, language, text, state, shown, black, quotable"
 """Of an open answer that is read at the desk: not where it came from."""
 DAYS: Final = "opens_on, closes_on, feedback_on, destroy_on"
 BY_HAND: Final = "opened_at, closed_at, grace_ended_at, published_at, sealed_at"
@@ -60,7 +60,8 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
     "theme_release": FIGURES,
     "theme_quote": Rights(web=READ, worker=(*ADD, "DELETE", "MAINTAIN")),
     "text_to_read": Rights(
-        web=(f"SELECT ({READING})", "UPDATE (state, shown, quotable)"), worker=(*ALL, "MAINTAIN")
+        web=(f"SELECT ({READING})", "UPDATE (state, shown, black, quotable)"),
+        worker=(*ALL, "MAINTAIN"),
     ),
     "question_chart": FIGURES,
     "destruction": FIGURES,

@@ -4,12 +4,15 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from surveys.areas import Level
 from surveys.cube import Block, Cube
 from surveys.cube_rows import from_rows, to_rows
 from surveys.questionnaire import Kind, Option, Question
+
+ROUNDED_TO: Final = 5
+"""Numbers of texts that staff kept back, so that none tells of a single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,13 @@ class ReleasedThemes:
 
     question  as a multiple choice, whose options are the themes
     cube      with that one question; a text stands in the place of who answers
+    kept_back how many texts staff kept back, rounded down; they count, without a theme
     sha256    fingerprint of all of it, the words of the themes included
     """
 
     question: Question
     cube: Cube
+    kept_back: int
     sha256: str
 
     def block_for(self, area: str) -> Block | None:
@@ -41,10 +46,14 @@ def as_options(themes: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[Option,
     return tuple(Option(code, dict(labels)) for code, labels in themes)
 
 
-def canonical(question: Question, cube: Cube) -> str:
-    """Return the one spelling in JSON of what is released of the themes of a question."""
+def canonical(question: Question, cube: Cube, *, kept_back: int) -> str:
+    """Return the one spelling in JSON of what is released of the themes of a question.
+
+    kept_back  how many texts staff kept back; rounded down before it is written
+    """
     content: dict[str, Any] = {
         "themes": [{"code": one.code, "label": dict(one.label)} for one in question.options],
+        "kept_back": kept_back - kept_back % ROUNDED_TO,
         "rows": to_rows(cube),
     }
     return json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
@@ -66,4 +75,4 @@ def read_themes(content: str, asked: Question, sha256: str) -> ReleasedThemes:
     tables = ("sdc_block", "sdc_cell", "sdc_pool", "sdc_row")
     cube = from_rows(rows["sdc_release"][0], *(rows[name] for name in tables))
     question = replace(asked, kind=Kind.MULTIPLE, options=options, max_length=None, route=None)
-    return ReleasedThemes(question, cube, sha256)
+    return ReleasedThemes(question, cube, stored["kept_back"], sha256)

@@ -41,6 +41,7 @@ class Act(StrEnum):
     FINISHED = "finished"
     LOOKED_AHEAD = "looked_ahead"
     HELD_AGAIN = "held_again"
+    ASKED = "asked"
 
 
 ACTS = ", ".join(f"'{act.value}'" for act in Act)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from participation.answering.models import OpenTextRow
+from participation.answering.places import forget_places
 from participation.open_answers.errors import OpenAnswersError, Reason
 from participation.open_answers.models import (
     CODERS,
@@ -26,8 +28,10 @@ from participation.open_answers.queries import (
     open_questions,
     place_of,
     standing_of,
+    text_at,
     themes_of,
 )
+from participation.open_answers.verdicts import as_places, fingerprint
 from participation.results.queries import Released
 from participation.rounds.models import Survey
 from participation.rounds.queries import questionnaire_of
@@ -35,6 +39,7 @@ from surveys.marking import Span, black_out
 
 MOST_THEMES: Final = 20
 LEAST_THEMES: Final = 2
+_INSERTS: Final[dict[str, Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 def lay_out(session: Session, released: Released, chance: Random) -> int:
@@ -42,12 +47,14 @@ def lay_out(session: Session, released: Released, chance: Random) -> int:
 
     chance  draws their order, and must be one that nobody can foresee
 
-    The survey's row is locked, so that of two at once the second finds them there.
+    The survey's row is locked, so that of two at once the second finds them there. Texts of a
+    survey that was sealed by an older version of this site get their blocks here.
     """
     lock = select(Survey.id).where(Survey.id == released.survey_id).with_for_update()
     session.execute(lock)
     if has_texts(session, released.id):
         return 0
+    forget_places(session, released.survey_id)
     questionnaire = questionnaire_of(session, released.survey_id, released.version)
     rows = [
         row
@@ -59,30 +66,39 @@ def lay_out(session: Session, released: Released, chance: Random) -> int:
     return len(rows)
 
 
-def let_through(
-    session: Session, key: Key, position: int, black: Iterable[Span], *, quotable: bool
+def let_through(  # noqa: PLR0913 - a text has two names, and a decision three parts
+    session: Session,
+    key: Key,
+    position: int,
+    black: Iterable[Span],
+    *,
+    quotable: bool,
+    seen: str | None = None,
 ) -> None:
     """Let a text that somebody read go on to who codes, with these parts blacked out.
 
-    Raises OpenAnswersError when the themes were released.
+    seen  fingerprint of what was decided before, as who decides saw it; None: whatever that is
+
+    Raises OpenAnswersError when the themes were released, when somebody else decided meanwhile, and
+    when it was kept back and both coders are done.
     """
-    _check_open(session, key)
-    own = *key.of(TextToRead), TextToRead.position == position
-    text = session.scalars(select(TextToRead.text).where(*own)).one()
-    shown, state = black_out(text, black), TextState.SHOWN.value
-    values = {"state": state, "shown": shown, "quotable": quotable}
-    session.execute(update(TextToRead).where(*own).values(values))
+    row: Any = text_at(session, key, position)
+    spans = list(black)
+    if row.state == TextState.WITHHELD.value and standing_of(session, key).is_done:
+        raise OpenAnswersError(Reason.DONE)
+    shown = {"shown": black_out(row.text, spans), "black": as_places(spans), "quotable": quotable}
+    _decide(session, key, row, {"state": TextState.SHOWN.value, **shown}, seen)
 
 
-def withhold(session: Session, key: Key, position: int) -> None:
+def withhold(session: Session, key: Key, position: int, *, seen: str | None = None) -> None:
     """Keep a text back: nobody codes it, and it counts as one without a theme.
 
-    Raises OpenAnswersError when the themes were released.
+    seen  as of `let_through`
+
+    Raises OpenAnswersError when the themes were released, or somebody else decided meanwhile.
     """
-    _check_open(session, key)
-    own = *key.of(TextToRead), TextToRead.position == position
-    values = {"state": TextState.WITHHELD.value, "shown": None, "quotable": False}
-    session.execute(update(TextToRead).where(*own).values(values))
+    kept = {"state": TextState.WITHHELD.value, "shown": None, "black": "", "quotable": False}
+    _decide(session, key, text_at(session, key, position), kept, seen)
 
 
 def add_theme(session: Session, key: Key, labels: Mapping[str, str], meaning: str) -> None:
@@ -93,19 +109,23 @@ def add_theme(session: Session, key: Key, labels: Mapping[str, str], meaning: st
     Raises OpenAnswersError when coding began, there are twenty, or one has the same name.
     """
     _check_themes(session, key)
-    known, name = themes_of(session, key), next(iter(labels.values()))
+    known = themes_of(session, key)
     if len(known) >= MOST_THEMES:
         raise OpenAnswersError(Reason.MOST)
-    if name.casefold() in {one.casefold() for theme in known for one in labels_of(theme).values()}:
-        raise OpenAnswersError(Reason.TWICE)
+    _check_names(known, labels)
     place = max((one.position for one in known), default=0) + 1
     own = {"release_id": key.release_id, "question": key.question, "code": f"t{place}"}
     session.add(Theme(**own, position=place, labels=_as_json(labels), meaning=meaning))
 
 
 def change_theme(session: Session, theme: Theme, labels: Mapping[str, str], meaning: str) -> None:
-    """Change the words of a theme; also while texts are coded. Raises OpenAnswersError."""
-    _check_open(session, Key(theme.release_id, theme.question))
+    """Change the words of a theme; also while texts are coded.
+
+    Raises OpenAnswersError when the themes were released, or another has the same name.
+    """
+    key = Key(theme.release_id, theme.question)
+    _check_open(session, key)
+    _check_names([one for one in themes_of(session, key) if one is not theme], labels)
     theme.labels, theme.meaning = _as_json(labels), meaning
 
 
@@ -126,13 +146,14 @@ def take_place(session: Session, key: Key, staff_id: int) -> int:
     standing = standing_of(session, key)
     if standing.themes < LEAST_THEMES:
         raise OpenAnswersError(Reason.THEMES)
-    free = [place for place in range(1, CODERS + 1) if place not in standing.coders]
-    if not free:
-        raise OpenAnswersError(Reason.CODERS)
-    row = {"release_id": key.release_id, "question": key.question, "place": free[0]}
-    session.add(TextCoder(**row, staff_id=staff_id))
-    session.flush()
-    return free[0]
+    add = _INSERTS[session.get_bind().dialect.name](TextCoder)
+    row = {"release_id": key.release_id, "question": key.question, "staff_id": staff_id}
+    for place in range(1, CODERS + 1):
+        # Where somebody else takes it at the same moment, or who asks sends it twice: no error.
+        session.execute(add.values(**row, place=place).on_conflict_do_nothing())
+    if taken := place_of(session, key, staff_id):
+        return taken
+    raise OpenAnswersError(Reason.CODERS)
 
 
 def code_text(session: Session, key: Key, position: int, place: int, themes: Sequence[str]) -> None:
@@ -140,20 +161,20 @@ def code_text(session: Session, key: Key, position: int, place: int, themes: Seq
 
     place  of the coder, or DECISION
 
-    What was decided about a text no longer holds when one of the two codes it anew.
-
-    Raises OpenAnswersError when the themes were released.
+    Raises OpenAnswersError when the themes were released, and when both coders are done: they see
+    how far they agree then, and must not be able to make that better.
     """
     _check_open(session, key)
+    if place != DECISION and standing_of(session, key).is_done:
+        raise OpenAnswersError(Reason.DONE)
     known = [one.code for one in themes_of(session, key)]
-    own = *key.of(TextCode), TextCode.position == position
-    old = (
-        [TextCode.place == place] if place == DECISION else [TextCode.place.in_((place, DECISION))]
-    )
-    session.execute(delete(TextCode).where(*own, *old))
-    values = {"release_id": key.release_id, "question": key.question, "position": position}
     stored = " ".join(code for code in known if code in themes)
-    session.execute(insert(TextCode), [{**values, "place": place, "themes": stored}])
+    own = {"release_id": key.release_id, "question": key.question, "position": position}
+    add = _INSERTS[session.get_bind().dialect.name](TextCode)
+    add = add.values(**own, place=place, themes=stored)
+    # In one statement, so that who sends the same twice at once gets no error.
+    keys = TextCode.release_id, TextCode.question, TextCode.position, TextCode.place
+    session.execute(add.on_conflict_do_update(index_elements=keys, set_={"themes": stored}))
 
 
 def _shuffled(
@@ -170,6 +191,34 @@ def _shuffled(
     chance.shuffle(rows)
     key = {"release_id": released.id, "question": question}
     return [{**key, "position": place, **row} for place, row in enumerate(rows, start=1)]
+
+
+def _decide(
+    session: Session, key: Key, row: Any, values: Mapping[str, Any], seen: str | None
+) -> None:
+    """Store what was decided about a text, if nobody else decided since it was seen."""
+    _check_open(session, key)
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return
+    if seen is not None and seen != fingerprint(row):
+        raise OpenAnswersError(Reason.CHANGED)
+    # Again in the statement: between reading the row and writing it somebody may be ahead.
+    before = (
+        TextToRead.state == row.state,
+        TextToRead.shown.is_not_distinct_from(row.shown),
+        TextToRead.quotable == row.quotable,
+    )
+    own = *key.of(TextToRead), TextToRead.position == row.position
+    changed = update(TextToRead).where(*own, *before).values(values).returning(TextToRead.position)
+    if session.scalar(changed) is None:
+        raise OpenAnswersError(Reason.CHANGED)
+
+
+def _check_names(known: Iterable[Theme], labels: Mapping[str, str]) -> None:
+    """Want each name in each language to be of no other theme."""
+    taken = {one.casefold() for theme in known for one in labels_of(theme).values()}
+    if not taken.isdisjoint(one.casefold() for one in labels.values()):
+        raise OpenAnswersError(Reason.TWICE)
 
 
 def _check_open(session: Session, key: Key) -> None:

@@ -13,7 +13,7 @@ from participation.accounts.views import desk_context
 from participation.database import db
 from participation.forms import summary
 from participation.open_answers import actions, queries, sentences
-from participation.open_answers.desk_pages import Desk, desk_at, did, labels
+from participation.open_answers.desk_pages import Desk, asked_text, desk_at, did, keep_round, labels
 from participation.open_answers.forms import NONE, CodeForm, SureForm
 from participation.open_answers.models import DECISION
 from surveys.kappa import Coded
@@ -21,6 +21,7 @@ from surveys.kappa import Coded
 blueprint = Blueprint("coding_desk", __name__, url_prefix="/beheer/open-antwoorden")
 blueprint.context_processor(desk_context)
 blueprint.context_processor(lambda: {"sentences": sentences})
+blueprint.url_defaults(keep_round)
 
 
 @blueprint.after_request
@@ -49,7 +50,9 @@ def code(slug: str, question: str) -> ResponseReturnValue:
     place = queries.place_of(db.session, desk.key, me().id)
     if place is None:
         return redirect(url_for(".take_place", **desk.place))
-    position = _asked() or queries.next_uncoded(db.session, desk.key, place)
+    if desk.standing.is_done and request.method == "GET":
+        return redirect(url_for("open_answers_desk.question", **desk.place))
+    position = asked_text() or queries.next_uncoded(db.session, desk.key, place)
     return _code(desk, position, place)
 
 
@@ -58,23 +61,18 @@ def code(slug: str, question: str) -> ResponseReturnValue:
 def decide(slug: str, question: str) -> ResponseReturnValue:
     """Show a text on which the two differ with what each said, once both are done."""
     desk = desk_at(db.session, slug, question)
-    if not desk.standing.is_coded:
+    if not desk.standing.is_done:
         return redirect(url_for("open_answers_desk.question", **desk.place))
-    position = _asked() or queries.next_undecided(db.session, desk.key)
+    position = asked_text() or queries.next_undecided(db.session, desk.key)
     return _code(desk, position, DECISION)
-
-
-def _asked() -> int | None:
-    """Return the place of the text that the address asks for."""
-    return request.args.get("tekst", type=int)
 
 
 def _code(desk: Desk, position: int | None, place: int) -> ResponseReturnValue:
     """Show a text with the themes that can be ticked, or store what was."""
     row = queries.text_at(db.session, desk.key, position) if position else None
     codes = queries.codes_at(db.session, desk.key, row.position) if row else {}
-    both = {1, 2} <= codes.keys()
-    if row is None or row.shown is None or (place == DECISION and not both):
+    differ = codes.get(1) != codes.get(2)
+    if row is None or row.shown is None or (place == DECISION and not differ):
         return redirect(url_for("open_answers_desk.question", **desk.place))
     own = labels(queries.themes_of(db.session, desk.key))
     form = filled(CodeForm, _stored(codes.get(place)))

@@ -1,10 +1,11 @@
 """What a desk page of open answers is about: a survey, its release, one question of it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from flask import abort
+from flask import abort, has_request_context, request
 from sqlalchemy.orm import Session
 
 from participation.accounts.desk import site
@@ -22,16 +23,21 @@ from participation.open_answers.queries import (
     standing_of,
     themes_of,
 )
-from participation.results.queries import Released, find_release
+from participation.results.queries import EVERY_WAVE, Released, find_release
+from participation.results.views import WAVE
 from participation.rounds.queries import Round, find_round, questionnaire_of
 from surveys.disclosure.text_themes import least_texts
 from surveys.kappa import Agreement, agreements, pooled
 from surveys.questionnaire import Question, Questionnaire, text
 
+PLACE: Final = re.compile("[0-9]{1,6}")
+"""A number that every database can compare with."""
+WAVES: Final = re.compile("[1-9][0-9]{0,3}")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One open question of the newest release of a survey.
+    """One open question of a release of a survey.
 
     least  fewest texts with figures
     """
@@ -83,10 +89,36 @@ def desk_at(session: Session, slug: str, question: str) -> Desk:
 
 
 def survey_at(session: Session, slug: str) -> tuple[Round, Released, Questionnaire]:
-    """Return a survey with its newest release, or say that there is none."""
-    survey = find_round(session, slug, site().time_zone) or abort(404)
-    released = find_release(session, slug) or abort(404)
+    """Return a survey with its newest release, or that of the round that the address asks for.
+
+    Says that it is not there when there is none.
+    """
+    survey, wave = find_round(session, slug, site().time_zone) or abort(404), _wave()
+    released = find_release(session, slug, wave or EVERY_WAVE)
+    if released is None or wave not in {None, released.wave}:
+        abort(404)
     return survey, released, questionnaire_of(session, released.survey_id, released.version)
+
+
+def keep_round(_endpoint: str, values: dict[str, Any]) -> None:
+    """Let all links of the desk from a page about an earlier round stay with it."""
+    if not has_request_context() or WAVE not in request.args or not request.view_args:
+        return
+    if values.get("slug") == request.view_args.get("slug"):
+        values.setdefault(WAVE, request.args[WAVE])
+
+
+def _wave() -> int | None:
+    asked = request.args.get(WAVE)
+    if asked is None:
+        return None
+    return int(asked) if WAVES.fullmatch(asked) else abort(404)
+
+
+def asked_text() -> int | None:
+    """Return the place of the text that the address asks for; None for what is no place."""
+    asked = request.args.get("tekst", "")
+    return int(asked) if PLACE.fullmatch(asked) else None
 
 
 def labels(themes: Sequence[Theme]) -> dict[str, str]:
@@ -102,9 +134,10 @@ def labels(themes: Sequence[Theme]) -> dict[str, str]:
 def agreement_of(session: Session, desk: Desk) -> list[Agreed]:
     """Return how far the two agree, theme by theme and in all.
 
-    Nothing before both have coded every text: until then neither sees what the other says.
+    Nothing before all was read and both have coded every text: until then neither sees what the
+    other says.
     """
-    if not (desk.standing.is_begun and desk.standing.is_coded):
+    if not desk.standing.is_done:
         return []
     codes, own = codes_of(session, desk.key), labels(themes_of(session, desk.key))
     found = agreements(list(own), codes[1], codes[2])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -18,20 +18,24 @@ from participation.open_answers import actions, coding_views, jobs, queries, sen
 from participation.open_answers.desk_pages import (
     Desk,
     agreement_of,
+    asked_text,
     desk_at,
     did,
+    keep_round,
     labels,
     survey_at,
 )
 from participation.open_answers.forms import WITHHOLD, ReadForm, SureForm, theme_form
 from participation.open_answers.models import Theme
 from participation.open_answers.releasing import check_ready
+from participation.open_answers.verdicts import filled_in, fingerprint
 from participation.results.queries import released_slugs
 from participation.rounds.queries import all_rounds
 
 blueprint = Blueprint("open_answers_desk", __name__, url_prefix="/beheer/open-antwoorden")
 blueprint.context_processor(desk_context)
 blueprint.context_processor(lambda: {"sentences": sentences, "labels": labels})
+blueprint.url_defaults(keep_round)
 QUESTION = "/<slug>/<question>"
 
 
@@ -66,6 +70,8 @@ def survey(slug: str) -> ResponseReturnValue:
         survey=held,
         desks=[desk_at(db.session, slug, code) for code in codes],
         asked=jobs.asked(db.session, jobs.LAY_OUT, subject),
+        wave=released.wave,
+        waves=queries.waves_of(db.session, released.survey_id),
         form=form,
         errors=summary(form),
     )
@@ -84,14 +90,17 @@ def question(slug: str, question: str) -> ResponseReturnValue:
 def read(slug: str, question: str) -> ResponseReturnValue:
     """Show one text with what is marked in it, and take over what the reader decides."""
     desk = desk_at(db.session, slug, question)
-    position = request.args.get("tekst", type=int) or queries.next_unread(db.session, desk.key)
-    row = queries.text_at(db.session, desk.key, position) if position else None
+    position = asked_text() or queries.next_unread(db.session, desk.key)
+    row: Any = queries.text_at(db.session, desk.key, position) if position else None
     if row is None:
         return redirect(url_for(".question", **desk.place))
-    form = filled(ReadForm, {"quotable": row.quotable})
+    form = filled(ReadForm, filled_in(row))
     found = form.read(row.text)
-    if is_sent(form) and did(form, lambda: _read(desk, row.position, form)):
-        return done(Act.MODERATED, slug, ".read", **desk.place)
+    if is_sent(form):
+        if did(form, lambda: _read(desk, row.position, form)):
+            return done(Act.MODERATED, slug, ".read", **desk.place)
+        row = queries.text_at(db.session, desk.key, row.position)
+        form.seen.data = fingerprint(row)
     return _page("read.html", desk, form, row=row, marks=found)
 
 
@@ -139,17 +148,18 @@ def release(slug: str, question: str) -> ResponseReturnValue:
     desk, form = desk_at(db.session, slug, question), filled(SureForm)
     if is_sent(form) and did(form, lambda: check_ready(desk.standing, desk.least)):
         jobs.ask(db.session, jobs.THEMES, desk.subject, now=now())
-        return done(Act.RELEASED, slug, ".question", **desk.place)
+        return done(Act.ASKED, slug, ".question", **desk.place)
     return _page("release.html", desk, form, agreed=agreement_of(db.session, desk))
 
 
 def _read(desk: Desk, position: int, form: ReadForm) -> None:
+    seen = form.seen.data or ""
     if form.verdict.data == WITHHOLD:
-        actions.withhold(db.session, desk.key, position)
+        actions.withhold(db.session, desk.key, position, seen=seen)
     else:
         quotable = bool(form.quotable.data)
         black = form.spans()
-        actions.let_through(db.session, desk.key, position, black, quotable=quotable)
+        actions.let_through(db.session, desk.key, position, black, quotable=quotable, seen=seen)
 
 
 def _theme(desk: Desk, code: str) -> Theme:

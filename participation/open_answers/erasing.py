@@ -27,16 +27,14 @@ def erase_texts(engine: Engine, survey_id: int, wave: int, *, on: date) -> None:
     """
     own = Release.survey_id == survey_id, Release.wave <= wave
     releases = select(Release.id).where(*own)
-    erased = 0
     with Session(engine) as session:
         for table in TABLES:
             number = _erase(session, table, releases)
-            erased += number
             what = table.__tablename__
             log_erasure(session, what=what, ground=Ground.SURVEY, number=number, on=on)
         session.commit()
-    if erased:
-        clean(engine, tuple(table.__tablename__ for table in (TextToRead, ThemeQuote)))
+    # Also where nothing was left to erase: the time before it may have been broken off here.
+    clean(engine, tuple(table.__tablename__ for table in (TextToRead, ThemeQuote)))
 
 
 def _erase(session: Session, table: Any, releases: Any) -> int:

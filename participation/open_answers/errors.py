@@ -17,6 +17,9 @@ class Reason(StrEnum):
     UNCODED     not every text was coded by two people
     UNDECIDED   where the two do not agree nothing was decided everywhere
     FEW         fewer than k texts came in
+    KEPT        fewer than k texts were let through
+    CHANGED     somebody else decided about the text meanwhile
+    DONE        both coders are done: what they said stays
     NARROW      the figures would betray somebody
     """
 
@@ -31,6 +34,9 @@ class Reason(StrEnum):
     UNCODED = "uncoded"
     UNDECIDED = "undecided"
     FEW = "few"
+    KEPT = "kept"
+    CHANGED = "changed"
+    DONE = "done"
     NARROW = "narrow"
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from wtforms import (
     BooleanField,
     Field,
+    HiddenField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -37,9 +38,11 @@ class Ticks(Field):
 class ReadForm(GuardedForm):
     """One text: what is blacked out, and whether it may go on.
 
+    seen  fingerprint of what was decided before, when the page was made
     text  what the resident wrote
     """
 
+    seen = HiddenField()
     black = Ticks()
     words = TextAreaField(
         validators=[Length(max=MOST_WORDS, message=_("Make this shorter: at most 2000 signs."))]

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from participation import jobs
 from participation.database import db
-from participation.jobs import MOST_ATTEMPTS, Job
+from participation.jobs import MOST_ATTEMPTS, Job, RefusedError
 from participation.open_answers.actions import lay_out
+from participation.open_answers.errors import OpenAnswersError, Reason
 from participation.open_answers.releasing import release_themes
 from participation.releases.asking import Asked
 from participation.results.queries import Released, release_by_id
@@ -31,13 +32,19 @@ def ask(session: Session, kind: str, subject: Mapping[str, Any], *, now: datetim
         jobs.queue(session, kind, subject, run_at=now)
 
 
-def asked(session: Session, kind: str, subject: Mapping[str, Any]) -> Asked | None:
-    """Return how it stands with what was asked for last; None: nothing is waited for."""
+def asked(session: Session, kind: str, subject: Mapping[str, Any]) -> Asked | Reason | None:
+    """Return how it stands with what was asked for last, or why it can't be done.
+
+    None: nothing is waited for.
+    """
     own = Job.kind == kind, Job.subject == jobs.as_text(subject)
-    attempts = session.scalar(select(Job.attempts).where(*own).order_by(Job.id.desc()).limit(1))
-    if attempts is None:
+    found = select(Job.attempts, Job.refusal).where(*own).order_by(Job.id.desc()).limit(1)
+    job = session.execute(found).one_or_none()
+    if job is None:
         return None
-    return Asked.WAITING if attempts < MOST_ATTEMPTS else Asked.FAILED
+    if job.refusal is not None:
+        return Reason(job.refusal)
+    return Asked.WAITING if job.attempts < MOST_ATTEMPTS else Asked.FAILED
 
 
 def lay_out_texts(subject: Mapping[str, Any], now: datetime) -> None:
@@ -51,13 +58,19 @@ def lay_out_texts(subject: Mapping[str, Any], now: datetime) -> None:
 def themes_asked(subject: Mapping[str, Any], now: datetime) -> None:
     """Release the themes of `subject["question"]` in the release `subject["release"]`.
 
-    Raises OpenAnswersError, so that it is told at the desk that it could not be done.
+    Of themes that are released already nothing more is to be done.
+
+    Raises RefusedError when it can't be done, so that the desk tells why.
     """
     del now
-    with db.writing() as session:
-        released = _release(session, subject)
-        release_themes(session, released, subject["question"], _chance)
-        session.commit()
+    try:
+        with db.writing() as session:
+            released = _release(session, subject)
+            release_themes(session, released, subject["question"], _chance)
+            session.commit()
+    except OpenAnswersError as error:
+        if error.reason is not Reason.RELEASED:
+            raise RefusedError(error.reason.value) from error
 
 
 def _release(session: Session, subject: Mapping[str, Any]) -> Released:

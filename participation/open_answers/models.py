@@ -43,6 +43,7 @@ class TextToRead(Base):
     areas     as in `open_text`; the web process may not read it
     text      what the resident wrote
     shown     the same, with what was blacked out; None until somebody released it
+    black     which parts of `text` those are, as `3-8 10-14`: from, and up to and not including
     quotable  it may be shown to everybody, word for word
     """
 
@@ -61,6 +62,7 @@ class TextToRead(Base):
     text: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(8), default=TextState.WAITING.value)
     shown: Mapped[str | None] = mapped_column(Text)
+    black: Mapped[str] = mapped_column(Text, default="")
     quotable: Mapped[bool] = mapped_column(default=False)
 
 

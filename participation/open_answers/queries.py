@@ -18,7 +18,8 @@ from participation.open_answers.models import (
     TextToRead,
     Theme,
 )
-from participation.results.models import ThemeRelease
+from participation.results.models import Release, ThemeRelease
+from participation.results.queries import LASTS
 from surveys.disclosure.text_themes import may_have_themes
 from surveys.kappa import Coded
 from surveys.questionnaire import Questionnaire
@@ -29,6 +30,7 @@ SEEN = (
     TextToRead.text,
     TextToRead.state,
     TextToRead.shown,
+    TextToRead.black,
     TextToRead.quotable,
 )
 
@@ -82,6 +84,11 @@ class Standing:
         """Tell whether two people coded every text that was let through."""
         return all(self.coded.get(place, 0) == self.shown for place in range(1, CODERS + 1))
 
+    @property
+    def is_done(self) -> bool:
+        """Tell whether every text was read and both coders are done: what they said stays."""
+        return self.is_begun and self.is_coded and not self.waiting
+
 
 def open_questions(questionnaire: Questionnaire) -> list[str]:
     """Return the codes of the open questions whose themes can be released."""
@@ -105,6 +112,12 @@ def standing_of(session: Session, key: Key) -> Standing:
         themes=_count(session, Theme, key),
         is_released=bool(_count(session, ThemeRelease, key)),
     )
+
+
+def waves_of(session: Session, survey_id: int) -> list[int]:
+    """Return the numbers of the rounds of a survey that have a release, the first in front."""
+    own = select(Release.wave).where(Release.survey_id == survey_id, LASTS)
+    return list(session.scalars(own.order_by(Release.wave)))
 
 
 def has_texts(session: Session, release_id: int) -> bool:

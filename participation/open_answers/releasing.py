@@ -55,8 +55,9 @@ def check_ready(standing: Standing, least: int) -> None:
         Reason.DESTROYED: not standing.texts,
         Reason.FEW: standing.texts < least,
         Reason.UNREAD: standing.waiting > 0,
+        Reason.KEPT: standing.shown < least,
         Reason.THEMES: standing.themes < LEAST_THEMES,
-        Reason.UNCODED: not standing.is_coded,
+        Reason.UNCODED: not standing.is_done,
         Reason.UNDECIDED: standing.undecided > 0,
     }
     for reason, holds in reasons.items():
@@ -77,12 +78,13 @@ def release_themes(session: Session, released: Released, question: str, chance: 
     session.execute(lock)
     key = Key(released.id, question)
     asked = questionnaire_of(session, released.survey_id, released.version)
-    check_ready(standing_of(session, key), least_texts(asked, question))
+    standing = standing_of(session, key)
+    check_ready(standing, least_texts(asked, question))
     themes = as_options([(one.code, labels_of(one)) for one in themes_of(session, key)])
     survey = theme_questionnaire(asked, question, themes)
     codes = final_codes(codes_of(session, key))
     cube = _figures(session, key, survey, codes)
-    content = canonical(survey.questions[0], cube)
+    content = canonical(survey.questions[0], cube, kept_back=standing.withheld)
     own = {"release_id": released.id, "question": question}
     session.add(ThemeRelease(**own, content=content, sha256=fingerprint(content)))
     session.flush()

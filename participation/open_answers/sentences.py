@@ -23,6 +23,9 @@ REASONS: Final[Mapping[Reason, Any]] = {
     Reason.UNCODED: _("Not every text was coded by two people. Code them first."),
     Reason.UNDECIDED: _("The two coders differ on some texts. Decide on those first."),
     Reason.FEW: _("Too few texts came in on this question. Themes of so few are not shown."),
+    Reason.KEPT: _("Too few texts were let through. Themes of so few are not shown."),
+    Reason.CHANGED: _("Somebody else decided about this text meanwhile. Read what, and choose."),
+    Reason.DONE: _("Both coders are done: what they said stays. Decide where they differ."),
     Reason.NARROW: _("These figures would betray somebody. Call the administrator of the site."),
 }
 KINDS: Final[Mapping[MarkKind, Any]] = {

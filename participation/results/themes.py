@@ -38,6 +38,7 @@ class ThemeSection:
     lines          the themes, the most frequent in front
     merged         names of the areas whose figures these are, where they are not the page's own
     quotes         what was quoted; on the page of the gemeente alone
+    kept_back      how many texts staff kept back, rounded down; there alone too
     """
 
     code: str
@@ -48,6 +49,7 @@ class ThemeSection:
     lines: tuple[Line, ...]
     merged: str
     quotes: tuple[Quoted, ...]
+    kept_back: int
     sha256: str
 
 
@@ -75,7 +77,7 @@ def sections(
     shown = areas.published(code)
     told = ((themes, quotes, themes.block_for(shown.code)) for themes, quotes in found)
     return [
-        _section(themes, quotes if code == areas.gemeente.code else {}, areas, code, block)
+        _section(themes, quotes, areas, code, block)
         for themes, quotes, block in told
         if block is not None
     ]
@@ -87,7 +89,8 @@ def _section(
     question, language = themes.question, current_language()
     lines = sorted(wording.tell(question, block).lines, key=lambda one: -(one.low + one.high))
     labels = wording.option_labels(question)
-    names = areas.names(block.members)
+    names, is_whole = areas.names(block.members), code == areas.gemeente.code
+    quotes = quotes if is_whole else {}
     return ThemeSection(
         code=question.code,
         number=question.number,
@@ -97,6 +100,7 @@ def _section(
         lines=tuple(lines),
         merged="" if block.members == (code,) else wording.listed(names),
         quotes=tuple(Quoted(labels[theme], texts) for theme, texts in quotes.items()),
+        kept_back=themes.kept_back if is_whole else 0,
         sha256=themes.sha256,
     )
 

@@ -118,7 +118,7 @@ def name_themes(session, key):
 
 
 def themes_at(position):
-    """Which themes a text has: groen half of them, verkeer a third, afval a few, most of it alone."""
+    """Which themes a text has: groen half of them, verkeer a third, afval a few."""
     found = {"t1": position % 2 == 0, "t2": position % 3 == 0, "t3": position % 20 == 5}
     return [theme for theme, holds in found.items() if holds]
 

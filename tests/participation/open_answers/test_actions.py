@@ -1,10 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
 from random import Random, SystemRandom
+from threading import Barrier, local
 
 import pytest
 from scipy.stats import norm
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, event, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from participation.answering.models import OpenTextRow
 from participation.open_answers.actions import (
@@ -22,6 +26,7 @@ from participation.open_answers.models import TextCode, TextCoder, TextToRead
 from participation.open_answers.queries import (
     codes_of,
     final_codes,
+    labels_of,
     next_uncoded,
     next_undecided,
     next_unread,
@@ -29,6 +34,7 @@ from participation.open_answers.queries import (
     text_at,
     themes_of,
 )
+from participation.open_answers.verdicts import fingerprint
 from participation.results.queries import find_release
 from surveys.marking import HIDDEN, spans_of
 from tests.participation.open_answers.conftest import (
@@ -38,8 +44,9 @@ from tests.participation.open_answers.conftest import (
     name_themes,
     read_all,
     texts,
+    themes_at,
 )
-from tests.residents import SLUG
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG
 
 
 def refused(reason):
@@ -94,6 +101,18 @@ def test_texts_are_laid_out_once_and_keep_their_order(session, held):
     assert lay_out(session, find_release(session, SLUG), Random(9)) == 0
     assert numbers(session) == before
     assert len(before) == TEXTS
+
+
+def test_texts_of_a_survey_that_was_sealed_before_get_their_blocks(session, held):
+    rows = texts(held.survey_id)
+    wijken = [{**row, "areas": AREAS.area(row["areas"]).parent or row["areas"]} for row in rows]
+
+    lay_out_again(session, held, Random(1), wijken)
+
+    places = select(TextToRead.areas, func.count()).group_by(TextToRead.areas)
+    found = dict(session.execute(places).all())
+    assert min(found.values()) >= QUESTIONNAIRE.parameters.k
+    assert all(code.startswith("BU") for place in found for code in place.split())
 
 
 def test_texts_of_another_period_or_question_are_left(session, held):
@@ -196,14 +215,125 @@ def test_once_coding_began_the_themes_stay_which_they_are(session, coded):
     assert themes_of(session, coded.key)[0].code == "t1"
 
 
-def test_coding_a_text_again_replaces_what_was_coded_and_decided(session, decided):
-    code_text(session, decided.key, 1, 1, ["t1", "t2"])
+def test_coding_a_text_again_replaces_what_was_coded(session, coded):
+    session.execute(delete(TextCode).where(TextCode.place == 2, TextCode.position == 9))
 
-    found = codes_of(session, decided.key)
+    code_text(session, coded.key, 1, 1, ["t1", "t2"])
+
+    found = codes_of(session, coded.key)
     assert found[1][1] == {"t1", "t2"}
     assert found[2][1] == {"t3"}
-    assert 1 not in found[3]
-    assert next_undecided(session, decided.key) == 1
+    assert next_undecided(session, coded.key) == 1
+
+
+def test_once_both_are_done_nobody_makes_them_agree_better(session, coded):
+    with refused(Reason.DONE):
+        code_text(session, coded.key, 1, 2, themes_at(1))
+
+    code_text(session, coded.key, 1, 3, themes_at(1))
+    assert codes_of(session, coded.key)[2][1] == {"t3"}
+
+
+def test_a_text_that_was_kept_back_does_not_open_the_coding_again(session, coded):
+    withhold(session, coded.key, 9)
+
+    with refused(Reason.DONE):
+        let_through(session, coded.key, 9, (), quotable=False)
+    assert standing_of(session, coded.key).is_done
+
+
+def test_while_texts_wait_to_be_read_the_two_are_not_done(session, coded):
+    back = {"state": "waiting", "shown": None, "quotable": False}
+    session.execute(update(TextToRead).where(TextToRead.position == 9).values(back))
+
+    assert not standing_of(session, coded.key).is_done
+    code_text(session, coded.key, 1, 2, themes_at(1))
+
+
+@pytest.mark.parametrize(
+    "labels", [{"nl": "Bomen", "en": "traffic"}, {"nl": "verkeer"}, {"nl": "Bomen", "de": "AFVAL"}]
+)
+def test_a_theme_takes_no_name_that_another_has_in_any_language(session, held, labels):
+    name_themes(session, held.key)
+    theme = themes_of(session, held.key)[0]
+
+    with refused(Reason.TWICE):
+        change_theme(session, theme, labels, "")
+    with refused(Reason.TWICE):
+        add_theme(session, held.key, labels, "")
+
+    change_theme(session, theme, {"nl": "groen", "en": "Green"}, "met een kleine letter")
+    assert labels_of(theme)["nl"] == "groen"
+
+
+def test_who_sends_the_same_code_twice_has_one(session, held, coders):
+    read_all(session, held.key)
+    name_themes(session, held.key)
+    take_place(session, held.key, coders[0])
+
+    for themes in (["t1"], ["t2"]):
+        code_text(session, held.key, 1, 1, themes)
+
+    assert session.scalars(select(TextCode.themes)).all() == ["t2"]
+
+
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("who", [(0, 1), (0, 0)])
+def test_two_who_take_a_place_at_once_get_one_each(session, held, coders, engine, who):
+    name_themes(session, held.key)
+    session.commit()
+
+    at_once(engine, *(partial(take_place, key=held.key, staff_id=coders[one]) for one in who))
+
+    rows = select(TextCoder.staff_id).order_by(TextCoder.staff_id)
+    assert session.scalars(rows).all() == [coders[one] for one in sorted(set(who))]
+
+
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+def test_a_code_that_is_sent_twice_at_once_is_no_error(session, held, coders, engine):
+    read_all(session, held.key)
+    name_themes(session, held.key)
+    take_place(session, held.key, coders[0])
+    session.commit()
+
+    own = {"key": held.key, "position": 1, "place": 1, "themes": ["t1"]}
+    at_once(engine, partial(code_text, **own), partial(code_text, **own))
+
+    assert session.scalars(select(TextCode.themes)).all() == ["t1"]
+
+
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+def test_of_two_who_decide_about_a_text_at_once_one_is_told(session, held, engine):
+    seen = fingerprint(text_at(session, held.key, 1))
+    session.commit()
+    own = {"key": held.key, "position": 1, "seen": seen}
+    show = partial(let_through, black=(), quotable=True, **own)
+
+    with refused(Reason.CHANGED):
+        at_once(engine, show, partial(withhold, **own))
+
+
+def at_once(engine, *acts):
+    """Do all of this in transactions of their own, each of which has read before one writes."""
+    barrier, begun = Barrier(len(acts), timeout=5), local()
+
+    def wait(_connection, _cursor, statement, *_more):
+        if statement.startswith(("INSERT", "UPDATE")) and not hasattr(begun, "wrote"):
+            begun.wrote = True
+            barrier.wait()
+
+    def do(act):
+        with Session(engine) as session:
+            act(session)
+            session.commit()
+
+    event.listen(engine, "before_cursor_execute", wait)
+    try:
+        with ThreadPoolExecutor(len(acts)) as pool:
+            for done in [pool.submit(do, act) for act in acts]:
+                done.result()
+    finally:
+        event.remove(engine, "before_cursor_execute", wait)
 
 
 def test_where_two_agree_that_counts_and_else_what_was_decided(session, decided):

@@ -1,17 +1,17 @@
 """The pages at the desk on which open answers are read, coded, decided on and released."""
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from participation.access import Role
-from participation.accounts.models import AuditLine
+from participation.accounts.models import AuditLine, StaffMember
 from participation.open_answers.actions import code_text, take_place
 from participation.open_answers.models import TextCode, TextCoder, TextToRead
 from participation.open_answers.queries import text_at, themes_of
 from participation.results.models import ThemeRelease
 from participation.rounds.models import Survey
 from participation.worker import do_jobs
-from tests.participation.open_answers.conftest import TEXTS, name_themes, read_all
+from tests.participation.open_answers.conftest import TEXTS, code_of, name_themes, read_all
 from tests.residents import SLUG
 
 NEXT = "Opslaan en lees de volgende"
@@ -210,6 +210,7 @@ def test_a_third_person_does_not_code_and_can_decide(coded, desk, session):
     page = desk.submit(page, GO_ON, themes=["t2"])
 
     assert page.path == coded.desk
+    assert desk.get(f"{coded.desk}/beslissen?tekst=1").h1 == "Beslis over tekst 1"
     assert "waarvan 0 niet beslist" in page.text
     assert session.scalars(select(func.count()).select_from(TextCoder)).one() == 2
 
@@ -218,11 +219,35 @@ def test_the_agreement_stands_with_the_question_and_a_low_one_warns(coded, desk,
     page = desk.get(coded.desk)
     assert "Kappa van Cohen" in page.text
     assert "onder 0,6" not in page.text
+    assert any("bp-table--stacked" in one.get("class") for one in page.tree.iter("table"))
 
     session.execute(update(TextCode).where(TextCode.place == 2).values(themes="t3"))
     session.commit()
 
     assert "Een kappa onder 0,6" in desk.get(coded.desk).text
+
+
+def test_where_two_agree_nothing_is_decided(coded, desk):
+    assert desk.get(f"{coded.desk}/beslissen?tekst=2").path == coded.desk
+
+
+def test_once_both_are_done_nobody_codes_anew(coded, desk, session, coders):
+    session.execute(delete(TextCode).where(TextCode.place == 2))
+    mine = session.scalars(select(StaffMember.id).where(StaffMember.id.not_in(coders))).one()
+    session.execute(update(TextCoder).where(TextCoder.place == 2).values(staff_id=mine))
+    session.commit()
+    assert "Deel teksten in" in desk.get(coded.desk).text
+    page = desk.get(f"{coded.desk}/coderen?tekst=1")
+    session.execute(
+        insert(TextCode), [code_of(coded, 2, position) for position in range(1, TEXTS + 1)]
+    )
+    session.commit()
+
+    refused = desk.submit(page, GO_ON, themes=["t1"])
+
+    assert "Beide mensen zijn klaar met indelen" in refused.text
+    assert "Deel teksten in" not in desk.get(coded.desk).text
+    assert desk.get(f"{coded.desk}/coderen?tekst=1").path == coded.desk
 
 
 def test_before_both_are_done_nobody_sees_what_the_other_says(coded, desk, session):
@@ -253,6 +278,22 @@ def test_themes_are_not_released_before_all_is_decided(coded, desk, session, wor
 
     assert "Beslis daar eerst over" in page.text
     assert session.scalars(select(ThemeRelease)).all() == []
+
+
+def test_the_desk_says_why_themes_could_not_be_released(decided, desk, session, work):
+    desk.submit(desk.get(f"{decided.desk}/vrijgeven"), "Geef de thema's vrij")
+    session.execute(delete(TextCode).where(TextCode.place == 3))
+    session.commit()
+
+    work()
+
+    assert "De thema's konden niet worden vrijgegeven. De twee" in desk.get(decided.desk).text
+
+
+def test_that_themes_were_asked_for_is_written_down_as_that(decided, desk, session):
+    desk.submit(desk.get(f"{decided.desk}/vrijgeven"), "Geef de thema's vrij")
+
+    assert session.scalars(select(AuditLine.act).order_by(AuditLine.id.desc())).first() == "asked"
 
 
 def test_an_administrator_releases_the_themes_for_good(decided, desk, session, work):

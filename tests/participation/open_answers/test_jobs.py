@@ -2,6 +2,8 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from participation.jobs import MOST_ATTEMPTS, Job
+from participation.open_answers.actions import code_text
+from participation.open_answers.errors import Reason
 from participation.open_answers.jobs import LAY_OUT, THEMES, ask, asked
 from participation.open_answers.models import TextToRead
 from participation.releases.asking import Asked
@@ -55,12 +57,35 @@ def test_the_worker_releases_themes_for_who_asks(session, decided, work, clock):
 def test_themes_that_can_not_be_released_are_told_of(session, coded, work, clock):
     subject = {"release": coded.key.release_id, "question": QUESTION}
     ask(session, THEMES, subject, now=clock())
+
+    work()
+
+    assert asked(session, THEMES, subject) is Reason.UNDECIDED
+    assert session.scalars(select(ThemeRelease)).all() == []
+    code_text(session, coded.key, 1, 3, ["t2"])
+    ask(session, THEMES, subject, now=clock())
+    work()
+    assert asked(session, THEMES, subject) is None
+    assert session.scalars(select(Job)).all() == []
+
+
+def test_themes_that_are_released_already_are_no_failure(session, released, work, clock):
+    subject = {"release": released.key.release_id, "question": QUESTION}
+    ask(session, THEMES, subject, now=clock())
+
+    work()
+
+    assert session.scalars(select(Job)).all() == []
+
+
+def test_what_fails_for_another_reason_is_tried_again_and_told_of(session, held, work, clock):
+    subject = {"release": 999, "question": QUESTION}
+    ask(session, THEMES, subject, now=clock())
     for _try in range(MOST_ATTEMPTS):
         work()
         clock.forward(minutes=2)
 
     assert asked(session, THEMES, subject) is Asked.FAILED
-    assert session.scalars(select(ThemeRelease)).all() == []
 
 
 def test_on_the_day_of_the_answers_the_copies_go_too(session, released, work, clock):

@@ -2,17 +2,21 @@
 
 import csv
 import io
+from random import Random
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 
-from participation.results.models import ThemeQuote
-from participation.results.queries import _shelf
+from participation.open_answers.models import TextToRead
+from participation.open_answers.releasing import release_themes
+from participation.results.models import Release, ThemeQuote
+from participation.results.queries import _shelf, find_release
 from participation.rounds.models import Survey
 from participation.rounds.queries import _SHELVES
 from surveys.areas import Level
 from surveys.exports.csv import Form
 from surveys.exports.themes import write_themes
+from tests.participation.open_answers.conftest import QUESTION, TEXTS
 from tests.residents import AREAS, SLUG
 
 BUURT = AREAS.area("BU08990317")
@@ -30,6 +34,17 @@ def test_everybody_reads_the_themes_of_the_gemeente_with_a_sentence_and_quotes(b
     assert not any("lang" in one.attrib for one in quotes)
 
 
+def test_the_page_of_the_gemeente_alone_says_how_many_were_kept_back(browser, decided, session):
+    kept = {"state": "withheld", "shown": None, "quotable": False}
+    session.execute(update(TextToRead).where(TextToRead.position > TEXTS - 7).values(kept))
+    release_themes(session, find_release(session, SLUG), QUESTION, Random(2))
+    session.commit()
+    said = "Medewerkers lieten 5 van deze teksten of iets meer niet door."
+
+    assert said in browser.get(decided.page).text
+    assert said not in browser.get(f"{decided.page}/{BUURT.code}").text
+
+
 @pytest.mark.parametrize("prefix", ["/en", "/de"])
 def test_the_page_speaks_other_languages(browser, released, prefix):
     page = browser.get(f"{prefix}{released.page}")
@@ -45,6 +60,17 @@ def test_every_area_has_a_page_with_figures_and_no_quotes(browser, released):
         assert page.status == 200
         assert list(page.tree.iter("table"))
         assert not list(page.tree.iter("blockquote"))
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_it_says_that_late_texts_count_where_late_answers_do_not(browser, released, session):
+    said = "Sommige teksten kwamen binnen na de tussenstand. Die tellen hier mee."
+    assert said not in browser.get(released.page).text
+    session.execute(text("DROP TRIGGER sdc_release_no_update"))
+    session.execute(update(Release).values(late_left_out=True))
+    session.commit()
+
+    assert said in browser.get(released.page).text
 
 
 def test_a_buurt_with_few_texts_names_those_it_is_told_with(browser, released):

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from participation.answering.models import OpenTextRow
-from participation.open_answers import releasing
+from participation.answering.sealing import BusyError
+from participation.open_answers import erasing, releasing
 from participation.open_answers.actions import lay_out, take_place, withhold
 from participation.open_answers.erasing import TABLES, erase_texts
 from participation.open_answers.errors import OpenAnswersError, Reason
@@ -101,6 +102,21 @@ def test_a_text_that_was_kept_back_counts_and_has_no_theme(session, decided):
     assert gemeente.cell("t3").value == TEXTS // 20 - 1
 
 
+def keep_back(session, number):
+    """Keep the last so many texts back."""
+    kept = {"state": "withheld", "shown": None, "quotable": False}
+    session.execute(update(TextToRead).where(TextToRead.position > TEXTS - number).values(kept))
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, 0), (4, 0), (5, 5), (14, 10), (110, 110)])
+def test_what_is_released_says_how_many_texts_were_kept_back(session, decided, number, told):
+    keep_back(session, number)
+
+    release(session)
+
+    assert stored(session).kept_back == told
+
+
 def unread(session):
     back = {"state": "waiting", "shown": None, "quotable": False}
     session.execute(update(TextToRead).where(TextToRead.position == 5).values(back))
@@ -121,6 +137,8 @@ def undecided(session):
         (uncoded, Reason.UNCODED),
         (undecided, Reason.UNDECIDED),
         (lambda session: session.execute(delete(TextCode)), Reason.UNCODED),
+        (lambda session: keep_back(session, TEXTS), Reason.KEPT),
+        (lambda session: keep_back(session, TEXTS - 9), Reason.KEPT),
     ],
 )
 def test_themes_wait_until_all_is_read_coded_and_decided(session, decided, change, reason):
@@ -166,7 +184,7 @@ def test_nothing_of_a_text_joins_it_to_an_answer(session, held):
 
     assert columns == {
         *("release_id", "question", "position", "areas", "language", "text"),
-        *("state", "shown", "quotable"),
+        *("state", "shown", "black", "quotable"),
     }
     places = select(TextToRead.areas, func.count()).group_by(TextToRead.areas)
     assert all(texts >= 10 for _place, texts in session.execute(places))
@@ -193,6 +211,25 @@ def test_with_the_answers_go_the_texts_the_codes_and_the_quotes_and_the_figures_
         "theme": 3,
         "theme_quote": 10,
     }
+
+
+def test_an_erasing_that_was_broken_off_is_cleaned_up_the_next_time(
+    session, engine, released, clock, monkeypatch
+):
+    session.close()
+    cleaned = []
+
+    def busy(*_all):
+        raise BusyError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing, "clean", busy)
+        with pytest.raises(BusyError):
+            erase_texts(engine, released.survey_id, 1, on=clock().date())
+    monkeypatch.setattr(erasing, "clean", lambda _engine, tables: cleaned.extend(tables))
+    erase_texts(engine, released.survey_id, 1, on=clock().date())
+
+    assert cleaned == ["text_to_read", "theme_quote"]
 
 
 @pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
