@@ -2,17 +2,21 @@
 
 import csv
 import io
+from random import Random
 
 import pytest
 from sqlalchemy import delete, text, update
 
+from participation.open_answers.models import TextToRead
+from participation.open_answers.releasing import release_themes
 from participation.results.models import Release, ThemeQuote
-from participation.results.queries import _shelf
+from participation.results.queries import _shelf, find_release
 from participation.rounds.models import Survey
 from participation.rounds.queries import _SHELVES
 from surveys.areas import Level
 from surveys.exports.csv import Form
 from surveys.exports.themes import write_themes
+from tests.participation.open_answers.conftest import QUESTION, TEXTS
 from tests.residents import AREAS, SLUG
 
 BUURT = AREAS.area("BU08990317")
@@ -28,6 +32,17 @@ def test_everybody_reads_the_themes_of_the_gemeente_with_a_sentence_and_quotes(b
     quotes = list(page.tree.iter("blockquote"))
     assert len(quotes) == 10
     assert not any("lang" in one.attrib for one in quotes)
+
+
+def test_the_page_of_the_gemeente_alone_says_how_many_were_kept_back(browser, decided, session):
+    kept = {"state": "withheld", "shown": None, "quotable": False}
+    session.execute(update(TextToRead).where(TextToRead.position > TEXTS - 7).values(kept))
+    release_themes(session, find_release(session, SLUG), QUESTION, Random(2))
+    session.commit()
+    said = "Medewerkers lieten 5 van deze teksten of iets meer niet door."
+
+    assert said in browser.get(decided.page).text
+    assert said not in browser.get(f"{decided.page}/{BUURT.code}").text
 
 
 @pytest.mark.parametrize("prefix", ["/en", "/de"])
