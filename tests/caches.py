@@ -15,7 +15,8 @@ from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
 from participation.releases import auditing
-from surveys.disclosure.audit import Finding, audit
+from surveys.disclosure.audit import audit
+from surveys.disclosure.findings import Finding
 
 COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
 

@@ -49,7 +49,7 @@ from participation.rounds.errors import (
 )
 from participation.rounds.state import State
 from participation.security import SecretError
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 from surveys.mistakes import MistakesError
 from surveys.tally import UnknownAnswerError
 
@@ -66,6 +66,9 @@ LEAKS = {
     Leak.AT_LEAST: "it could be worked out how many people gave an answer",
     Leak.AT_MOST: "it could be worked out how many people gave an answer",
     Leak.CONTRADICTION: "the figures contradict each other",
+    Leak.ROUNDING: "a count that must be rounded is not rounded as it must be",
+    Leak.NESTED: "two figures are of the same people, but for a few",
+    Leak.LEVEL: "a figure is of a smaller area than its question allows",
 }
 HINDRANCES = {
     Hindrance.MODE: 'its questionnaire says no release.mode = "cohorts", and is settled by now',

@@ -11,7 +11,7 @@ from participation.releases.interim import Lack, NoInterimError
 from participation.results.wording import listed
 from participation.rounds.errors import DatesError, DestroyedError, PromisedError, ReleasedError
 from participation.rounds.state import State
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 from surveys.questionnaire import text
 
 
@@ -176,4 +176,7 @@ def _leak(what: Leak) -> str:
         Leak.AT_LEAST: _("A reader could work out how many people there gave an answer."),
         Leak.AT_MOST: _("A reader could work out how many people there gave an answer."),
         Leak.CONTRADICTION: _("The figures contradict each other."),
+        Leak.ROUNDING: _("A count that must be rounded is not rounded as it must be."),
+        Leak.NESTED: _("Two figures are of the same people, but for a few."),
+        Leak.LEVEL: _("A figure is of a smaller area than its question allows."),
     }[what]

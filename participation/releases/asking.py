@@ -15,7 +15,7 @@ from participation.jobs import MOST_ATTEMPTS, Job, RefusedError
 from participation.releases.errors import Exposed, TooNarrowError
 from participation.releases.interim import Lack, NoInterimError
 from participation.rounds.queries import Round
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 
 RELEASE = "release"
 INTERIM = "interim"

@@ -14,7 +14,8 @@ from participation.rounds.errors import DestroyedError
 from participation.rounds.models import Survey
 from participation.rounds.queries import questionnaire_of
 from surveys.areas import AreaTree
-from surveys.disclosure.audit import Finding, audit
+from surveys.disclosure.audit import audit
+from surveys.disclosure.findings import Finding
 from surveys.questionnaire import Questionnaire
 
 

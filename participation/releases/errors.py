@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from participation.rounds.errors import SurveyError
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 from surveys.questionnaire import Texts
 
 

@@ -8,18 +8,20 @@ every release:
   where all but t people or fewer agree, t dissenters stay possible, whatever the level; a public
   fact excepted;
 * an area without a figure of its own keeps, option by option, all the room that its block leaves:
-  nothing else that is published narrows it.
+  nothing else that is published narrows it;
+* what is rounded, told by row or weighted follows its rules (`checking`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from surveys.areas import AreaTree
 from surveys.cube import Block, Cube
 from surveys.disclosure.attacker import Attacker, family
+from surveys.disclosure.checking import misrounded, misweighted, nested
 from surveys.disclosure.counting import counted
+from surveys.disclosure.findings import Finding, Leak
 from surveys.disclosure.partition import count
 from surveys.disclosure.placing import smallest
 from surveys.disclosure.program import ContradictionError, Program
@@ -31,41 +33,6 @@ from surveys.tally import Tally
 SLACK: Final = 1e-6
 SOFTLY: Final = 0.01
 """Weight of demands that are tried along with those that must be decided now."""
-
-
-class Leak(StrEnum):
-    """What can be proved and should not.
-
-    FEW            a block counts too few people
-    UNANIMOUS      everybody in the block gave the same answer, or all but fewer than t did
-    AT_LEAST       more people of the area chose the option than its block tells
-    AT_MOST        fewer did
-    CONTRADICTION  no answers at all fit what is published
-    """
-
-    FEW = "few"
-    UNANIMOUS = "unanimous"
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
-    CONTRADICTION = "contradiction"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that an attacker learns and should not.
-
-    areas    the release areas it is about; none where it is about the whole
-    option   the option it is about; "" where it is about none
-    found    people he can prove
-    allowed  how far he may come
-    """
-
-    item: str
-    areas: tuple[str, ...]
-    option: str
-    what: Leak
-    found: float
-    allowed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +80,9 @@ def audit(
     **Source**: STATISTICS.md 2.8, P2, P4 and P15.
     """
     truth = counted(questionnaire, areas, tally)
-    findings = list(_too_few(cube, questionnaire))
+    findings = [*_too_few(cube, questionnaire), *misweighted(cube, questionnaire)]
+    findings += misrounded(cube, questionnaire, truth, roll)
+    findings += nested(cube, questionnaire, roll) if roll else ()
     for item in questionnaire.items:
         attacker = Attacker(cube, questionnaire, areas, truth, roll)
         attacker.alone(item)
@@ -139,13 +108,14 @@ def _too_few(cube: Cube, questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(row.question, (), "", Leak.FEW, row.n, parameters.k_row)
 
 
-def _decide(attacker: Attacker, items: Iterable[str]) -> list[Finding]:
+def _decide(attacker: Attacker, items: Sequence[str]) -> list[Finding]:
     demands = [demand for item in items for demand in _demands(attacker, item)]
     try:
+        if not demands:
+            attacker.program.least({})
         return _unmet(attacker.program, demands)
     except ContradictionError:
-        one = demands[0]
-        return [Finding(one.item, (), "", Leak.CONTRADICTION, 0, 0)]
+        return [Finding(items[0], (), "", Leak.CONTRADICTION, 0, 0)]
 
 
 def _demands(attacker: Attacker, item: str) -> Iterator[_Demand]:

@@ -29,10 +29,16 @@ def row_name(row: BreakdownRow) -> str:
     return f"{row.breakdown}={'+'.join(row.categories)}"
 
 
+def row_classes(questionnaire: Questionnaire, row: BreakdownRow) -> Classes:
+    """Return the classes of the background question that a row tells together."""
+    codes = questionnaire.question(row.breakdown).codes
+    return tuple(codes.index(one) if one else len(codes) for one in row.categories)
+
+
 def row_people(questionnaire: Questionnaire, row: BreakdownRow, roll: Roll) -> Population:
     """Return what the people of a row answered."""
     table = Table(questionnaire, row.question, (), roll)
-    return table.population(row.breakdown, _classes(questionnaire, row))
+    return table.population(row.breakdown, row_classes(questionnaire, row))
 
 
 def write_rows(
@@ -70,7 +76,7 @@ def _write_areas(program: Program, question: Question, row: BreakdownRow, table:
 
     Which blocks those are he may read from the figures of the background question.
     """
-    own = table.part(row.breakdown, _classes(table.questionnaire, row))
+    own = table.part(row.breakdown, row_classes(table.questionnaire, row))
     groups, people = table.groups
     inside = [part for part in table.block_parts if part and part <= own]
     touching = [part for part in table.block_parts if part & own]
@@ -97,8 +103,3 @@ def _runs(question: Question, cells: Iterable[Cell], n: int, base: int) -> Itera
             rounded = sum(cell.value or 0 for cell in own[first:last])
             options = tuple(cell.option for cell in own[first:last])
             yield options, *feasible(rounded, n, base)
-
-
-def _classes(questionnaire: Questionnaire, row: BreakdownRow) -> Classes:
-    codes = questionnaire.question(row.breakdown).codes
-    return tuple(codes.index(one) if one else len(codes) for one in row.categories)

@@ -12,7 +12,7 @@ from participation.releases.asking import INTERIM, Asked, ask_release, asked_rel
 from participation.releases.errors import Exposed, TooNarrowError
 from participation.rounds.queries import find_round
 from participation.worker import do_jobs
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 from tests.participation.desk.test_desk import PAGE
 from tests.residents import QUESTIONNAIRE, SLUG, fill
 from tests.waves import RELEASED, ZONE, add_answers

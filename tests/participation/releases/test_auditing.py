@@ -15,7 +15,7 @@ from participation.results.models import BlockRow, CellRow, PoolRow, Release
 from participation.rounds.errors import DestroyedError
 from participation.rounds.models import Survey
 from surveys.disclosure import atoms, making
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 from surveys.disclosure.partition import coarsen
 from tests.residents import SLUG, fill
 

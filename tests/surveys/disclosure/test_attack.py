@@ -6,7 +6,8 @@ import pytest
 
 from surveys.cube import Block, Cell, CellKind, Level
 from surveys.disclosure import making
-from surveys.disclosure.audit import Leak, audit
+from surveys.disclosure.audit import audit
+from surveys.disclosure.findings import Leak
 from surveys.disclosure.making import make_cube
 from surveys.disclosure.partition import coarsen
 from surveys.questionnaire import Kind, Parameters, Route

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from surveys.disclosure import interim
-from surveys.disclosure.audit import Leak
+from surveys.disclosure.findings import Leak
 from surveys.disclosure.interim import (
     Look,
     has_enough_new,
