@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -185,6 +185,7 @@ class Weighted:
     effective  as how many people of a simple random sample they count (Kish), rounded down
     percents   whole percentages in the questionnaire's order; 1 stands for less than 2 and 99 for
                more than 98
+    off        percentage points by which the share of an age is still not that of who lives there
     """
 
     question: str
@@ -193,6 +194,7 @@ class Weighted:
     n: int
     effective: int
     percents: tuple[int, ...]
+    off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,14 +340,9 @@ def _row_content(row: BreakdownRow) -> dict[str, Any]:
 
 
 def _weighted_content(one: Weighted) -> dict[str, Any]:
-    return {
-        "question": one.question,
-        "level": one.level.value,
-        "members": list(one.members),
-        "n": one.n,
-        "effective": one.effective,
-        "percents": list(one.percents),
-    }
+    lists = {"members": list(one.members), "percents": list(one.percents)}
+    own = {**asdict(one), "level": one.level.value, **lists}
+    return own if one.off else {name: value for name, value in own.items() if name != "off"}
 
 
 def _cell_content(cell: Cell) -> list[Any]:

@@ -195,7 +195,10 @@ def _weighted_row(one: Weighted) -> dict[str, Any]:
         "n": one.n,
         "base": None,
         "effective": one.effective,
-        "cells_json": json.dumps(one.percents, separators=(",", ":")),
+        "cells_json": json.dumps(
+            {"percents": one.percents, "off": one.off} if one.off else one.percents,
+            separators=(",", ":"),
+        ),
     }
 
 
@@ -213,13 +216,16 @@ def _breakdown(row: Row) -> BreakdownRow:
 
 
 def _weighted(row: Row) -> Weighted:
+    cells = json.loads(row["cells_json"])
+    further = cells if isinstance(cells, dict) else {"percents": cells, "off": 0}
     return Weighted(
         question=row["question"],
         level=Level(row["level"]),
         members=_codes(row["members"]),
         n=row["n"],
         effective=row["effective"],
-        percents=tuple(json.loads(row["cells_json"])),
+        percents=tuple(further["percents"]),
+        off=further["off"],
     )
 
 

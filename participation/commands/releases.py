@@ -46,25 +46,27 @@ def make(console: Console, slug: str, *, as_json: bool) -> None:
         engine, zone = app.extensions["writing_engine"], municipality_of(app).time_zone
         made = release(engine, slug, secret=derive(ROUNDING), now=clock.now(), time_zone=zone)
         facts = {"survey": slug, "release": made.seq, "received": made.received}
-        unweighted = _unweighted(slug)
+        weighting = _weighting(slug)
     if as_json:
-        answer({**facts, "sha256": made.sha256, "unweighted": unweighted})
+        answer({**facts, "sha256": made.sha256, **weighting})
     else:
         click.echo(f"{slug}: release {made.seq} is made of {made.received} answers.")
         click.echo(f"sha256 {made.sha256}")
-        if unweighted:
-            click.echo(unweighted)
+        for sentence in filter(None, weighting.values()):
+            click.echo(sentence)
 
 
-def _unweighted(slug: str) -> str:
-    """Say why the figures of a survey that was to be weighted are not; nothing where they are."""
+def _weighting(slug: str) -> dict[str, str]:
+    """Say why figures that were to be weighted are not, and by how much an age is still off."""
     with db.reading() as session, speaking("en"):
         released = find_release(session, slug)
         if released is None:
-            return ""
+            return {"unweighted": "", "off": ""}
         questionnaire = questionnaire_of(session, released.survey_id, released.version)
-        code = area_tree(session).gemeente.code
-        return weighted_words.why_not(released.cube, questionnaire, code)
+        code, cube = area_tree(session).gemeente.code, released.cube
+        most = max(cube.weighted, key=lambda one: one.off, default=None)
+        off = weighted_words.off(most) if most else ""
+        return {"unweighted": weighted_words.why_not(cube, questionnaire, code), "off": off}
 
 
 @command.command()

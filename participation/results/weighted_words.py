@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from participation.languages import gettext as _
+from participation.languages import ngettext
 from participation.results import wording
 from participation.results.unheard_words import category
 from surveys.cube import Block, Cube, Weighted
@@ -71,6 +72,18 @@ def why_not(cube: Cube, questionnaire: Questionnaire, area: str) -> str:
     return _("These figures are not weighted: too little is known of the ages.")
 
 
+def off(one: Weighted) -> str:
+    """Say by how much an age still weighs too much or too little; nothing below a whole point."""
+    if not one.off:
+        return ""
+    return ngettext(
+        "Even so one age counts %(points)s percentage point too much or too little.",
+        "Even so one age counts %(points)s percentage points too much or too little.",
+        one.off,
+        points=wording.number(one.off),
+    )
+
+
 def header() -> str:
     """Say what stands above the column."""
     return _("Weighted by age")
@@ -99,6 +112,8 @@ def _note(one: Weighted) -> str:
         people=wording.number(one.n),
         effective=wording.number(one.effective),
     )
+    if one.off:
+        said = f"{said} {off(one)}"
     if one.n > UNCERTAIN * one.effective:
         uncertain = _("That is less than half: take the weighted figures as an indication.")
         return f"{said} {uncertain}"

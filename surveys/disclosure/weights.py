@@ -8,6 +8,7 @@ are told only where no row is nearly of one mind.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -142,9 +143,22 @@ class Weighing:
                 if may_be_weighted(block) and (weights := self._weights(block)):
                     yield from self._weighted(question, block, weights)
 
+    def _off(self, block: Block) -> int:
+        """Return by how many points an age is still off, worked out from published counts.
+
+        Who did not answer the item is left in: its own people are not told by age.
+        """
+        ages = self.cube.blocks_of(self.margin.question)
+        own = next((one for one in ages if one.covers == block.covers and one.is_exact), None)
+        if own is None:
+            return 0
+        people = Counter[Cell]()
+        for cell in own.cells:
+            people[self.margin.options.get(cell.option, UNKNOWN),] += cell.low
+        return int(ALL * weigh(people, [self._lives(block)]).off)
+
     def _weights(self, block: Block) -> Weights | None:
-        own = [self.populations[code] for code in block.members if code in self.populations]
-        lives = together(own, self.margin.known) if len(own) == len(block.members) else {}
+        lives = self._lives(block)
         people: dict[Cell, int] = {
             (age,): n for age in self._all_ages() if (n := self._n(block, age))
         }
@@ -152,6 +166,11 @@ class Weighing:
             return weigh(people, [lives]) if lives else None
         except FewAnswersError:
             return None
+
+    def _lives(self, block: Block) -> Mapping[str, int]:
+        """Return how many people of each age live in a block; nothing where that is not known."""
+        own = [self.populations[code] for code in block.members if code in self.populations]
+        return together(own, self.margin.known) if len(own) == len(block.members) else {}
 
     def _weighted(self, question: Question, block: Block, weights: Weights) -> Iterator[Weighted]:
         rows = {age: self._row(question, block, age) for age in CATEGORIES[self.margin.known]}
@@ -164,8 +183,8 @@ class Weighing:
         adds.append(self._silent(block, weights))
         chosen = [cell.low + sum(added) for cell, *added in zip(block.cells, *adds, strict=True)]
         percents = tuple(_percent(one / block.n) for one in chosen)
-        members, effective = block.members, int(weights.effective)
-        yield Weighted(block.question, block.level, members, block.n, effective, percents)
+        own = block.question, block.level, block.members
+        yield Weighted(*own, block.n, int(weights.effective), percents, self._off(block))
 
     def _row(self, question: Question, block: Block, age: str) -> Population:
         counts = self.ages.counts(block.question, block.covers, age)

@@ -53,13 +53,14 @@ class Weights:
     by_cell    mean 1 over the people
     effect     Kish's design effect: by how much the weights widen the variance, 1 or more
     effective  as how many people of a simple random sample they count
-    error      largest relative error of a margin that is left
+    off        largest difference that is left between the share of a category and what it should
+               be, 0 to 1
     """
 
     by_cell: Mapping[Cell, float]
     effect: float
     effective: float
-    error: float
+    off: float
 
 
 def rake(
@@ -104,8 +105,8 @@ def weigh(people: Mapping[Cell, int], margins: Sequence[Mapping[str, int]]) -> W
             break
         weights = rake(people, margins, trimmed)
     weights, effect = _trimmed(weights, people), kish(_trimmed(weights, people), people)
-    error = margin_error(weights, people, margins)
-    return Weights(weights, effect, sum(people.values()) / effect, error)
+    off = _off(weights, people, _wanted(people, margins))
+    return Weights(weights, effect, sum(people.values()) / effect, off)
 
 
 def kish(weights: Mapping[Cell, float], people: Mapping[Cell, int]) -> float:
@@ -187,6 +188,20 @@ def _scaled(weights: Mapping[Cell, float], people: Mapping[Cell, int]) -> dict[C
     total = sum(one * people[cell] for cell, one in weights.items())
     answers = sum(people[cell] for cell in weights)
     return {cell: one * answers / total for cell, one in weights.items()}
+
+
+def _off(
+    weights: Mapping[Cell, float],
+    people: Mapping[Cell, int],
+    margins: Sequence[Mapping[str, float]],
+) -> float:
+    weighted = {cell: one * people[cell] for cell, one in weights.items()}
+    everybody = sum(people.values())
+    return max(
+        abs(_margin(weighted, place).get(category, 0) - number) / everybody
+        for place, margin in enumerate(margins)
+        for category, number in margin.items()
+    )
 
 
 def _error(

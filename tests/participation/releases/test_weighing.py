@@ -80,6 +80,17 @@ def test_an_age_with_fewer_than_ten_answers_leaves_weights_out_and_the_page_says
 
 
 @SQLITE
+def test_the_page_says_by_how_much_an_age_is_still_off(made, browser):
+    cube = made((2, 30, 34, 34)).cube
+    one = max(cube.weighted, key=lambda own: own.off)
+
+    page = browser.get(f"{HOME}/{one.members[0]}")
+
+    assert one.off > 1
+    assert f"Toch telt één leeftijd nog {one.off} procentpunten te veel of te weinig" in page.text
+
+
+@SQLITE
 def test_without_figures_of_cbs_a_release_is_made_without_weights(session, engine, clock):
     fill_with_ages(session, (10, 20, 40, 36))
 

@@ -147,6 +147,21 @@ def test_a_wijk_of_one_block_is_weighted_too():
     assert [one.level for one in cube.weighted] == [Level.WIJK, Level.WIJK, Level.GEMEENTE]
 
 
+def test_what_is_left_of_the_error_is_told_in_whole_points_and_follows_from_published_ages():
+    # Of the youngest 12 in 300 answered and 40 % live there: three times 4 % is 28 points less.
+    uneven = lives(4000, 2000, 2000, 2000)
+    cube = release(people(by_age(6, 40, 40, 40, n=(12, 96, 96, 96))), uneven)
+
+    found = of_gemeente(cube)
+
+    assert found is not None
+    assert found.off == 28
+    rows = to_rows(cube)
+    names = ("sdc_block", "sdc_cell", "sdc_pool", "sdc_row")
+    assert from_rows(rows["sdc_release"][0], *(rows[name] for name in names)) == cube
+    assert of_gemeente(release(people(by_age(20, 20, 20, 20, n=(60, 60, 60, 60))))).off == 0
+
+
 def test_a_cube_has_no_weights_and_comes_back_as_it_was_stored():
     cube = release(people(by_age(30, 40, 40, 40, n=(90, 90, 90, 90))))
     rows = to_rows(cube)

@@ -99,7 +99,7 @@ def test_extreme_weights_are_trimmed_and_what_is_left_of_the_error_is_told():
 
     assert found.by_cell["jong",] == HIGHEST
     assert isclose(sum(found.by_cell[cell] * people[cell] for cell in people), 500)
-    assert isclose(found.error, 1 - HIGHEST * 10 / 250)
+    assert isclose(found.off, 0.5 - HIGHEST * 10 / 500)
 
 
 def test_who_gave_no_answer_keeps_the_share_that_it_has():
