@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, is_sent, me
 from participation.accounts.models import Act
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.database import db
 from participation.forms import summary
 from participation.open_answers import actions, queries, sentences
@@ -18,17 +17,9 @@ from participation.open_answers.forms import NONE, CodeForm, SureForm
 from participation.open_answers.models import DECISION
 from surveys.kappa import Coded
 
-blueprint = Blueprint("coding_desk", __name__, url_prefix="/beheer/open-antwoorden")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("coding_desk", __name__, "/beheer/open-antwoorden")
 blueprint.context_processor(lambda: {"sentences": sentences})
 blueprint.url_defaults(keep_round)
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.route("/<slug>/<question>/meedoen", methods=["GET", "POST"])

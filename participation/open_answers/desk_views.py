@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, abort, redirect, render_template, url_for
+from flask import Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, is_sent, me, site
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.clock import now
 from participation.database import db
 from participation.forms import GuardedForm, summary
@@ -32,18 +31,10 @@ from participation.open_answers.verdicts import filled_in, fingerprint
 from participation.results.queries import released_slugs
 from participation.rounds.queries import all_rounds
 
-blueprint = Blueprint("open_answers_desk", __name__, url_prefix="/beheer/open-antwoorden")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("open_answers_desk", __name__, "/beheer/open-antwoorden")
 blueprint.context_processor(lambda: {"sentences": sentences, "labels": labels})
 blueprint.url_defaults(keep_round)
 QUESTION = "/<slug>/<question>"
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("")
@@ -71,6 +62,7 @@ def survey(slug: str) -> ResponseReturnValue:
         desks=[desk_at(db.session, slug, code) for code in codes],
         asked=jobs.asked(db.session, jobs.LAY_OUT, subject),
         wave=released.wave,
+        is_erased=held.destroyed_at or queries.is_erased(db.session, held.id, released.wave),
         waves=queries.waves_of(db.session, released.survey_id),
         form=form,
         errors=summary(form),

@@ -20,6 +20,7 @@ from participation.open_answers.models import (
 )
 from participation.results.models import Release, ThemeRelease
 from participation.results.queries import LASTS
+from participation.rounds.models import Destruction
 from surveys.disclosure.text_themes import may_have_themes
 from surveys.kappa import Coded
 from surveys.questionnaire import Questionnaire
@@ -118,6 +119,12 @@ def waves_of(session: Session, survey_id: int) -> list[int]:
     """Return the numbers of the rounds of a survey that have a release, the first in front."""
     own = select(Release.wave).where(Release.survey_id == survey_id, LASTS)
     return list(session.scalars(own.order_by(Release.wave)))
+
+
+def is_erased(session: Session, survey_id: int, wave: int) -> bool:
+    """Tell whether the answers of a round of a survey were erased, and its texts with them."""
+    own = Destruction.survey_id == survey_id, Destruction.wave >= wave
+    return session.scalar(select(Destruction.wave).where(*own).limit(1)) is not None
 
 
 def has_texts(session: Session, release_id: int) -> bool:

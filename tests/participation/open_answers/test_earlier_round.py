@@ -11,9 +11,9 @@ from participation.open_answers.actions import lay_out
 from participation.open_answers.models import TextToRead
 from participation.results.models import Release
 from participation.results.queries import find_release
-from participation.rounds.models import Survey
+from participation.rounds.models import Destruction, Survey
 from surveys.cube_rows import to_rows
-from tests.participation.open_answers.conftest import EMPTY, texts
+from tests.participation.open_answers.conftest import CLOSED, EMPTY, TEXTS, texts
 from tests.residents import SLUG
 
 ALL = f"/beheer/open-antwoorden/{SLUG}"
@@ -67,6 +67,16 @@ def test_who_reads_texts_of_an_earlier_round_stays_with_it(twice, desk, session)
     assert read_of(session, newest) == 0
     page = desk.follow(desk.get(f"{twice.desk}?ronde=1"), "Alle open vragen")
     assert "Dit zijn de teksten van ronde 1." in page.text
+
+
+def test_of_an_earlier_round_whose_answers_were_erased_the_page_says_so(twice, desk, session):
+    erased = {"wave": 1, "destroyed_at": CLOSED, "responses": 0, "texts": TEXTS, "ground": ""}
+    session.execute(insert(Destruction), [{**erased, "survey_id": twice.survey_id}])
+    session.commit()
+    said = "zijn gewist, samen met de antwoorden"
+
+    assert said in desk.get(f"{ALL}?ronde=1").text
+    assert said not in desk.get(ALL).text
 
 
 @pytest.mark.parametrize("wave", ["3", "0", "-1", "een", "", "9" * 20])

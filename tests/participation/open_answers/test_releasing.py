@@ -3,7 +3,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from participation.answering.models import OpenTextRow
 from participation.answering.sealing import BusyError
@@ -23,8 +23,10 @@ from tests.participation.open_answers.conftest import (
     QUESTION,
     TEXTS,
     begin,
+    code_of,
     name_themes,
     read_all,
+    texts,
     themes_at,
 )
 from tests.participation.open_answers.test_actions import refused
@@ -50,6 +52,27 @@ def test_themes_are_counted_by_area_with_each_figure_of_k_texts_or_more(session,
     wanted = Counter(theme for one in range(1, TEXTS + 1) for theme in themes_at(one))
     wanted["t2"] += 1  # What was decided about the first text.
     assert {cell.option: cell.value for cell in themes.gemeente.cells} == wanted
+
+
+def test_themes_of_texts_that_knew_their_wijk_alone_are_released(session, held, coders):
+    rows = [
+        {**row, "areas": AREAS.area(row["areas"]).parent or row["areas"]}
+        for row in texts(held.survey_id)
+    ]
+    session.execute(delete(TextToRead))
+    session.execute(delete(OpenTextRow))
+    session.execute(insert(OpenTextRow), rows)
+    lay_out(session, find_release(session, SLUG), Random(1))
+    read_all(session, held.key)
+    name_themes(session, held.key)
+    for staff_id in coders:
+        place = take_place(session, held.key, staff_id)
+        codes = [code_of(held, place, one) for one in range(2, TEXTS + 1)]
+        session.execute(insert(TextCode), [*codes, {**codes[0], "position": 1}])
+
+    release(session)
+
+    assert stored(session).gemeente.n == TEXTS
 
 
 def test_the_fingerprint_is_that_of_what_is_stored(session, released):
