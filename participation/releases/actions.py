@@ -89,6 +89,13 @@ def draft_release(
     check_ready(survey, now=now, time_zone=time_zone)
     if survey.sealed_at is None:
         raise NotSealedError(slug)
+    draft = _counted(session, survey, survey.sealed_at, secret_of(secret, slug))
+    draft = replace(draft, cube=_as_held(session, draft))
+    return replace(draft, cube=with_weights(session, draft, secret_of(secret, slug)))
+
+
+def _counted(session: Session, survey: Survey, sealed_at: datetime, secret: bytes) -> Draft:
+    """Return the draft with the figures that follow from the counts alone."""
     version = survey.versions[-1].version
     questionnaire, areas = questionnaire_of(session, survey.id, version), area_tree(session)
     span, counts, roll = _count(session, survey, questionnaire)
@@ -98,11 +105,9 @@ def draft_release(
         counts,
         written=count_texts(session, span),
         seq=survey.wave,
-        keys=None if roll is None else Keys(secret_of(secret, slug), slug, roll),
+        keys=None if roll is None else Keys(secret, survey.slug, roll),
     )
-    draft = Draft(span, version, survey.sealed_at, questionnaire, areas, counts, roll, cube)
-    draft = replace(draft, cube=_as_held(session, draft))
-    return replace(draft, cube=with_weights(session, draft, secret_of(secret, slug)))
+    return Draft(span, version, sealed_at, questionnaire, areas, counts, roll, cube)
 
 
 def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: ZoneInfo) -> Release:
@@ -121,15 +126,9 @@ def make_release(session: Session, draft: Draft, *, now: datetime, time_zone: Zo
     if survey.sealed_at != draft.sealed_at:
         raise NotSealedError(survey.slug)
     period = period_of(survey, time_zone)
-    release = store(
-        session,
-        draft.cube,
-        draft.span,
-        version=draft.version,
-        opened_on=period.first_day,
-        closed_on=period.last_day,
-        late_left_out=draft.span.cut_off < survey.stretch,
-    )
+    facts = {"version": draft.version, "late_left_out": draft.span.cut_off < survey.stretch}
+    days = {"opened_on": period.first_day, "closed_on": period.last_day}
+    release = store(session, draft.cube, draft.span, **facts, **days)
     survey.released_at = now
     jobs.queue(session, CHARTS, {"release": release.id}, run_at=now)
     return release

@@ -82,14 +82,10 @@ def release_interim(
     with all_or_nothing(slug), Session(engine, expire_on_commit=False) as session:
         survey = lock_survey(session, slug)
         questionnaire = questionnaire_of(session, survey.id, survey.versions[-1].version)
-        k = questionnaire.parameters.k
         if period_of(survey, time_zone).state(now) is not State.OPEN:
-            raise NoInterimError(slug, Lack.OPEN, k)
+            raise NoInterimError(slug, Lack.OPEN, questionnaire.parameters.k)
         span = Span(survey.id, survey.wave, survey.stretch)
-        before = interims(session, survey.id, survey.wave)
-        if lack := _lack(session, span, before, k):
-            raise NoInterimError(slug, lack, k)
-        cube = _make(session, questionnaire, span, before, secret_of(secret, slug))
+        cube = _make(session, questionnaire, span, secret_of(secret, slug))
         made = store(session, cube, span, version=questionnaire.version)
         survey.stretch += 1
         session.commit()
@@ -102,13 +98,10 @@ def _lack(session: Session, span: Span, before: Sequence[Released], k: int) -> L
     return Lack.NEW if before and new_since(session, before[-1], span) < k else None
 
 
-def _make(
-    session: Session,
-    questionnaire: Questionnaire,
-    span: Span,
-    before: Sequence[Released],
-    secret: bytes,
-) -> Cube:
+def _make(session: Session, questionnaire: Questionnaire, span: Span, secret: bytes) -> Cube:
+    before = interims(session, span.survey_id, span.wave)
+    if lack := _lack(session, span, before, questionnaire.parameters.k):
+        raise NoInterimError(questionnaire.slug, lack, questionnaire.parameters.k)
     slug, k, areas = questionnaire.slug, questionnaire.parameters.k, area_tree(session)
     call = RollCall(questionnaire, interim_items(questionnaire))
     counts = tally(questionnaire, call.passing(documents_with_ids(session, span)))
