@@ -70,9 +70,10 @@ def differences(gemeente: str) -> str:
 def differences_of_areas(gemeente: str) -> str:
     """Say when an area is marked where many stand beside each other."""
     return _(
-        "We compare each area with the rest of %(name)s. It gets a sign, ▲ for more and ▼ for "
-        "less, if the difference is 10 percentage points or more and is hardly chance. One in "
-        "twenty of the signs may be chance all the same.",
+        "Of each question we compare the smallest areas that have figures with the rest of "
+        "%(name)s. An area gets a sign, ▲ for more and ▼ for less, if the difference is 10 "
+        "percentage points or more and is hardly chance. One in twenty of the signs may be chance "
+        "all the same.",
         name=gemeente,
     )
 
