@@ -118,6 +118,14 @@ def add_place(app: Flask, label: Any, endpoint: str, role: Role) -> None:
     app.extensions.setdefault("desk_places", []).append(Place(label, endpoint, role))
 
 
+def desk_blueprint(name: str, module: str, prefix: str = "/beheer") -> Blueprint:
+    """Return a blueprint for pages of the desk: they have its frame, and nobody keeps them."""
+    made = Blueprint(name, module, url_prefix=prefix)
+    made.context_processor(desk_context)
+    made.after_request(keep_nothing)
+    return made
+
+
 def desk_guard() -> bytes:
     """Return the secret that ties a form of the desk to this session."""
     return _guard("desk form", _token())

@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from flask import Blueprint, abort
+from flask import abort
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role
 from participation.accounts.models import Act
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.bylaw import desk_sentences, overview, wording
 from participation.bylaw.models import Version
 from participation.bylaw.overview import Bound
@@ -20,18 +19,10 @@ ABOUT_LENGTH: Final = 64
 NUMBER: Final = "int(max=32767)"
 """Of a version, in an address."""
 
-blueprint = Blueprint("bylaw_desk", __name__, url_prefix="/beheer/verordening")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("bylaw_desk", __name__, "/beheer/verordening")
 blueprint.context_processor(
     lambda: {"sentences": desk_sentences, "wording": wording, "LAW": wording.LAW_LANGUAGE}
 )
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def version_at(number: int) -> Version:

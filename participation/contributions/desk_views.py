@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.actions import write_act
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.areas.queries import area_tree
 from participation.clock import now, today
 from participation.contributions import actions, input_sentences, queries, sentences
@@ -41,8 +40,7 @@ from participation.groups.desk import NUMBER, done, filled, is_sent, local_now, 
 from participation.languages import lazy_gettext as _
 from participation.meetings.views import page_number
 
-blueprint = Blueprint("contributions_desk", __name__, url_prefix="/beheer/reacties")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("contributions_desk", __name__, "/beheer/reacties")
 ONE: Final = f"/<{NUMBER}:number>"
 ABOUT_LENGTH: Final = 64
 """Of what an act was about, in the audit."""
@@ -152,13 +150,6 @@ def reply(number: int) -> ResponseReturnValue:
     if is_sent(form) and _is_taken(own, form):
         return _done(own, Act.REPLIED)
     return _page("contributions/reply.html", own, form)
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _write_entered(key: str) -> None:

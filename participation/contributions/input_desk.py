@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import redirect
 
@@ -10,7 +10,7 @@ from participation.access import GroupRole, Role, in_group, staff
 from participation.accounts.actions import write_act
 from participation.accounts.desk import filled, is_sent, me, site
 from participation.accounts.models import Act
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.areas.queries import area_tree
 from participation.clock import now, today
 from participation.contributions import input_sentences
@@ -38,8 +38,7 @@ from participation.groups.models import Group
 from participation.groups.queries import all_groups, find_group
 from participation.programme.queries import all_efforts
 
-blueprint = Blueprint("input_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("input_desk", __name__)
 blueprint.context_processor(lambda: {"input_words": input_sentences, "kind_names": NAMES})
 BOTH: Final = (GroupRole.FACILITATOR, GroupRole.SECRETARY)
 
@@ -102,13 +101,6 @@ def advise(slug: str) -> ResponseReturnValue:
         send(form.once.data or "", said, note=lambda: _write_entered(slug))
         return redirect(url_for(".advice", slug=slug), 303)
     return render_template("input/desk/advise.html", group=own, form=form, errors=summary(form))
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _entering(kind: Kind) -> EnterInputForm | EnterStoryForm:

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.actions import write_act
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, current_staff, desk_context, desk_guard
+from participation.accounts.views import add_place, current_staff, desk_blueprint, desk_guard
 from participation.clock import now, today
 from participation.database import db
 from participation.desk import mail_sentences
@@ -24,8 +24,7 @@ from participation.mail.files import Written, find_written, is_written, newest_w
 from participation.mail.messages import to_html
 from participation.mail.models import Outcome
 
-blueprint = Blueprint("mail_desk", __name__, url_prefix="/beheer/berichten")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("mail_desk", __name__, "/beheer/berichten")
 MOST: Final = 200
 ABOUT: Final = "berichten"
 
@@ -94,13 +93,6 @@ def calendar(number: str) -> ResponseReturnValue:
     if content is None:
         abort(404)
     return Response(content, content_type="text/calendar; charset=utf-8")
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _form() -> ConfirmForm:

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from flask import Blueprint, Flask, current_app, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
-from participation.accounts.views import add_place, desk_context, desk_guard
+from participation.accounts.views import add_place, desk_blueprint, desk_guard
 from participation.forms import GuardedForm, guarded, summary
 from participation.languages import OWN_NAMES
 from participation.languages import lazy_gettext as _
@@ -16,8 +15,7 @@ from participation.lists.wording import first_language
 from participation.municipality import Municipality
 from participation.writing_aid import is_asked
 
-blueprint = Blueprint("writing_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("writing_desk", __name__)
 LONGEST_TEXT: Final = 100_000
 
 
@@ -39,13 +37,6 @@ def writing_aid() -> ResponseReturnValue:
     return render_template(
         "desk/writing_aid.html", form=form, errors=summary(form), is_told=is_told
     )
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _languages() -> tuple[str, ...]:

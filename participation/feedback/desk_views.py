@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation import clock
 from participation.access import Role, staff
 from participation.accounts.actions import write_act
 from participation.accounts.desk import filled, is_sent, me, site
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.feedback import actions, desk_pages, queries, sentences
@@ -26,8 +25,7 @@ from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.programme.desk_forms import SureForm, read_texts, stored_texts
 
-blueprint = Blueprint("feedback_desk", __name__, url_prefix="/beheer/terugkoppeling")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("feedback_desk", __name__, "/beheer/terugkoppeling")
 blueprint.context_processor(lambda: {"sentences": sentences})
 KINDS: Final = {
     "gehoord": ItemKind.HEARD,
@@ -36,13 +34,6 @@ KINDS: Final = {
 }
 WAYS: Final = {"omhoog": -1, "omlaag": 1}
 ITEM: Final = "/<slug>/<area>/<kind>/<int(max=2147483647):number>"
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("")

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from flask import Blueprint, abort
-from werkzeug.wrappers import Response
+from flask import abort
 
 from participation.access import GroupRole, Role
 from participation.accounts.desk import done, filled, held, is_sent, local_now, me, site
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.database import db
 from participation.groups import sentences
 from participation.groups.models import Group
@@ -29,18 +28,10 @@ __all__ = [
     "site",
 ]
 
-blueprint = Blueprint("groups_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("groups_desk", __name__)
 blueprint.context_processor(lambda: {"sentences": sentences, "title_of": title_of})
 NUMBER: Final = "int(max=2147483647)"
 """Of a row, in an address: a higher one is in no table, and some databases can't ask for it."""
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def group_at(slug: str) -> Group:

@@ -2,14 +2,13 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, Flask, abort, render_template
+from flask import Flask, abort, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, is_sent
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.areas.queries import area_tree
 from participation.clock import today
 from participation.database import db
@@ -21,8 +20,7 @@ from participation.indicators.models import InsulationRoom
 from participation.languages import lazy_gettext as _
 from surveys.areas import Area
 
-blueprint = Blueprint("indicators_desk", __name__, url_prefix="/beheer/indicatoren")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("indicators_desk", __name__, "/beheer/indicatoren")
 blueprint.context_processor(lambda: {"room": room})
 KEPT: Final = ("dwellings", "percent", "local", "targeted", "source", "noted_by")
 
@@ -60,13 +58,6 @@ def note(area: str) -> ResponseReturnValue:
         note_room(db.session, InsulationRoom(area=own.code, **values), today=today())
         return done(Act.EDITED, own.code, ".history", area=own.code)
     return render_template("indicators/desk/note.html", area=own, form=form, errors=summary(form))
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _area(code: str) -> Area:

@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from flask import Blueprint, abort
-from werkzeug.wrappers import Response
+from flask import abort
 
 from participation.accounts.models import Act
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.clock import today
 from participation.database import db
 from participation.groups.desk import NUMBER, site
@@ -15,8 +14,7 @@ from participation.intakes.kinds import questions_of, word_of
 from participation.intakes.models import Intake
 from participation.intakes.terms import Promise, promises_of
 
-blueprint = Blueprint("intakes_desk", __name__, url_prefix="/beheer/verzoeken")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("intakes_desk", __name__, "/beheer/verzoeken")
 ONE: Final = f"/<{NUMBER}:intake_id>"
 
 
@@ -30,13 +28,6 @@ def words() -> dict[str, object]:
         "sheets": sheets,
         "Act": Act,
     }
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def intake_at(intake_id: int) -> Intake:

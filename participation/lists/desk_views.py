@@ -2,15 +2,14 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
+from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation import writing_aid
 from participation.access import Role, staff
 from participation.accounts.actions import write_act
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, current_staff, desk_context, desk_guard
+from participation.accounts.views import add_place, current_staff, desk_blueprint, desk_guard
 from participation.clock import now
 from participation.database import db
 from participation.forms import guarded, summary
@@ -22,8 +21,7 @@ from participation.lists.models import ListItem, ListName
 from participation.lists.wording import field, first_language, in_plain, in_words
 from participation.municipality import Municipality
 
-blueprint = Blueprint("lists_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("lists_desk", __name__)
 PATHS: Final = {
     "soorten-groepen": ListName.GROUP_KIND,
     "soorten-bijeenkomsten": ListName.MEETING_KIND,
@@ -75,13 +73,6 @@ def item(path: str, code: str) -> ResponseReturnValue:
         actions.change_item(db.session, own, names, position=place, is_open=is_open)
         return _saved(path)
     return _page(form, ListName(own.list), own)
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _name(path: str) -> ListName:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, abort
-from werkzeug.wrappers import Response
+from flask import abort
 
 from participation.access import Role
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.groups.desk import me, site
@@ -22,21 +21,13 @@ from participation.meetings.desk_forms import MeetingForm
 from participation.meetings.models import Meeting, Visibility
 from participation.meetings.times import ClockChangeError
 
-blueprint = Blueprint("meetings_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("meetings_desk", __name__)
 
 
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """Give the templates their sentences."""
     return {"wording": wording}
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def meeting_at(meeting_id: int) -> Meeting:

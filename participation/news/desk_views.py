@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, held, is_sent, local_now, site
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.forms import GuardedForm, summary
@@ -28,8 +27,7 @@ from participation.news.forms import (
 from participation.news.models import NewsItem
 from participation.news.readers import people_for, readers
 
-blueprint = Blueprint("news_desk", __name__, url_prefix="/beheer/nieuws")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("news_desk", __name__, "/beheer/nieuws")
 blueprint.context_processor(lambda: {"said": sentences, "today": local_now().date()})
 ONE: Final = "/<int(max=2147483647):number>"
 
@@ -124,13 +122,6 @@ def remove(number: int) -> ResponseReturnValue:
         actions.remove(db.session, own, today=today)
         return done(Act.EDITED, _about(own), ".items")
     return render_template("news/desk/remove.html", item=own, form=form, errors=summary(form))
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _at(number: int) -> NewsItem:

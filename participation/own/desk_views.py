@@ -1,15 +1,14 @@
 """The desk page on which staff change how somebody is reached, once they have spoken with them."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
-from werkzeug.wrappers import Response
 
 from participation.access import GroupRole, in_group
 from participation.accounts.actions import write_act
 from participation.accounts.desk import filled, held, is_sent, local_now, me
 from participation.accounts.models import Act
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.database import db
 from participation.forms import summary
 from participation.groups.applicant_forms import ReachForm
@@ -21,8 +20,7 @@ from participation.signups.models import SignUp, State
 from participation.signups.people import find_person as known_by
 from participation.signups.queries import find_sign_up
 
-blueprint = Blueprint("own_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("own_desk", __name__)
 
 
 @blueprint.route("/aanmeldingen/<int(max=2147483647):sign_up_id>/bereiken", methods=["GET", "POST"])
@@ -38,13 +36,6 @@ def reach(sign_up_id: int) -> ResponseReturnValue:
     if is_sent(form) and _changed(own, form):
         return redirect(url_for("groups_desk.sign_up", sign_up_id=sign_up_id))
     return render_template("own/desk/reach.html", it=own, form=form, errors=summary(form))
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of a person."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _changed(own: SignUp, form: ReachForm) -> bool:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, request
-from werkzeug.wrappers import Response
+from flask import abort, request
 from wtforms import Form
 
 from participation.accounts.desk import site
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.areas.queries import area_tree
 from participation.clock import now
 from participation.database import db
@@ -21,8 +20,7 @@ from participation.plans.pages import Site
 from participation.plans.rules import FixedError, PlanError, is_late, is_usual, standing
 from surveys.questionnaire import text
 
-blueprint = Blueprint("plans_desk", __name__, url_prefix="/beheer/wijkplannen")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("plans_desk", __name__, "/beheer/wijkplannen")
 blueprint.context_processor(
     lambda: {
         "sentences": sentences,
@@ -33,13 +31,6 @@ blueprint.context_processor(
     }
 )
 NUMBER = "<int(max=2147483647):number>"
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def plan_at(slug: str) -> DistrictPlan:

@@ -2,14 +2,13 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, held, is_sent, site
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.areas.queries import area_tree
 from participation.clock import today
 from participation.database import db
@@ -28,8 +27,7 @@ from participation.programme.models import ContactKind, ContactMoment
 from participation.programme.queries import trajectories
 from surveys.areas import AreaTree
 
-blueprint = Blueprint("contact_desk", __name__, url_prefix="/beheer/contactmomenten")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("contact_desk", __name__, "/beheer/contactmomenten")
 blueprint.context_processor(lambda: {"said": said, "Pace": Pace})
 ONE: Final = "/<int(max=2147483647):number>"
 
@@ -114,13 +112,6 @@ def remove_moment(number: int) -> ResponseReturnValue:
         errors=summary(form),
         areas=area_tree(db.session),
     )
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _at(number: int) -> ContactMoment:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
-from participation.accounts.views import desk_context
+from participation.accounts.views import desk_blueprint
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.forms import GuardedForm, summary
@@ -16,16 +15,8 @@ from participation.programme.desk_forms import LINES
 from participation.programme.models import Influence, Phase, Trajectory
 from participation.programme.state import state
 
-blueprint = Blueprint("programme_desk", __name__, url_prefix="/beheer")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("programme_desk", __name__)
 blueprint.context_processor(lambda: {"sentences": sentences, "state": state})
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def trajectory_at(slug: str) -> Trajectory:

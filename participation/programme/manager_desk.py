@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, abort, render_template
+from flask import Flask, abort, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.wrappers import Response
 
 from participation.access import Role, staff
 from participation.accounts.desk import done, filled, held, is_sent, site
 from participation.accounts.models import Act
-from participation.accounts.views import add_place, desk_context
+from participation.accounts.views import add_place, desk_blueprint
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.forms import summary
@@ -26,8 +25,7 @@ from participation.programme.contact_forms import (
 from participation.programme.models import DistrictManager
 from surveys.areas import Area
 
-blueprint = Blueprint("manager_desk", __name__, url_prefix="/beheer/wijkmanagers")
-blueprint.context_processor(desk_context)
+blueprint = desk_blueprint("manager_desk", __name__, "/beheer/wijkmanagers")
 
 
 @blueprint.get("")
@@ -78,13 +76,6 @@ def remove_manager(area: str) -> ResponseReturnValue:
         wijk=wijk,
         manager=own,
     )
-
-
-@blueprint.after_request
-def keep_nothing(response: Response) -> Response:
-    """Tell browsers and proxies to keep no page of the desk."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _wijk(code: str) -> Area:
