@@ -58,7 +58,7 @@ def test_a_question_that_is_not_compared_has_no_column_and_no_words_on_differenc
 
     assert COLUMN in headers(compared, "per gebied")
     assert "niet duidelijk" in compared.text
-    assert "de kleinste gebieden met cijfers met de rest van Brunssum" in compared.text
+    assert "de kleinste gebieden van Brunssum die cijfers hebben met de rest" in compared.text
     assert "deze buurt" not in compared.text
     assert COLUMN not in headers(scale, "per gebied")
     assert "ergelijken" not in scale.text
