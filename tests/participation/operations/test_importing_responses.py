@@ -52,7 +52,11 @@ def test_rows_are_stored_as_answers_of_the_web_are(command, session, wonen, file
         ("BU99990102", "web", {"wensen": []}),
     ]
     text = session.scalars(select(OpenTextRow)).one()
-    assert (text.question, text.areas, text.text) == ("idee", "BU99990101", "Een bank bij het water")
+    assert (text.question, text.areas, text.text) == (
+        "idee",
+        "BU99990101",
+        "Een bank bij het water",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
