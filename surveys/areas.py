@@ -54,6 +54,7 @@ class AreaTree:
     outlines: str = field(default="", compare=False)
     _by_code: Mapping[str, Area] = field(init=False, repr=False, compare=False)
     _joined: Mapping[str, tuple[Area, ...]] = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the areas once."""
@@ -63,6 +64,11 @@ class AreaTree:
                 joined[area.joined_to] = (*joined.get(area.joined_to, ()), area)
         object.__setattr__(self, "_by_code", {area.code: area for area in self.areas})
         object.__setattr__(self, "_joined", joined)
+        object.__setattr__(self, "_hash", hash(self.areas))
+
+    def __hash__(self) -> int:
+        """Return the hash of the areas, which is worked out once: what is kept is kept by them."""
+        return self._hash
 
     def __contains__(self, code: object) -> bool:
         """Tell whether an area with this code is in the tree."""

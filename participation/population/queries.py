@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from participation.population.models import PopulationRow
@@ -21,7 +22,8 @@ class Imported:
 
 def population_of(session: Session, year: int) -> Mapping[str, Population]:
     """Return the figures of a year by code of the area; empty when they were not imported."""
-    rows = session.scalars(select(PopulationRow).where(PopulationRow.year == year))
+    table = PopulationRow.__table__
+    rows = session.execute(select(table).where(table.c.year == year))
     return {row.area: _population(row) for row in rows}
 
 
@@ -35,7 +37,7 @@ def imported_years(session: Session) -> Sequence[Imported]:
     return [Imported(year, areas, source) for year, areas, source in session.execute(own)]
 
 
-def _population(row: PopulationRow) -> Population:
+def _population(row: Row[Any]) -> Population:
     ages = (row.age_15_25, row.age_25_45, row.age_45_65, row.age_65_plus)
     known = [one for one in ages if one is not None]
     return Population(

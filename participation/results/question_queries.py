@@ -1,6 +1,6 @@
 """Reads of the charts of a question in all areas, and of the questions of an area."""
 
-from sqlalchemy import literal, select
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from participation.results.models import Chart, QuestionChart
@@ -8,29 +8,35 @@ from participation.results.models import Chart, QuestionChart
 BLOCK = "block"
 """Stands for the chart of a block among those of an item."""
 
+_QUESTION, _CHART = QuestionChart.__table__.c, Chart.__table__.c
+DRAWN = select(_QUESTION.kind, _QUESTION.part).where(
+    _QUESTION.release_id == bindparam("release"),
+    _QUESTION.language == bindparam("language"),
+    _QUESTION.subject == bindparam("subject"),
+)
+DRAWN_WITH = DRAWN.union_all(
+    select(literal(BLOCK), literal("")).where(
+        _CHART.release_id == bindparam("release"),
+        _CHART.language == bindparam("language"),
+        _CHART.block == bindparam("block"),
+    )
+)
+
 
 def drawn_of(
     session: Session, release_id: int, language: str, subject: str
 ) -> frozenset[tuple[str, str]]:
     """Return kind and part of each chart of an item or an area that is there in a language."""
-    own = QuestionChart.release_id == release_id, QuestionChart.language == language
-    wanted = select(QuestionChart.kind, QuestionChart.part).where(
-        *own, QuestionChart.subject == subject
-    )
-    return frozenset((row.kind, row.part) for row in session.execute(wanted))
+    own = {"release": release_id, "language": language, "subject": subject}
+    return frozenset((row.kind, row.part) for row in session.execute(DRAWN, own))
 
 
 def drawn_with(
     session: Session, release_id: int, language: str, item: str, block: int
 ) -> tuple[frozenset[tuple[str, str]], bool]:
     """Return the same of an item, and whether the chart of one block is there: one statement."""
-    own = QuestionChart.release_id == release_id, QuestionChart.language == language
-    wanted = select(QuestionChart.kind, QuestionChart.part).where(
-        *own, QuestionChart.subject == item
-    )
-    chart = Chart.release_id == release_id, Chart.language == language, Chart.block == block
-    both = wanted.union_all(select(literal(BLOCK), literal("")).where(*chart))
-    found = frozenset((row.kind, row.part) for row in session.execute(both))
+    own = {"release": release_id, "language": language, "subject": item, "block": block}
+    found = frozenset((row.kind, row.part) for row in session.execute(DRAWN_WITH, own))
     return found - {(BLOCK, "")}, (BLOCK, "") in found
 
 

@@ -108,7 +108,7 @@ def survey(slug: str) -> ResponseReturnValue:
         seen=seen,
         place=place(released.cube, areas, areas.gemeente.code),
         wijken=switcher(released.cube, areas),
-        map=results_map(db.session, released.cube, areas, _urls(slug)),
+        map=results_map(db.session, released, areas, _urls(slug)),
         facts=overview.facts(seen.survey, released.cube, areas, seen.questionnaire.about),
         ways=ways,
         has_earlier=_has_earlier(rounds, held, released),

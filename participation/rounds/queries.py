@@ -81,38 +81,40 @@ class Round:
         return Promise(self.feedback_on, kept_on=max(released_on, min(days)))
 
 
+# Of the tables and not of the models: every page reads a survey, and this takes half the time.
+_SURVEY, _VERSION = Survey.__table__.c, SurveyVersion.__table__.c
 COLUMNS = (
-    Survey.id,
-    Survey.slug,
-    Survey.opens_on,
-    Survey.closes_on,
-    Survey.opened_at,
-    Survey.closed_at,
-    Survey.grace_ended_at,
-    Survey.feedback_on,
-    Survey.destroy_on,
-    Survey.published_at,
-    Survey.sealed_at,
-    Survey.released_at,
-    Survey.destroyed_at,
-    Survey.count_shown,
-    Survey.count_on,
-    Survey.wave,
-    Survey.wave_began_at,
-    Survey.earlier_destroy_on,
-    SurveyVersion.version,
+    _SURVEY.id,
+    _SURVEY.slug,
+    _SURVEY.opens_on,
+    _SURVEY.closes_on,
+    _SURVEY.opened_at,
+    _SURVEY.closed_at,
+    _SURVEY.grace_ended_at,
+    _SURVEY.feedback_on,
+    _SURVEY.destroy_on,
+    _SURVEY.published_at,
+    _SURVEY.sealed_at,
+    _SURVEY.released_at,
+    _SURVEY.destroyed_at,
+    _SURVEY.count_shown,
+    _SURVEY.count_on,
+    _SURVEY.wave,
+    _SURVEY.wave_began_at,
+    _SURVEY.earlier_destroy_on,
+    _VERSION.version,
 )
-NEWEST = (
-    select(func.max(SurveyVersion.version))
-    .where(SurveyVersion.survey_id == Survey.id)
-    .correlate(Survey)
-    .scalar_subquery()
-)
+_NEWER = SurveyVersion.__table__.alias("newer")
+NEWEST = select(func.max(_NEWER.c.version)).where(_NEWER.c.survey_id == _SURVEY.id)
 _SHELVES: WeakKeyDictionary[Engine | Connection, dict[tuple[int, int], Questionnaire]] = (
     WeakKeyDictionary()
 )
-ROUNDS = select(*COLUMNS).join(SurveyVersion).where(SurveyVersion.version == NEWEST)
-ONE_ROUND = ROUNDS.where(Survey.slug == bindparam("slug"))
+ROUNDS = (
+    select(*COLUMNS)
+    .join(SurveyVersion.__table__, _VERSION.survey_id == _SURVEY.id)
+    .where(_VERSION.version == NEWEST.scalar_subquery())
+)
+ONE_ROUND = ROUNDS.where(_SURVEY.slug == bindparam("slug"))
 
 
 def find_round(session: Session, slug: str, time_zone: ZoneInfo) -> Round | None:
@@ -123,7 +125,7 @@ def find_round(session: Session, slug: str, time_zone: ZoneInfo) -> Round | None
 
 def all_rounds(session: Session, time_zone: ZoneInfo) -> Sequence[Round]:
     """Return all surveys, the newest first."""
-    rows = session.execute(ROUNDS.order_by(Survey.id.desc())).all()
+    rows = session.execute(ROUNDS.order_by(_SURVEY.id.desc())).all()
     read_questionnaires(session, [(row.id, row.version) for row in rows])
     return [_round(session, row, time_zone) for row in rows]
 
