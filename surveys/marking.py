@@ -115,13 +115,13 @@ _PATTERNS: Final = (
 """One after another over the whole text."""
 
 _SHAPES: Final = (
-    "XX 99 99, 99 99 XX, 99 XX 99, XX 99 XX, XX XX 99, 99 XX XX, 99 XXX 9, 9 XXX 99, XX 999 X, "
-    "X 999 XX, XXX 99 X, X 99 XXX, 9 XX 999, 999 XX 9, 9 XXX 999, XXX 999, 999 XXX"
+    "AA 99 99, 99 99 AA, 99 AA 99, AA 99 AA, AA AA 99, 99 AA AA, 99 AAA 9, 9 AAA 99, AA 999 A, "
+    "A 999 AA, AAA 99 A, A 99 AAA, 9 AA 999, 999 AA 9, 9 AAA 999, AAA 999, 999 AAA"
 )
-"""Number plates of the Netherlands and Belgium: a letter is an X, a digit a 9."""
+"""Number plates of the Netherlands and Belgium: a letter is an A, a digit a 9."""
 
 _GAPS: Final = (r"([ \-.]{0,3})", r"(?:\2|[\-.])")
-_LETTERS: Final = {"X": "[A-Z]", "9": r"\d"}
+_LETTERS: Final = {"A": "[A-Z]", "9": r"\d"}
 
 
 def _plate(shape: str) -> str:

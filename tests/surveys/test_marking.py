@@ -16,9 +16,9 @@ CASE = st.sampled_from([str.upper, str.lower])
 
 @st.composite
 def shaped(draw, shapes, gap):
-    """Fill in a shape: 9 is a digit, X a letter, a space one and the same gap."""
+    """Fill in a shape: 9 is a digit, A a letter, a space one and the same gap."""
     shape, between = draw(st.sampled_from(shapes)), draw(gap)
-    filled = {"9": lambda: draw(DIGIT), "X": lambda: draw(LETTER), " ": lambda: between}
+    filled = {"9": lambda: draw(DIGIT), "A": lambda: draw(LETTER), " ": lambda: between}
     return draw(CASE)("".join(filled.get(one, lambda one=one: one)() for one in shape))
 
 
@@ -35,23 +35,23 @@ PHONES = shaped(
 )
 PLATES = shaped(
     [
-        "XX 99 99",
-        "99 99 XX",
-        "99 XX 99",
-        "XX 99 XX",
-        "XX XX 99",
-        "99 XX XX",
-        "99 XXX 9",
-        "9 XXX 99",
-        "XX 999 X",
-        "X 999 XX",
-        "XXX 99 X",
-        "X 99 XXX",
-        "9 XX 999",
-        "999 XX 9",
-        "9 XXX 999",
-        "XXX 999",
-        "999 XXX",
+        "AA 99 99",
+        "99 99 AA",
+        "99 AA 99",
+        "AA 99 AA",
+        "AA AA 99",
+        "99 AA AA",
+        "99 AAA 9",
+        "9 AAA 99",
+        "AA 999 A",
+        "A 999 AA",
+        "AAA 99 A",
+        "A 99 AAA",
+        "9 AA 999",
+        "999 AA 9",
+        "9 AAA 999",
+        "AAA 999",
+        "999 AAA",
     ],
     st.sampled_from(["", " ", "-", " - "]),
 )
@@ -62,7 +62,7 @@ GERMAN = st.builds(
         for one in ("[A-ZÄÖÜ]{1,3}", "[A-Z]{1,2}", "[1-9][0-9]{0,3}[EH]?")
     ],
 )
-POSTCODES = shaped(["4999 XX", "6999XX", "1999  XX"], st.sampled_from(["", " "]))
+POSTCODES = shaped(["4999 AA", "6999AA", "1999  AA"], st.sampled_from(["", " "]))
 
 
 def hidden(text, secret):
