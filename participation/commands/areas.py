@@ -14,12 +14,11 @@ from participation.areas.addresses import read_addresses
 from participation.areas.models import AreaRow
 from participation.areas.queries import area_tree
 from participation.areas.shapes_file import ShapesFile, read_shapes
-from participation.commands.failures import counted
+from participation.commands.failures import listing_mistakes
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
-    as_dicts,
     as_json,
     municipality_of,
     site,
@@ -37,7 +36,6 @@ from participation.programme.models import ContactMoment, DistrictManager, Traje
 from participation.rounds.models import Survey
 from participation.signups.models import Person
 from surveys.areas import AreaTree
-from surveys.mistakes import MistakesError
 from surveys.reading_areas import read_areas
 
 USES: Final = (
@@ -139,14 +137,8 @@ def shapes(console: Console, file: Path, source: str, *, as_json: bool) -> None:
     if len(source) > LONGEST_SOURCE:
         message = f"the source is too long: at most {LONGEST_SOURCE} characters"
         raise CommandError(message)
-    try:
+    with listing_mistakes(as_json=as_json):
         said = _take_over_shapes(console, file, " ".join(source.split()))
-    except MistakesError as error:
-        if not as_json:
-            raise
-        answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-        message = f"the file can't be used: {counted(len(error.mistakes))} in it"
-        raise CommandError(message) from error
     if as_json:
         answer({"ok": True, **said, "mistakes": []})
         return

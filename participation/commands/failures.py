@@ -1,6 +1,8 @@
 """What a command says when it fails: one sentence, whatever went wrong, never a traceback."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import singledispatch
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from participation.areas.actions import (
     UnknownBuurtError,
     UsedAreasError,
 )
-from participation.commands.site import CommandError
+from participation.commands.site import CommandError, answer, as_dicts
 from participation.config import SettingError
 from participation.grants import TooMuchError, TooOldError
 from participation.languages import CatalogueMissingError
@@ -126,6 +128,22 @@ def _catalogue(error: CatalogueMissingError) -> str:
 @sentence.register
 def _mistakes(error: MistakesError) -> str:
     return f"The file can't be used: {counted(len(error.mistakes))} in it."
+
+
+@contextmanager
+def listing_mistakes(*, as_json: bool) -> Iterator[None]:
+    """With --json, list the mistakes in a file on standard output before the command fails.
+
+    Raises CommandError in their place then, and else MistakesError as it is.
+    """
+    try:
+        yield
+    except MistakesError as error:
+        if not as_json:
+            raise
+        answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
+        message = f"the file can't be used: {counted(len(error.mistakes))} in it"
+        raise CommandError(message) from error
 
 
 def counted(mistakes: int) -> str:

@@ -6,12 +6,11 @@ from typing import Final
 import click
 
 from participation.areas.queries import area_tree
-from participation.commands.failures import counted
+from participation.commands.failures import listing_mistakes
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
-    as_dicts,
     as_json,
     municipality_of,
     site,
@@ -20,7 +19,7 @@ from participation.database import db
 from participation.indicators.actions import UnknownAreasError, put_gas
 from participation.indicators.cbs_file import read_gas
 from participation.indicators.models import SOURCE_LENGTH
-from surveys.mistakes import Mistake, MistakesError
+from surveys.mistakes import Mistake
 from surveys.reading_cbs import CbsFileError
 
 SOURCE: Final = "CBS, Kerncijfers wijken en buurten"
@@ -45,14 +44,8 @@ def import_gas(console: Console, file: Path, year: int, source: str, *, as_json:
     if len(source) > SOURCE_LENGTH:
         message = f"the source is too long: at most {SOURCE_LENGTH} characters"
         raise CommandError(message)
-    try:
+    with listing_mistakes(as_json=as_json):
         number, unknown = _take_over(console, file, year, source or f"{SOURCE} {year}")
-    except MistakesError as error:
-        if not as_json:
-            raise
-        answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-        message = f"the file can't be used: {counted(len(error.mistakes))} in it"
-        raise CommandError(message) from error
     if as_json:
         answer({"ok": True, "areas": number, "not_known": unknown, "mistakes": []})
     else:

@@ -2,18 +2,15 @@
 
 import click
 
-from participation.commands.failures import counted
+from participation.commands.failures import listing_mistakes
 from participation.commands.site import (
-    CommandError,
     Console,
     answer,
-    as_dicts,
     as_json,
     municipality_of,
     site,
 )
 from participation.database import db
-from participation.intakes.kinds_file import KindsFileError
 from participation.intakes.loading import load_kinds
 
 
@@ -31,15 +28,8 @@ def load(console: Console, *, as_json: bool) -> None:
     What is there already stays as staff left it at the desk. All or nothing: a mistake changes
     nothing, and every mistake is named.
     """
-    with site(console) as app, db.writing() as session:
-        try:
-            number = load_kinds(session, municipality_of(app))
-        except KindsFileError as error:
-            if not as_json:
-                raise
-            answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-            message = f"the file can't be used: {counted(len(error.mistakes))} in it"
-            raise CommandError(message) from error
+    with listing_mistakes(as_json=as_json), site(console) as app, db.writing() as session:
+        number = load_kinds(session, municipality_of(app))
         session.commit()
     if as_json:
         answer({"ok": True, "kinds": number, "mistakes": []})

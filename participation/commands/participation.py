@@ -6,19 +6,17 @@ from pathlib import Path
 import click
 
 from participation import clock
-from participation.commands.failures import counted
+from participation.commands.failures import listing_mistakes
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
-    as_dicts,
     as_json,
     municipality_of,
     site,
 )
 from participation.database import db
 from participation.groups.loading import LoadedBeforeError, load_file
-from participation.groups.programme_file import ProgrammeFileError
 
 
 @click.group("participation", no_args_is_help=False)
@@ -36,15 +34,9 @@ def load(console: Console, file: Path | None, *, as_json: bool) -> None:
     It is for a site that has none yet: from then on staff edit them at the desk. All or nothing: a
     mistake changes nothing, and every mistake is named.
     """
-    with site(console) as app, db.writing() as session:
+    with listing_mistakes(as_json=as_json), site(console) as app, db.writing() as session:
         try:
             loaded = load_file(session, municipality_of(app), today=clock.today(), path=file)
-        except ProgrammeFileError as error:
-            if not as_json:
-                raise
-            answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-            message = f"the file can't be used: {counted(len(error.mistakes))} in it"
-            raise CommandError(message) from error
         except LoadedBeforeError as error:
             message = "there are lists, offers or groups already: edit them at the desk"
             raise CommandError(message) from error

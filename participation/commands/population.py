@@ -5,12 +5,11 @@ from pathlib import Path
 import click
 
 from participation.areas.queries import area_tree
-from participation.commands.failures import counted
+from participation.commands.failures import listing_mistakes
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
-    as_dicts,
     as_json,
     municipality_of,
     site,
@@ -21,7 +20,6 @@ from participation.population.cbs_file import read_population
 from participation.population.models import SOURCE_LENGTH
 from participation.population.queries import imported_years
 from participation.population.supplied import SOURCE
-from surveys.mistakes import MistakesError
 
 
 @click.group("population", no_args_is_help=False)
@@ -44,14 +42,8 @@ def import_(console: Console, file: Path | None, year: int, source: str, *, as_j
     if len(source) > SOURCE_LENGTH:
         message = f"the source is too long: at most {SOURCE_LENGTH} characters"
         raise CommandError(message)
-    try:
+    with listing_mistakes(as_json=as_json):
         number, missing = _take_over(console, file, year, source or f"{SOURCE} {year}")
-    except MistakesError as error:
-        if not as_json:
-            raise
-        answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-        message = f"the file can't be used: {counted(len(error.mistakes))} in it"
-        raise CommandError(message) from error
     if as_json:
         answer({"ok": True, "areas": number, "missing": list(missing), "mistakes": []})
         return

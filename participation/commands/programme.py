@@ -5,18 +5,16 @@ from pathlib import Path
 
 import click
 
-from participation.commands.failures import counted
+from participation.commands.failures import listing_mistakes
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
-    as_dicts,
     as_json,
     municipality_of,
     site,
 )
 from participation.database import db
-from participation.programme.content_file import ProgrammeContentError
 from participation.programme.errors import LoadedBeforeError
 from participation.programme.loading import has_content, load_file
 
@@ -36,19 +34,13 @@ def load(console: Console, file: Path | None, *, as_json: bool) -> None:
     It is for a site that has none yet: from then on staff edit them at the desk. All or nothing: a
     mistake changes nothing, and every mistake is named.
     """
-    with site(console) as app, db.writing() as session:
+    with listing_mistakes(as_json=as_json), site(console) as app, db.writing() as session:
         municipality = municipality_of(app)
         if file is None and not has_content(municipality):
             message = "this municipality has no programme.toml: name the file that you want to load"
             raise CommandError(message)
         try:
             loaded = load_file(session, municipality, path=file)
-        except ProgrammeContentError as error:
-            if not as_json:
-                raise
-            answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
-            message = f"the file can't be used: {counted(len(error.mistakes))} in it"
-            raise CommandError(message) from error
         except LoadedBeforeError as error:
             message = "there are efforts already: edit them at the desk"
             raise CommandError(message) from error
