@@ -205,7 +205,7 @@ def _least(found: Unheard, gemeente: str) -> Iterator[str]:
         whole=whole,
     )
     yield f"{said} {_lacks(first.missing)}".strip()
-    lacking = [one for one in found.groups if one.missing >= LEAST_MISSING]
+    lacking = _lacking(found)
     if len(lacking) > 1:
         yield _(
             "In %(few)s of the %(all)s neighbourhoods clearly fewer people answered than on "
@@ -215,6 +215,11 @@ def _least(found: Unheard, gemeente: str) -> Iterator[str]:
             all=wording.number(len(found.groups)),
             count=wording.number(sum(one.missing for one in lacking)),
         )
+
+
+def _lacking(found: Unheard) -> list[Group]:
+    """Return the groups of which clearly fewer people answered."""
+    return [one for one in found.groups if one.missing >= LEAST_MISSING]
 
 
 def _beside(first: Group, rate: float) -> tuple[str, str]:
@@ -253,11 +258,11 @@ def _evenness(found: Unheard) -> Iterator[str]:
     if found.balance is None:
         return
     spread = found.balance.variation
-    if spread <= EVEN:
+    if spread <= EVEN and not _lacking(found):
         yield _("All neighbourhoods answered about equally often.")
-    elif spread <= UNEVEN:
+    elif EVEN < spread <= UNEVEN:
         yield _("Some neighbourhoods answered more often.")
-    else:
+    elif spread > UNEVEN:
         yield _("The neighbourhoods differ a lot in how many answered.")
 
 

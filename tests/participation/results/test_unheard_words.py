@@ -98,3 +98,14 @@ def test_buurten_that_are_counted_together_have_all_their_names():
     assert name.startswith(joined.name)
     assert all(area.name in name for area in AREAS.joined(joined.code))
     assert name in unheard_words.sentences(told, "Brunssum")[0]
+
+
+def test_where_some_clearly_lack_answers_all_are_not_called_even():
+    even = "Alle buurten deden ongeveer evenveel mee."
+
+    alike = unheard_words.sentences(heard((200, 1000), (201, 1000), (201, 1000)), "Brunssum")
+    lagging = unheard_words.sentences(heard((570, 3000), (573, 3000), (620, 3000)), "Brunssum")
+
+    assert even in alike
+    assert any("duidelijk minder" in one for one in lagging)
+    assert even not in lagging
