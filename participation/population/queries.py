@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from participation.population.models import PopulationRow
 from surveys.population import CATEGORIES, Known, Population
+
+PopulationRows: TypeAlias = tuple[Row[Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,18 @@ class Imported:
 
 def population_of(session: Session, year: int) -> Mapping[str, Population]:
     """Return the figures of a year by code of the area; empty when they were not imported."""
+    return populations_of(population_rows(session, year))
+
+
+def population_rows(session: Session, year: int) -> PopulationRows:
+    """Return the figures of a year as they are stored, in the order of their areas."""
     table = PopulationRow.__table__
-    rows = session.execute(select(table).where(table.c.year == year))
+    wanted = select(table).where(table.c.year == year).order_by(table.c.area)
+    return tuple(session.execute(wanted).all())
+
+
+def populations_of(rows: PopulationRows) -> Mapping[str, Population]:
+    """Return figures that were read as figures, by code of the area."""
     return {row.area: _population(row) for row in rows}
 
 

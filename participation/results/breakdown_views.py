@@ -1,11 +1,12 @@
 """The page that tells the answers of the gemeente by a background question."""
 
-from flask import Blueprint, Flask, Response, abort, render_template
+from flask import Blueprint, Flask, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
 from participation.results import breakdowns
-from participation.results.views import cached, see
+from participation.results.serving import Seen, kept_page
+from participation.results.views import see
 from surveys.questionnaire import text
 
 blueprint = Blueprint("breakdowns", __name__, url_prefix="/resultaten")
@@ -16,21 +17,22 @@ blueprint = Blueprint("breakdowns", __name__, url_prefix="/resultaten")
 def page(slug: str, code: str) -> ResponseReturnValue:
     """Show each question by group of people."""
     seen = see(slug)
-    cube, questionnaire = seen.released.cube, seen.questionnaire
-    compared = (
-        breakdowns.compared(cube, questionnaire, code) if code in questionnaire.breakdowns else []
-    )
-    if not compared:
+    told = {one.breakdown for one in seen.released.cube.breakdowns}
+    if code not in told.intersection(seen.questionnaire.breakdowns):
         abort(404)
-    content = render_template(
+    return kept_page(seen, (), lambda: _page(seen, code))
+
+
+def _page(seen: Seen, code: str) -> str:
+    cube, questionnaire = seen.released.cube, seen.questionnaire
+    return render_template(
         "results/breakdown.html",
         seen=seen,
         question=questionnaire.question(code),
-        compared=compared,
+        compared=breakdowns.compared(cube, questionnaire, code),
         left_out=breakdowns.left_out(cube, questionnaire, code),
         text=text,
     )
-    return cached(Response(content), seen)
 
 
 def init_app(app: Flask) -> None:

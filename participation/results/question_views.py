@@ -1,8 +1,8 @@
 """Pages of one question in all areas, of the questions of one area, and their charts."""
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from flask import Blueprint, Flask, Response, abort, render_template, request
+from flask import Blueprint, Flask, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
@@ -10,16 +10,18 @@ from participation.areas.queries import area_tree
 from participation.database import db
 from participation.languages import current_language
 from participation.results import margins, question_panels, question_words, questions, wording
-from participation.results.places import place
+from participation.results.places import Place, place
 from participation.results.question_queries import drawn_of, drawn_with, question_chart
 from participation.results.questions import Order
 from participation.results.sections import Item, Sections
-from participation.results.views import Seen, as_drawing, cached, see
+from participation.results.serving import Seen, as_drawing, kept_page
+from participation.results.views import see
 from surveys.areas import AreaTree, Level
 from surveys.questionnaire import text
 
 blueprint = Blueprint("questions", __name__, url_prefix="/resultaten")
 KINDS: Final = {"stippen": "dots", "stroken": "strips", "kaart": "map", "panelen": "panels"}
+Charts: TypeAlias = frozenset[tuple[str, str]]
 NO_PART: Final = "alle"
 """Stands in an address for the part of a chart that has none."""
 
@@ -28,13 +30,13 @@ NO_PART: Final = "alle"
 @public
 def listed(slug: str) -> ResponseReturnValue:
     """List all questions with what the gemeente chose most."""
-    seen = see(slug)
-    page = render_template(
-        "results/questions.html",
-        **_shared(seen, area_tree(db.session)),
-        listed=questions.items(seen.released, seen.questionnaire),
-    )
-    return cached(Response(page), seen)
+    seen, areas = see(slug), area_tree(db.session)
+
+    def render() -> str:
+        told = questions.items(seen.released, seen.questionnaire)
+        return render_template("results/questions.html", **_shared(seen, areas), listed=told)
+
+    return kept_page(seen, areas, render)
 
 
 @blueprint.get("/<slug>/vraag/<item>")
@@ -44,24 +46,32 @@ def question(slug: str, item: str) -> ResponseReturnValue:
     seen, areas = see(slug), area_tree(db.session)
     if item not in seen.released.cube.items:
         abort(404)
+    released = seen.released
+    block = released.cube.block_for(item, areas.gemeente.code)
+    number = released.figures.number(block) if block else -1
+    charts, is_drawn = drawn_with(db.session, released.id, current_language(), item, number)
+    drawn = frozenset({number} if is_drawn else ())
+    return kept_page(
+        seen, (areas, charts, drawn), lambda: _question(seen, areas, item, charts, drawn)
+    )
+
+
+def _question(seen: Seen, areas: AreaTree, item: str, charts: Charts, drawn: frozenset[int]) -> str:
     asked = seen.questionnaire.question(item)
     measure = questions.chosen(seen.released, asked, item, request.args.get("antwoord", ""))
-    told = questions.tell(seen.released, seen.questionnaire, areas, measure)
-    whole, charts = _whole_and_charts(seen, areas, item)
-    page = render_template(
+    return render_template(
         "results/question.html",
         **_shared(seen, areas),
         question=asked,
         label=question_panels.label(asked, item),
-        whole=whole,
-        told=told,
+        whole=_whole(seen, areas, item, drawn),
+        told=questions.tell(seen.released, seen.questionnaire, areas, measure),
         order=_order(),
         orders=question_words.orders(),
         sorted="volgorde" in request.args,
         choices=questions.choices(asked, item),
         charts=charts,
     )
-    return cached(Response(page), seen)
 
 
 @blueprint.get("/<slug>/<code>/overzicht")
@@ -72,11 +82,15 @@ def overview(slug: str, code: str) -> ResponseReturnValue:
     if code not in areas or areas.area(code).level is Level.GEMEENTE:
         abort(404)
     here = place(seen.released.cube, areas, code)
+    charts = drawn_of(db.session, seen.released.id, current_language(), here.shown.code)
+    return kept_page(seen, (areas, charts), lambda: _overview(seen, areas, here, charts))
+
+
+def _overview(seen: Seen, areas: AreaTree, here: Place, charts: Charts) -> str:
     parts = (seen.released, seen.questionnaire, areas)
     rows = question_panels.beside_each_other(*parts, here.shown)
-    charts = drawn_of(db.session, seen.released.id, current_language(), here.shown.code)
     names = wording.listed(here.names)
-    page = render_template(
+    return render_template(
         "results/panels.html",
         **_shared(seen, areas),
         place=here,
@@ -88,7 +102,6 @@ def overview(slug: str, code: str) -> ResponseReturnValue:
         left_out=question_panels.left_out(rows),
         sheets=sorted((part for _kind, part in charts), key=int),
     )
-    return cached(Response(page), seen)
 
 
 @blueprint.get(
@@ -106,17 +119,11 @@ def chart(slug: str, release: str, **key: str) -> ResponseReturnValue:
     return as_drawing(drawing, seen)
 
 
-def _whole_and_charts(
-    seen: Seen, areas: AreaTree, item: str
-) -> tuple[Item, frozenset[tuple[str, str]]]:
-    """Return what the gemeente said, and which charts of the item are there."""
-    released, code = seen.released, areas.gemeente.code
-    block = released.cube.block_for(item, code)
-    number = released.figures.number(block) if block else -1
-    charts, is_drawn = drawn_with(db.session, released.id, current_language(), item, number)
-    drawn = frozenset({number} if is_drawn else ())
-    told = Sections(released, seen.questionnaire, areas, areas.gemeente, (code,), drawn).all()
-    return next(one for part in told for one in part.items if one.code == item), charts
+def _whole(seen: Seen, areas: AreaTree, item: str, drawn: frozenset[int]) -> Item:
+    """Return what the gemeente said."""
+    here = (areas, areas.gemeente, (areas.gemeente.code,), drawn)
+    told = Sections(seen.released, seen.questionnaire, *here).all()
+    return next(one for part in told for one in part.items if one.code == item)
 
 
 def _order() -> Order:

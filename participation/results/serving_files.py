@@ -15,7 +15,7 @@ from participation.errors import Refusal
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.resources import folder
-from participation.results.views import DIGITS, MINUTES, Seen
+from participation.results.serving import DIGITS, MINUTES, Seen
 from participation.results.workshop import BusyError, Workshop
 
 WORKSHOP: Final = "results_workshop"

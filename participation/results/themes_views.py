@@ -11,7 +11,8 @@ from participation.database import db
 from participation.languages import current_language
 from participation.results import themes, wording
 from participation.results.places import switcher
-from participation.results.views import Seen, cached, see
+from participation.results.serving import Seen, cached
+from participation.results.views import see
 from surveys.exports.csv import Form
 from surveys.exports.themes import write_themes
 from surveys.questionnaire import text

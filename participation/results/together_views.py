@@ -15,8 +15,9 @@ from participation.results import wording
 from participation.results.file_words import period
 from participation.results.interim_views import Part, parts_of
 from participation.results.queries import Released, releases_of
-from participation.results.views import held_round, told_wave
-from participation.rounds.queries import Round, questionnaire_of
+from participation.results.serving import Seen, kept_page
+from participation.results.views import held_round, seen_of, told_wave
+from participation.rounds.queries import Round
 from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree, Level
 from surveys.cube import Block
@@ -40,17 +41,22 @@ def page(slug: str, code: str = "") -> ResponseReturnValue:
     if len(releases) < LEAST_ROUNDS or (code and code not in areas):
         abort(404)
     area = areas.area(code) if code else areas.gemeente
-    newest = questionnaire_of(db.session, releases[-1].survey_id, releases[-1].version)
+    seen = seen_of(held, releases[-1])
+    rows = (areas, tuple((one.id, one.sha256, one.days) for one in releases))
+    return kept_page(seen, rows, lambda: _page(seen, releases, areas, area))
+
+
+def _page(seen: Seen, releases: Sequence[Released], areas: AreaTree, area: Area) -> str:
     return render_template(
         "results/together.html",
-        survey=held,
+        survey=seen.survey,
         releases=releases,
-        rounds=_rounds(held, releases),
-        newest=newest,
+        rounds=_rounds(seen.survey, releases),
+        newest=seen.questionnaire,
         area=area,
         areas=areas,
         by_wijk=by_wijk,
-        parts=_parts(newest, releases, areas, area),
+        parts=_parts(seen.questionnaire, releases, areas, area),
         text=text,
         wording=wording,
     )

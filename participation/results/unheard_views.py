@@ -1,16 +1,18 @@
 """The page that says whom a survey hears least."""
 
-from flask import Blueprint, Flask, Response, render_template
+from flask import Blueprint, Flask, render_template
 from flask.typing import ResponseReturnValue
 
 from participation.access import public
 from participation.areas.queries import area_tree
 from participation.database import db
-from participation.population.queries import population_of
+from participation.population.queries import PopulationRows, population_rows, populations_of
 from participation.results import unheard_words, wording
 from participation.results.places import place
+from participation.results.serving import Seen, kept_page
 from participation.results.unheard import unheard
-from participation.results.views import cached, see
+from participation.results.views import see
+from surveys.areas import AreaTree
 from surveys.questionnaire import text
 
 blueprint = Blueprint("unheard", __name__, url_prefix="/resultaten")
@@ -21,9 +23,13 @@ blueprint = Blueprint("unheard", __name__, url_prefix="/resultaten")
 def page(slug: str) -> ResponseReturnValue:
     """Show who answered beside who lives there."""
     seen, areas = see(slug), area_tree(db.session)
-    populations = population_of(db.session, areas.gemeente.year)
-    cube = seen.released.cube
-    content = render_template(
+    known = population_rows(db.session, areas.gemeente.year)
+    return kept_page(seen, (areas, known), lambda: _unheard(seen, areas, known))
+
+
+def _unheard(seen: Seen, areas: AreaTree, known: PopulationRows) -> str:
+    cube, populations = seen.released.cube, populations_of(known)
+    return render_template(
         "results/unheard.html",
         seen=seen,
         place=place(cube, areas, areas.gemeente.code),
@@ -33,7 +39,6 @@ def page(slug: str) -> ResponseReturnValue:
         wording=wording,
         words=unheard_words,
     )
-    return cached(Response(content), seen)
 
 
 def init_app(app: Flask) -> None:

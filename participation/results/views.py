@@ -1,15 +1,11 @@
 """Pages, charts and files of released figures. Until they are public, staff alone sees them."""
 
-import gzip
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Final
 
 from flask import (
     Blueprint,
     Flask,
-    Response,
     abort,
     current_app,
     has_request_context,
@@ -33,6 +29,7 @@ from participation.results import (
     margins,
     overview,
     remarks,
+    serving,
     ways,
     weighted_words,
     wording,
@@ -49,34 +46,16 @@ from participation.results.queries import (
     released_slugs,
 )
 from participation.results.sections import Sections
+from participation.results.serving import Seen, as_drawing, kept_page
 from participation.results.wave_queries import has_earlier, limits
 from participation.rounds.queries import Round, all_rounds, find_round, questionnaire_of
 from participation.rounds.state import State
-from surveys.questionnaire import Questionnaire, text
+from surveys.areas import AreaTree
+from surveys.questionnaire import text
 
 blueprint = Blueprint("results", __name__, url_prefix="/resultaten")
-FOREVER: Final = "max-age=31536000, immutable"
-MINUTES: Final = "max-age=300"
-DIGITS: Final = 12
 WAVE: Final = "ronde"
 """Which wave of a survey a page is about, in its address; without it the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A release that this visitor may see, with what its pages need.
-
-    survey  as it was held in the wave that the release counts
-    waves   numbers of the waves whose release this visitor may see
-    newest  number of the wave in which the survey is held now
-    """
-
-    survey: Round
-    released: Released
-    questionnaire: Questionnaire
-    public: bool
-    waves: tuple[int, ...]
-    newest: int
 
 
 @blueprint.get("/")
@@ -102,21 +81,27 @@ def survey(slug: str) -> ResponseReturnValue:
     released = find_release(db.session, slug, wave) if wave else None
     if released is None:
         return _waiting(held)
-    seen, areas = _seen(held, released), area_tree(db.session)
-    page = render_template(
+    seen, areas = seen_of(held, released), area_tree(db.session)
+    earlier = _has_earlier(rounds, held, released)
+    rows = (areas, areas.outlines, earlier)
+    return kept_page(seen, rows, lambda: _overview(seen, areas, has_earlier=earlier))
+
+
+def _overview(seen: Seen, areas: AreaTree, *, has_earlier: bool) -> str:
+    released = seen.released
+    return render_template(
         "results/survey.html",
         seen=seen,
         place=place(released.cube, areas, areas.gemeente.code),
         wijken=switcher(released.cube, areas),
-        map=results_map(db.session, released, areas, _urls(slug)),
+        map=results_map(db.session, released, areas, _urls(seen.survey.slug)),
         facts=overview.facts(seen.survey, released.cube, areas, seen.questionnaire.about),
         ways=ways,
-        has_earlier=_has_earlier(rounds, held, released),
+        has_earlier=has_earlier,
         files=offers(areas),
         text=text,
         wording=wording,
     )
-    return cached(Response(page), seen)
 
 
 @blueprint.get("/<slug>/<code>")
@@ -126,11 +111,16 @@ def area(slug: str, code: str) -> ResponseReturnValue:
     seen, areas = see(slug), area_tree(db.session)
     if code not in areas:
         abort(404)
-    cube, here = seen.released.cube, place(seen.released.cube, areas, code)
     charts = drawn(db.session, seen.released.id, current_language())
+    rows = (areas, areas.outlines, charts)
+    return kept_page(seen, rows, lambda: _area(seen, areas, code, charts))
+
+
+def _area(seen: Seen, areas: AreaTree, code: str, charts: frozenset[int]) -> str:
+    cube, here = seen.released.cube, place(seen.released.cube, areas, code)
     members = tuple(member.code for member in here.members)
     parts = (seen.questionnaire, areas, here.shown, members, charts)
-    page = render_template(
+    return render_template(
         "results/area.html",
         seen=seen,
         place=here,
@@ -145,7 +135,6 @@ def area(slug: str, code: str) -> ResponseReturnValue:
         margins=margins,
         weighted_words=weighted_words,
     )
-    return cached(Response(page), seen)
 
 
 @blueprint.get("/<slug>/grafiek/<release>/<int:block>-<language>.svg")
@@ -157,17 +146,6 @@ def chart(slug: str, release: str, block: int, language: str) -> ResponseReturnV
     if drawing is None or not seen.released.sha256.startswith(release):
         abort(404)
     return as_drawing(drawing, seen)
-
-
-def as_drawing(drawing: bytes, seen: Seen) -> Response:
-    """Give a chart that is kept compressed, to be kept for good by who gets it."""
-    zipped = request.accept_encodings.quality("gzip") > 0
-    response = Response(drawing if zipped else gzip.decompress(drawing))
-    response.content_type = "image/svg+xml"
-    response.headers["Vary"] = "Accept-Encoding"
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
-    return cached(response, seen, age=FOREVER)
 
 
 def _urls(slug: str) -> Callable[[str], str]:
@@ -188,10 +166,11 @@ def see(slug: str, held: Round | None = None) -> Seen:
     released = find_release(db.session, slug, wave)
     if released is None:
         raise Refusal(404, _("There are no results of this survey yet."))
-    return _seen(held, released)
+    return seen_of(held, released)
 
 
-def _seen(held: Round, released: Released) -> Seen:
+def seen_of(held: Round, released: Released) -> Seen:
+    """Return a release of a survey, which this visitor may see, with what its pages need."""
     questionnaire = questionnaire_of(db.session, released.survey_id, released.version)
     most = max(told_wave(held), released.wave)
     return Seen(
@@ -271,19 +250,6 @@ def _waiting(held: Round) -> str:
     )
 
 
-def cached(response: Response, seen: Seen, age: str = MINUTES) -> Response:
-    """Let a public page be kept, under a mark of the release, the language and what it says."""
-    if not seen.public:
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-    content = sha256(response.get_data()).hexdigest()[:DIGITS]
-    mark = f"{seen.released.sha256[:DIGITS]}-{current_language()}-{content}"
-    response.set_etag(mark)
-    response.headers["Cache-Control"] = f"public, {age}"
-    response.make_conditional(request)
-    return response
-
-
 def _site() -> Municipality:
     municipality: Municipality = current_app.extensions["municipality"]
     return municipality
@@ -291,6 +257,7 @@ def _site() -> Municipality:
 
 def init_app(app: Flask) -> None:
     """Register the pages. Their macros say what a file and a report say too."""
+    serving.init_app(app)
     app.jinja_env.globals.update(explaining=explaining, remarks=remarks)
     app.url_defaults(keep_wave)
     app.register_blueprint(blueprint)

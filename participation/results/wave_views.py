@@ -16,7 +16,8 @@ from participation.municipality import Municipality
 from participation.results import margins, places, waves, wording
 from participation.results.places import switcher
 from participation.results.queries import EVERY_WAVE
-from participation.results.views import WAVE, Seen, as_drawing, cached, see
+from participation.results.serving import Seen, as_drawing, kept_page
+from participation.results.views import WAVE, see
 from participation.results.wave_queries import drawn_waves, limits, wave_chart, waves_until
 from participation.results.waves import Wave
 from participation.rounds.queries import Round, all_rounds, questionnaire_of
@@ -59,7 +60,15 @@ def _page(slug: str, code: str) -> Response:
         abort(404)
     asked = areas.area(code) if code else areas.gemeente
     charts = _drawn(seen, told) if asked.level is Level.GEMEENTE else frozenset()
-    page = render_template(
+    others = tuple((one.released.id, one.released.sha256, one.label) for one in told)
+    rows = (areas, others, charts)
+    return kept_page(seen, rows, lambda: _beside(seen, told, areas, asked, charts))
+
+
+def _beside(
+    seen: Seen, told: list[Wave], areas: AreaTree, asked: Area, charts: frozenset[str]
+) -> str:
+    return render_template(
         "results/waves.html",
         seen=seen,
         place=places.place(seen.released.cube, areas, asked.code),
@@ -76,7 +85,6 @@ def _page(slug: str, code: str) -> Response:
         wording=wording,
         margins=margins,
     )
-    return cached(Response(page), seen)
 
 
 def _side_by_side(slug: str) -> tuple[Seen, list[Wave]]:
