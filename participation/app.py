@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from participation import assets, errors, formatting, page_parts, security
+from participation import assets, errors, formatting, forms, page_parts, security
 from participation.accounts import views as accounts
 from participation.answering import views as answering
 from participation.api import open_data_views as open_data
@@ -91,6 +91,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> 
     db.init_app(app, settings)
     formatting.init_app(app)
     errors.init_app(app)
+    forms.init_app(app)
     assets.init_app(app, [municipality.theme_file])
     page_parts.init_app(app)
     _init_templates(app, municipality)

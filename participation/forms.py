@@ -1,7 +1,9 @@
 """The base of all forms: WTForms with our own guard against forged requests."""
 
+from http import HTTPStatus
 from typing import Any
 
+from flask import Flask, Response, g, has_request_context
 from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
@@ -58,9 +60,25 @@ def guarded(secret: bytes) -> dict[str, Any]:
 
 
 def summary(form: Form) -> list[tuple[str, str]]:
-    """Return each mistake with a link to its field, for the summary above the form."""
+    """Return each mistake with a link to its field, for the summary above the form.
+
+    The page that shows one answers 422, and no view says so.
+    """
+    if form.errors and has_request_context():
+        g.has_mistakes = True
     return [
         (str(message), f"#f-{name}" if name and name != GuardedForm.Meta.csrf_field_name else "")
         for name, messages in form.errors.items()
         for message in messages
     ]
+
+
+def init_app(app: Flask) -> None:
+    """Let each page that gives a form back with its mistakes say so in its status."""
+    app.after_request(_tell_mistakes)
+
+
+def _tell_mistakes(response: Response) -> Response:
+    if g.get("has_mistakes", False) and response.status_code == HTTPStatus.OK:
+        response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+    return response

@@ -49,7 +49,7 @@ def send_in() -> ResponseReturnValue:
         read_regulation(content, name=name)
     except RegulationFileError as error:
         form.file.errors = [_("This file can't be used. Nothing was stored.")]
-        return _send_in_page(form, error.mistakes), 422
+        return _send_in_page(form, error.mistakes)
     added = uploading.keep(db.session, staff_id=me().id, name=name, content=content, now=now())
     db.session.commit()
     return redirect(url_for(".upload", number=added.id))

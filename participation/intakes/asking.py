@@ -57,7 +57,7 @@ def answer_to(kind: IntakeKind, form: AskForm) -> ResponseReturnValue:
     if step == CHANGING:
         return form_page(kind, form)
     if not _is_right(form):
-        return form_page(kind, form), 422
+        return form_page(kind, form)
     if step != SENDING:
         return render_template("intakes/check.html", kind=kind, form=form)
     if not visiting.may_send():

@@ -73,8 +73,7 @@ def find() -> ResponseReturnValue:
         refuse_foreign()
         if form.validate() and (found := _by_code(form)):
             return redirect(url_for(".status", token=token_of(found.reference)))
-    page = render_template("intakes/find.html", form=form, errors=summary(form))
-    return page, 422 if form.errors else 200
+    return render_template("intakes/find.html", form=form, errors=summary(form))
 
 
 @blueprint.get("/stand/<token>")

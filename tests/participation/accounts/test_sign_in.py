@@ -49,7 +49,7 @@ def test_a_strange_name_is_a_wrong_name(member, sign_in, typed):
 
     page = sign_in(name=typed)
 
-    assert page.status == 200
+    assert page.status == 422
     assert WRONG in page.text
 
 

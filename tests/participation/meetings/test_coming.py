@@ -182,7 +182,7 @@ def test_each_mistake_in_the_form_gets_a_sentence_of_its_own(meeting, browser, f
 
     page = browser.submit(page, "Ik kom", **(right | fields))
 
-    assert page.status == 200
+    assert page.status == 422
     assert sentence in page.text
     assert page.title.startswith("Fout:")
 

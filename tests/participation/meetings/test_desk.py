@@ -151,7 +151,7 @@ def test_a_time_in_the_night_of_the_clock_change_gets_a_clear_sentence(
 def test_each_mistake_gets_a_sentence_and_nothing_is_made(plan, stored, fields, sentence):
     page = plan(**fields)
 
-    assert page.status == 200
+    assert page.status == 422
     assert sentence in page.text
     assert stored(Meeting) == []
 

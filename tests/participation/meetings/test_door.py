@@ -62,7 +62,7 @@ def test_a_code_of_nobody_gets_a_sentence(add_meeting, group, on_the_day, typed)
 
     page = visitor.submit(visitor.get(path_of(own)), "Is er", code=typed)
 
-    assert page.status == 200
+    assert page.status == 422
     assert page.title.startswith("Fout:")
 
 

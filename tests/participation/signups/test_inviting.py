@@ -64,7 +64,7 @@ def test_an_unknown_code_gets_a_sentence(browser, code, typed):
     page = browser.submit(browser.get(PAGE), "Verder", code=typed)
 
     assert page.title.startswith("Fout:")
-    assert page.status == 200
+    assert page.status == 422
 
 
 def test_an_invitation_past_its_last_day_is_unknown(browser, code, clock):
