@@ -16,6 +16,7 @@ from participation.feedback.actions import (
     change_item,
     feedback_for,
     publish,
+    take_down,
 )
 from participation.feedback.figures import AreaFigures, figures_of
 from participation.feedback.models import Feedback, ItemKind
@@ -26,10 +27,13 @@ from participation.rounds.queries import Round, all_rounds, questionnaire_of
 from surveys.areas import AreaTree
 
 ROLE: Final = "projectleider"
-TOLD_AGO, CHANGED_AGO = timedelta(days=20), timedelta(days=4)
+TOLD_AGO, CHANGED_AGO, DOWN_AGO = timedelta(days=20), timedelta(days=4), timedelta(days=2)
 TOLD_BUURTEN: Final = 6
 DRAFT_BUURT: Final = 8
-"""Places among the buurten with figures of their own: so many are told, and that one is not yet."""
+"""Places among the buurten with figures of their own: so many are told, and that one is not yet.
+
+Of the last that are told one was corrected, and what the one before was told was taken down.
+"""
 
 Texts = dict[str, dict[str, str]]
 HEARD: Final[tuple[Texts, ...]] = (
@@ -84,6 +88,16 @@ CHANGED: Final[Texts] = {
     "nl": {"text": "Wij houden drie avonden in het buurthuis over geld en subsidie."},
     "en": {"text": "We hold three evenings in the community centre about money and subsidy."},
 }
+NOTE: Final[Texts] = {
+    "nl": {"note": "Er komt een derde avond, omdat veel mensen dat vroegen."},
+    "en": {"note": "There is a third evening, because many people asked for it."},
+    "de": {"note": "Es gibt einen dritten Abend, weil viele darum gebeten haben."},
+}
+WHY: Final[Texts] = {
+    "nl": {"why": "In de tekst stond een avond die niet doorgaat. Er komt een nieuwe tekst."},
+    "en": {"why": "The text named an evening that does not take place. A new text will come."},
+    "de": {"why": "Der Text nannte einen Abend, der nicht stattfindet. Ein neuer Text folgt."},
+}
 
 
 def fill_feedback(session: Session, municipality: Municipality, today: date) -> None:
@@ -98,27 +112,36 @@ def _fill(session: Session, areas: AreaTree, survey: Round, at: Occasion) -> Non
     released = find_release(session, survey.slug)
     if released is None:
         return
+    wave = released.wave
     questionnaire = questionnaire_of(session, survey.id, released.version)
     buurten = areas.release_areas()
     told = [areas.gemeente, areas.wijken[0], *buurten[:TOLD_BUURTEN]]
     for place, area in enumerate([*told, *buurten[DRAFT_BUURT : DRAFT_BUURT + 1]]):
-        own = feedback_for(session, survey.id, area.code)
+        own = feedback_for(session, survey.id, wave, area.code)
         figures = figures_of(released, questionnaire, areas, area.code)
-        _write(session, own, figures, at)
+        _write(session, own, figures)
         if area in told:
             publish(session, own, ROLE, {}, at)
         if place == len(told) - 1:
-            evenings = next(one for one in own.items if one.texts == DOING[1])
-            later = Occasion(at.today + TOLD_AGO - CHANGED_AGO, at.first)
-            change_item(session, evenings, CHANGED, later)
+            _correct(session, own, at)
+        if place == len(told) - 2:
+            later = Occasion(at.today + TOLD_AGO - DOWN_AGO, at.first)
+            take_down(session, own.versions[0], ROLE, WHY, later)
 
 
-def _write(session: Session, own: Feedback, figures: AreaFigures, at: Occasion) -> None:
+def _correct(session: Session, own: Feedback, at: Occasion) -> None:
+    evenings = next(one for one in own.items if one.texts == DOING[1])
+    change_item(session, evenings, CHANGED)
+    later = Occasion(at.today + TOLD_AGO - CHANGED_AGO, at.first)
+    publish(session, own, ROLE, {}, later, note=NOTE)
+
+
+def _write(session: Session, own: Feedback, figures: AreaFigures) -> None:
     kinds = {ItemKind.HEARD: HEARD, ItemKind.DOING: DOING, ItemKind.NOT_DOING: NOT_DOING}
     for kind, items in kinds.items():
         for texts in items:
             if not _is_wrong(texts, figures):
-                add_item(session, own, kind, texts, at)
+                add_item(session, own, kind, texts)
 
 
 def _is_wrong(texts: dict[str, dict[str, Any]], figures: AreaFigures) -> bool:

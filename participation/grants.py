@@ -70,6 +70,7 @@ OWN_RIGHTS: Final[Mapping[str, Rights]] = {
         worker=("SELECT", f"UPDATE ({BY_ITSELF})"),
     ),
     "survey_version": READ_BY_BOTH,
+    "earlier_round": Rights(web=ADD, worker=READ),
     "area": READ_BY_BOTH,
     "population": READ_BY_BOTH,
     "area_shape": READ_BY_BOTH,
@@ -85,9 +86,9 @@ WRITTEN_BY_BOTH: Final = frozenset(
     """
     agreement bylaw_explanation bylaw_part bylaw_upload bylaw_version bylaw_word came_count
     confirmation consent_text contact_moment contribution contribution_round contribution_step
-    district_manager district_plan effort feedback feedback_item gas_use group_staff
-    insulation_room intake intake_kind invitation lesson list_item meeting meeting_group membership
-    milestone module_attendance news_item noticed_asked noticed_count offer outgoing_mail
+    district_manager district_plan effort feedback feedback_item feedback_version gas_use
+    group_staff insulation_room intake intake_kind invitation lesson list_item meeting meeting_group
+    membership milestone module_attendance news_item noticed_asked noticed_count offer outgoing_mail
     participation_group participation_plan person person_session plan_agreement plan_item
     plan_version rsvp sign_in_try sign_up spread_target staff_session step step_news text_code
     text_coder theme training_module trajectory

@@ -42,6 +42,7 @@ class Act(StrEnum):
     LOOKED_AHEAD = "looked_ahead"
     HELD_AGAIN = "held_again"
     ASKED = "asked"
+    TAKEN_DOWN = "taken_down"
 
 
 ACTS = ", ".join(f"'{act.value}'" for act in Act)

@@ -36,7 +36,7 @@ from participation.programme.contact_queries import standings_of_buurten
 from participation.programme.models import Lesson, Trajectory
 from participation.programme.queries import trajectories
 from participation.promises import Promise
-from participation.rounds.queries import all_rounds
+from participation.rounds.queries import all_rounds, earlier_rounds
 from surveys.areas import AreaTree, Level
 
 IS_REPLY = ContributionStep.state.in_([one.value for one in REPLIES])
@@ -103,9 +103,14 @@ def _both(above: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _of_surveys(session: Session, zone: ZoneInfo) -> Iterator[PromiseFact]:
-    for one in all_rounds(session, zone):
+    held = all_rounds(session, zone)
+    for one in held:
         if one.promise is not None and one.period.opening is not None:
             yield PromiseFact(one.questionnaire.title, one.promise)
+    titles = {one.id: one.questionnaire.title for one in held if one.wave > 1}
+    for row in earlier_rounds(session) if titles else ():
+        if row.feedback_on is not None:
+            yield PromiseFact(titles[row.survey_id], Promise(row.feedback_on, row.kept_on))
 
 
 def _of_rounds(session: Session, span: Span) -> Iterator[PromiseFact]:

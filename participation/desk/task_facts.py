@@ -14,6 +14,7 @@ from participation.contributions import queries as contributions
 from participation.contributions.duties import duties as reply_duties
 from participation.desk import task_rules as rules
 from participation.desk.queries import situations
+from participation.desk.rounds_over import rounds_over
 from participation.desk.steps import Situation
 from participation.desk.task_rules import Owed, Revision, Waiting
 from participation.desk.tasks import AHEAD, Kind, Task
@@ -30,6 +31,7 @@ from participation.meetings import queries as meetings
 from participation.meetings.models import Meeting, MeetingGroup
 from participation.meetings.times import quarter_bounds, quarter_of
 from participation.municipality import Municipality
+from participation.open_answers.duties import TextsLeft, texts_left
 from participation.plans.queries import duties_of
 from participation.programme import queries as programme
 from participation.programme.contact_queries import standings_of_buurten
@@ -97,7 +99,7 @@ def tasks_with(session: Session, at: Moment, surveys: Sequence[Situation]) -> li
     plans = _plans(session, at)
     parts = [
         _survey_tasks(at, surveys),
-        _feedback_tasks(session, at, surveys),
+        _round_tasks(session, at, surveys),
         rules.promise_tasks(_owed(session, at), today),
         rules.quarter_tasks(_joint_days(session, at), counts.quarterly, today),
         _contact_tasks(session, today) if counts.has_programme else (),
@@ -120,12 +122,15 @@ def _survey_tasks(at: Moment, surveys: Sequence[Situation]) -> Iterator[Task]:
         yield from rules.survey_tasks(one, title, at.today)
 
 
-def _feedback_tasks(session: Session, at: Moment, surveys: Sequence[Situation]) -> Iterator[Task]:
-    own = [one for one in surveys if rules.is_to_be_told(one)]
-    missing = missing_feedback(session, [one.survey.id for one in own], at.today) if own else {}
-    for one in own:
-        title = text(one.survey.questionnaire.title, at.language)
-        yield from rules.feedback_tasks(one, title, missing[one.survey.id], at.today)
+def _round_tasks(session: Session, at: Moment, surveys: Sequence[Situation]) -> Iterator[Task]:
+    """Give what is left to do of rounds that are over: with open answers, and to tell residents."""
+    over = rounds_over(session, surveys, at.language)
+    keys = [one.key for one in over]
+    missing = missing_feedback(session, keys, at.today) if keys else {}
+    left = texts_left(session, keys)
+    for one in over:
+        yield from rules.text_tasks(one, left.get(one.key, TextsLeft()), at.today)
+        yield from rules.feedback_tasks(one, missing[one.key], at.today)
 
 
 def _contact_tasks(session: Session, today: date) -> Iterator[Task]:

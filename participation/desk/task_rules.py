@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from participation.bylaw.coverage import Coverage
 from participation.contributions.duties import Duty as ReplyDuty
 from participation.contributions.duties import DutyKind
+from participation.desk.rounds_over import Over
 from participation.desk.steps import Situation
 from participation.desk.tasks import AHEAD, Kind, Task
 from participation.intakes.duties import Duty as IntakeDuty
 from participation.intakes.terms import What
 from participation.meetings.times import quarter_bounds, quarter_of
+from participation.open_answers.duties import TextsLeft
 from participation.programme.contact_moments import Pace, Standing
 from participation.promises import Promise, PromiseState
 from participation.rounds.state import State
@@ -113,28 +115,37 @@ def _results(one: Situation, title: str, today: date) -> Iterator[Task]:
         yield _of_survey(one, Kind.RESULTS_PUBLIC, promised, title)
 
 
-def is_to_be_told(one: Situation) -> bool:
-    """Tell whether residents can read the results, and wait for what is done with them."""
-    is_over = one.state is State.CLOSED and one.survey.destroyed_at is None
-    return is_over and one.is_released and one.is_public
-
-
-def feedback_tasks(one: Situation, title: str, missing: int, today: date) -> Iterator[Task]:
+def feedback_tasks(one: Over, missing: int, today: date) -> Iterator[Task]:
     """Return that buurten wait for what is done with the answers; late after the promised day.
 
     missing  number of release areas that were told nothing yet
     """
-    if is_to_be_told(one) and missing:
-        promised = one.survey.feedback_on or today
-        yield Task(
-            Kind.FEEDBACK,
-            promised,
-            promised < today,
-            title,
-            number=missing,
-            endpoint="feedback_desk.areas",
-            values={"enquete": one.survey.slug},
-        )
+    if one.is_public and missing:
+        day, values = one.day(today), _with_round({"enquete": one.slug}, one)
+        page = "feedback_desk.areas"
+        yield Task(Kind.FEEDBACK, day, day < today, one.about, missing, None, page, values)
+
+
+def text_tasks(one: Over, left: TextsLeft, today: date) -> Iterator[Task]:
+    """Return what is left to do with open answers; late after the day of the terugkoppeling.
+
+    Until that day residents were told that they read what the answers were about.
+    """
+    numbers = {
+        Kind.LAY_OUT: int(left.to_lay_out),
+        Kind.READ_TEXTS: left.to_read,
+        Kind.CODE_TEXTS: left.to_code,
+        Kind.THEMES: int(left.to_release),
+    }
+    day, values = one.day(today), _with_round({"slug": one.slug}, one)
+    page = "open_answers_desk.survey"
+    for kind, number in numbers.items():
+        if number:
+            yield Task(kind, day, day < today, one.about, number, None, page, values)
+
+
+def _with_round(values: dict[str, str | int], one: Over) -> dict[str, str | int]:
+    return values if one.ronde is None else {**values, "ronde": one.ronde}
 
 
 def _of_survey(one: Situation, kind: Kind, on: date, title: str, *, is_late: bool = False) -> Task:

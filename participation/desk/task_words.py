@@ -36,6 +36,25 @@ SENTENCES: Final[Mapping[Kind, Sentence]] = {
     Kind.RESULTS_PUBLIC: lambda one: _(
         "The results of “%(title)s” become public.", title=one.about
     ),
+    Kind.LAY_OUT: lambda one: _(
+        "Have the open answers to “%(title)s” laid out, and read them.", title=one.about
+    ),
+    Kind.READ_TEXTS: lambda one: ngettext(
+        "Read %(number)s open answer to “%(title)s”.",
+        "Read %(number)s open answers to “%(title)s”.",
+        one.number,
+        title=one.about,
+    ),
+    Kind.CODE_TEXTS: lambda one: ngettext(
+        "Give %(number)s open answer to “%(title)s” its themes.",
+        "Give %(number)s open answers to “%(title)s” their themes.",
+        one.number,
+        title=one.about,
+    ),
+    Kind.THEMES: lambda one: _(
+        "Finish the themes of the open answers to “%(title)s”, and have them released.",
+        title=one.about,
+    ),
     Kind.FEEDBACK: lambda one: ngettext(
         "Write for %(number)s neighbourhood what you do with the answers to “%(title)s”.",
         "Write for %(number)s neighbourhoods what you do with the answers to “%(title)s”.",

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     GRACE_ENDS = "grace_ends"
     RELEASE = "release"
     RESULTS_PUBLIC = "results_public"
+    LAY_OUT = "lay_out"
+    READ_TEXTS = "read_texts"
+    CODE_TEXTS = "code_texts"
+    THEMES = "themes"
     FEEDBACK = "feedback"
     DESTROY = "destroy"
     REPORT = "report"
@@ -50,6 +54,10 @@ class Kind(StrEnum):
 
 
 EDITORS: Final = {
+    Kind.LAY_OUT,
+    Kind.READ_TEXTS,
+    Kind.CODE_TEXTS,
+    Kind.THEMES,
     Kind.FEEDBACK,
     Kind.REPLY_LATE,
     Kind.REPLY_SOON,

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from participation.accounts.desk import site
 from participation.feedback.figures import AreaFigures, figures_of
-from participation.feedback.models import Feedback
+from participation.feedback.models import Feedback, FeedbackVersion
 from participation.feedback.pages import Spot, spot
 from participation.feedback.queries import feedback_of
 from participation.feedback.references import Table
 from participation.feedback.rules import Gap, faults, gaps
-from participation.feedback.telling import Speech, Text, text_of
+from participation.feedback.telling import Speech, Text, Told, lines_of, text_of
 from participation.results.queries import find_release
 from participation.results.sections import Section
 from participation.rounds.actions import lock_survey
@@ -34,6 +34,8 @@ class Standing(StrEnum):
     MISSING = "missing"
     DRAFT = "draft"
     PUBLISHED = "published"
+    CHANGED = "changed"
+    TAKEN_DOWN = "taken_down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class Row:
         """How far it is."""
         if self.feedback is None:
             return Standing.MISSING
-        return Standing.PUBLISHED if self.feedback.published_on else Standing.DRAFT
+        if self.feedback.published_on is None:
+            return Standing.TAKEN_DOWN if self.feedback.versions else Standing.DRAFT
+        return Standing.CHANGED if self.feedback.is_changed else Standing.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,19 @@ class Desk:
         return self.spot.row
 
     @property
+    def told(self) -> Told | None:
+        """What is written, in the language of the page; None while nothing is."""
+        return self.spot.draft
+
+    @property
     def is_published(self) -> bool:
-        """Tell whether everybody reads at once what is saved."""
+        """Tell whether everybody reads a version of it."""
         return self.row is not None and self.row.published_on is not None
+
+    @property
+    def versions(self) -> list[FeedbackVersion]:
+        """What was published, the newest in front."""
+        return self.row.versions[::-1] if self.row else []
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -99,7 +113,7 @@ class Desk:
     @property
     def is_broken(self) -> bool:
         """Tell whether a figure in a text is not published any more."""
-        return self.row is not None and bool(faults(self.row.items, self.tables))
+        return self.row is not None and is_broken(self.row, self.tables)
 
     @property
     def sections(self) -> list[Section]:
@@ -109,7 +123,8 @@ class Desk:
     @property
     def fingerprint(self) -> str:
         """Return what tells these texts from others."""
-        said = [(one.kind, one.texts) for one in self.row.items] if self.row else []
+        said: list[object] = [(one.kind, one.texts) for one in self.row.items] if self.row else []
+        said.append(len(self.versions))
         return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -129,11 +144,16 @@ def desk_at(session: Session, slug: str, code: str) -> Desk:
     """
     if request.method == "POST":
         _lock(session, slug)
-    own = spot(session, slug, code)
+    own = spot(session, slug, code, at_desk=True)
     figures = own.figures
     if figures is None or own.asked.code != own.area.code:
         abort(404)
     return Desk(own, figures, {one: figures.table(one) for one in site().languages})
+
+
+def is_broken(row: Feedback, tables: Mapping[str, Table]) -> bool:
+    """Tell whether a figure is not published any more, in what staff write or everybody reads."""
+    return bool(faults(row.items, tables) or faults(lines_of(row.current), tables))
 
 
 def _lock(session: Session, slug: str) -> None:
@@ -145,25 +165,24 @@ def _lock(session: Session, slug: str) -> None:
 
 def with_results(session: Session) -> Sequence[Round]:
     """Return the surveys that have a release, the newest first."""
-    rounds = all_rounds(session, site().time_zone)
-    return [one for one in rounds if one.released_at is not None]
+    return [one for one in all_rounds(session, site().time_zone) if one.last_wave]
 
 
-def rows_of(session: Session, survey: Round, areas: AreaTree) -> list[Row]:
-    """Return each area that can be told what comes of a survey: gemeente, wijken, buurten."""
-    released, written = find_release(session, survey.slug), feedback_of(session, survey.id)
+def rows_of(session: Session, survey: Round, wave: int, areas: AreaTree) -> list[Row]:
+    """Return each area that can be told what comes of a round: gemeente, wijken, buurten."""
+    released = find_release(session, survey.slug, wave)
+    written = feedback_of(session, survey.id, wave)
 
-    def is_broken(code: str) -> bool:
+    def has_gone(code: str) -> bool:
         if released is None or code not in written:
             return False
         questionnaire = questionnaire_of(session, survey.id, released.version)
         figures = figures_of(released, questionnaire, areas, code)
-        tables = {one: figures.table(one) for one in site().languages}
-        return bool(faults(written[code].items, tables))
+        return is_broken(written[code], {one: figures.table(one) for one in site().languages})
 
     told = (one for one in areas.areas if one.joined_to is None)
     order = {Level.GEMEENTE: 0, Level.WIJK: 1, Level.BUURT: 2}
     return [
-        Row(one, written.get(one.code), is_broken(one.code))
+        Row(one, written.get(one.code), has_gone(one.code))
         for one in sorted(told, key=lambda one: (order[one.level], one.name))
     ]

@@ -1,4 +1,4 @@
-"""Desk pages of the terugkoppeling: which areas have one, its items, and publishing it."""
+"""Desk pages of the terugkoppeling: which areas have one, its items, and what is public of it."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -17,16 +17,26 @@ from participation.database import db
 from participation.feedback import actions, desk_pages, queries, sentences
 from participation.feedback.actions import Occasion
 from participation.feedback.desk_pages import Desk, desk_at
-from participation.feedback.forms import ItemForm, PublishForm, item_form, labels
-from participation.feedback.models import FeedbackItem, ItemKind
-from participation.feedback.rules import FeedbackError
+from participation.feedback.forms import (
+    ItemForm,
+    PublishForm,
+    item_form,
+    labels,
+    publish_form,
+    take_down_form,
+)
+from participation.feedback.models import Feedback, FeedbackItem, ItemKind
+from participation.feedback.rules import NOTE, WHY, FeedbackError
 from participation.forms import GuardedForm, summary
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
 from participation.programme.desk_forms import SureForm, read_texts, stored_texts
+from participation.rounds.addresses import asked_wave, keep_round
+from participation.rounds.queries import Round, promised_in
 
 blueprint = desk_blueprint("feedback_desk", __name__, "/beheer/terugkoppeling")
-blueprint.context_processor(lambda: {"sentences": sentences})
+blueprint.context_processor(lambda: {"sentences": sentences, "NOTE": NOTE, "WHY": WHY})
+blueprint.url_defaults(keep_round)
 KINDS: Final = {
     "gehoord": ItemKind.HEARD,
     "doen": ItemKind.DOING,
@@ -45,14 +55,19 @@ def areas() -> ResponseReturnValue:
     own = next((one for one in rounds if one.slug == wanted), None)
     if wanted and own is None:
         abort(404)
-    tree = area_tree(db.session)
-    return render_template(
-        "feedback/desk/areas.html",
-        rounds=rounds,
-        survey=own,
-        rows=desk_pages.rows_of(db.session, own, tree) if own else [],
-        today=clock.today(),
-    )
+    return render_template("feedback/desk/areas.html", rounds=rounds, survey=own, **_listed(own))
+
+
+def _listed(own: Round | None) -> dict[str, Any]:
+    """Return how far each area of a round is: the newest with results, or that of the address."""
+    if own is None:
+        return {}
+    wave = asked_wave(own.last_wave) or own.last_wave
+    return {
+        "wave": wave,
+        "promised_on": promised_in(db.session, own, wave),
+        "rows": desk_pages.rows_of(db.session, own, wave, area_tree(db.session)),
+    }
 
 
 @blueprint.get("/<slug>/<area>")
@@ -73,9 +88,9 @@ def new_item(slug: str, area: str, kind: str) -> ResponseReturnValue:
     form = _form(own, what)
     if is_sent(form):
         texts = read_texts(form, labels(what), site().languages)
-        row = actions.feedback_for(db.session, own.survey.id, own.area.code)
-        if _did(form, own, lambda: actions.add_item(db.session, row, what, texts, _now())):
-            return _done(Act.EDITED, own)
+        row = actions.feedback_for(db.session, own.survey.id, own.spot.wave, own.area.code)
+        actions.add_item(db.session, row, what, texts)
+        return _done(Act.EDITED, own)
     return _page("item.html", own, form, kind=what, path=kind)
 
 
@@ -92,8 +107,8 @@ def item(slug: str, area: str, kind: str, number: int) -> ResponseReturnValue:
     form.watch()
     if is_sent(form):
         texts = read_texts(form, labels(what), site().languages)
-        if _did(form, own, lambda: actions.change_item(db.session, found, texts, _now())):
-            return _done(Act.EDITED, own)
+        actions.change_item(db.session, found, texts)
+        return _done(Act.EDITED, own)
     return _page("item.html", own, form, kind=what, path=kind, item=found)
 
 
@@ -118,7 +133,8 @@ def remove_item(slug: str, area: str, kind: str, number: int) -> ResponseReturnV
     own = desk_at(db.session, slug, area)
     found = _item(own, what, number) or abort(404)
     form = filled(SureForm)
-    if is_sent(form) and _did(form, own, lambda: actions.remove_item(db.session, found, _now())):
+    if is_sent(form):
+        actions.remove_item(db.session, found)
         return _done(Act.EDITED, own)
     return _page("remove.html", own, form, kind=what, path=kind, number=number)
 
@@ -129,18 +145,49 @@ def publish(slug: str, area: str) -> ResponseReturnValue:
     """Let everybody read it, by role; the page shows once more what that is."""
     own = desk_at(db.session, slug, area)
     row = own.row or abort(404)
-    form = filled(PublishForm, {"role": row.written_by, "seen": own.fingerprint})
-    if is_sent(form) and form.was_read(own.fingerprint):
-        role, tables = form.role.data or "", own.tables
-        if not own.spot.has_public_results:
-            form.form_errors.append(gettext("Publish the results first: everybody reads both."))
-        elif _did(form, own, lambda: actions.publish(db.session, row, role, tables, _now())):
-            return _done(Act.PUBLISHED, own)
+    form = filled(
+        publish_form(site().languages, is_again=bool(row.versions)),
+        {"role": row.written_by, "seen": own.fingerprint},
+    )
+    if is_sent(form) and form.was_read(own.fingerprint) and _publish(own, row, form):
+        return _done(Act.PUBLISHED, own)
     return _page("publish.html", own, form)
 
 
+@blueprint.route("/<slug>/<area>/weghalen/<int(max=32767):number>", methods=["GET", "POST"])
+@staff(Role.EDITOR)
+def take_down(slug: str, area: str, number: int) -> ResponseReturnValue:
+    """Take what was published off the site, with all before it; the reason stands there."""
+    own = desk_at(db.session, slug, area)
+    found = next((one for one in own.versions if one.number == number), None) or abort(404)
+    if found.taken_down_on is not None:
+        return _to(own)
+    form = filled(take_down_form(site().languages))
+    if is_sent(form):
+        why = read_texts(form, {WHY: ""}, site().languages)
+        actions.take_down(db.session, found, form.role.data or "", why, _now())
+        return _done(Act.TAKEN_DOWN, own)
+    return _page("take_down.html", own, form, version=found)
+
+
+def _publish(own: Desk, row: Feedback, form: PublishForm) -> bool:
+    """Publish it, or say above the form why it can't be."""
+    if not own.spot.has_public_results:
+        form.form_errors.append(gettext("Publish the results first: everybody reads both."))
+        return False
+    note = read_texts(form, {NOTE: ""} if row.versions else {}, site().languages)
+    try:
+        actions.publish(db.session, row, form.role.data or "", own.tables, _now(), note=note)
+    except FeedbackError as error:
+        refusals = list(sentences.refusals(error, own.tables, own.area.name))
+        db.session.rollback()
+        form.form_errors += refusals
+        return False
+    return True
+
+
 def _form(own: Desk, kind: ItemKind, stored: Any = None) -> ItemForm:
-    form = filled(item_form(kind, site().languages, is_public=own.is_published), stored)
+    form = filled(item_form(kind, site().languages), stored)
     form.tables, form.area = own.tables, own.area.name
     return form
 
@@ -158,18 +205,6 @@ def _removed(own: Desk, kind: ItemKind, path: str) -> ResponseReturnValue:
         gettext("Somebody else has removed this meanwhile. Save it, and it stands there anew.")
     )
     return _page("item.html", own, form, kind=kind, path=path)
-
-
-def _did(form: GuardedForm, own: Desk, act: Any) -> bool:
-    """Do something, or say above the form why it can't be."""
-    try:
-        act()
-    except FeedbackError as error:
-        refusals = list(sentences.refusals(error, own.tables, own.area.name))
-        db.session.rollback()
-        form.form_errors += refusals
-        return False
-    return True
 
 
 def _page(template: str, own: Desk, form: GuardedForm, **values: Any) -> ResponseReturnValue:

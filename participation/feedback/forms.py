@@ -1,4 +1,4 @@
-"""Forms of the desk for the terugkoppeling: one item, and publishing it."""
+"""Forms of the desk for the terugkoppeling: one item, publishing it, and taking it down."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -8,15 +8,17 @@ from wtforms import Field, HiddenField
 from participation.feedback import sentences
 from participation.feedback.models import ROLE_LENGTH, ItemKind
 from participation.feedback.references import Table, mistakes
-from participation.feedback.rules import REASON, TEXT
+from participation.feedback.rules import NOTE, REASON, TEXT, WHY
 from participation.forms import GuardedForm
 from participation.languages import gettext
 from participation.languages import lazy_gettext as _
-from participation.lists.fields import line
+from participation.lists.fields import in_languages, line, prose
 from participation.lists.meanwhile import ChangeForm
 from participation.programme.desk_forms import with_texts
 
 LABELS: Final = {TEXT: _("Text"), REASON: _("Why not")}
+LONGEST: Final = 300
+ROLE: Final = _("Fill in the role of who decided: no name of a person.")
 
 
 class ItemForm(ChangeForm):
@@ -47,13 +49,9 @@ class ItemForm(ChangeForm):
             yield field, self.tables[language]
 
 
-def item_form(kind: ItemKind, languages: Sequence[str], *, is_public: bool) -> type[ItemForm]:
-    """Return the form of an item.
-
-    is_public  everybody reads it at once: what is not done has its reason
-    """
-    needed = [TEXT, *([REASON] if is_public else [])]
-    return with_texts(ItemForm, labels(kind), needed, languages)
+def item_form(kind: ItemKind, languages: Sequence[str]) -> type[ItemForm]:
+    """Return the form of an item; the reason can wait until it is published."""
+    return with_texts(ItemForm, labels(kind), [TEXT], languages)
 
 
 def labels(kind: ItemKind) -> dict[str, Any]:
@@ -68,7 +66,7 @@ class PublishForm(GuardedForm):
     seen  fingerprint of the texts that the page showed
     """
 
-    role = line(ROLE_LENGTH, _("Fill in the role of who decided: no name of a person."))
+    role = line(ROLE_LENGTH, ROLE)
     seen = HiddenField()
 
     def was_read(self, fingerprint: str) -> bool:
@@ -81,3 +79,28 @@ class PublishForm(GuardedForm):
         self.form_errors.append(sentence)
         self.seen.data, self.seen.raw_data = fingerprint, None
         return False
+
+
+class TakeDownForm(GuardedForm):
+    """Take it down, by role; the reason comes with the languages of the site."""
+
+    role = line(ROLE_LENGTH, ROLE)
+
+
+def publish_form(languages: Sequence[str], *, is_again: bool) -> type[PublishForm]:
+    """Return the form to publish it.
+
+    is_again  it was published before, and residents read what was changed
+    """
+    if not is_again:
+        return PublishForm
+    return in_languages(PublishForm, {NOTE: _short}, languages, _("Write what was changed."))
+
+
+def take_down_form(languages: Sequence[str]) -> type[TakeDownForm]:
+    """Return the form to take it down, with the reason that residents read."""
+    return in_languages(TakeDownForm, {WHY: _short}, languages, _("Write why."))
+
+
+def _short(required: Any) -> Any:
+    return prose(LONGEST, required)

@@ -29,22 +29,26 @@ class ItemKind(StrEnum):
 
 
 class Feedback(Base):
-    """The terugkoppeling of one survey to one area.
+    """The terugkoppeling of one round of a survey to one area.
 
+    wave          number of the round
     area          a buurt, a wijk or the gemeente
-    published_on  None: staff alone see it
-    changed_on    day of the last change since; None: there was none
-    written_by    a role
+    published_on  since when everybody reads it; None: staff alone see it
+    changed_on    day of the last correction since; None: there was none
+    written_by    role of who published it last
+    items         what staff write; everybody reads it once it is published as a version
+    versions      what was published, the first in front
     """
 
     __tablename__ = "feedback"
     __table_args__ = (
-        UniqueConstraint("survey_id", "area", name="uq_feedback_survey_id_area"),
+        UniqueConstraint("survey_id", "wave", "area", name="uq_feedback_survey_id_wave_area"),
         CheckConstraint("published_on IS NULL OR length(written_by) > 0", name="written_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    wave: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     area: Mapped[str] = mapped_column(ForeignKey("area.code"), index=True)
     published_on: Mapped[date | None] = mapped_column(Date)
     changed_on: Mapped[date | None] = mapped_column(Date)
@@ -52,6 +56,19 @@ class Feedback(Base):
     items: Mapped[list["FeedbackItem"]] = relationship(
         back_populates="feedback", order_by="FeedbackItem.position", passive_deletes=True
     )
+    versions: Mapped[list["FeedbackVersion"]] = relationship(
+        back_populates="feedback", order_by="FeedbackVersion.number", passive_deletes=True
+    )
+
+    @property
+    def current(self) -> "FeedbackVersion | None":
+        """What everybody reads; None while nobody does."""
+        return self.versions[-1] if self.published_on is not None else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether staff wrote something that is not published yet."""
+        return self.current is not None and self.current.items != written(self.items)
 
 
 class FeedbackItem(Base):
@@ -74,3 +91,37 @@ class FeedbackItem(Base):
     kind: Mapped[str] = mapped_column(String(9))
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     feedback: Mapped[Feedback] = relationship(back_populates="items")
+
+
+class FeedbackVersion(Base):
+    """A terugkoppeling as it was published once; its words never change.
+
+    items          kind and texts of each, as in FeedbackItem
+    texts          by language: note, on what was changed, and why, once it was taken down
+    taken_down_on  since when nobody can read it any more; None: everybody can
+    taken_down_by  role of who decided that
+    """
+
+    __tablename__ = "feedback_version"
+    __table_args__ = (
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("length(written_by) > 0", name="written_by"),
+        CheckConstraint("(taken_down_on IS NULL) = (length(taken_down_by) = 0)", name="taken_down"),
+    )
+
+    feedback_id: Mapped[int] = mapped_column(
+        ForeignKey("feedback.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    published_on: Mapped[date] = mapped_column(Date)
+    written_by: Mapped[str] = mapped_column(String(ROLE_LENGTH))
+    items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    taken_down_on: Mapped[date | None] = mapped_column(Date)
+    taken_down_by: Mapped[str] = mapped_column(String(ROLE_LENGTH), default="")
+    feedback: Mapped[Feedback] = relationship(back_populates="versions")
+
+
+def written(items: list[FeedbackItem]) -> list[dict[str, Any]]:
+    """Return items as a version keeps them."""
+    return [{"kind": one.kind, "texts": one.texts} for one in items]

@@ -9,6 +9,9 @@ from participation.feedback.references import Mistake, Table, mistakes
 from participation.own_words import has_letter
 
 TEXT, REASON = "text", "reason"
+NOTE, WHY = "note", "why"
+"""What a version says of itself: what was changed, and why it was taken down."""
+
 NAMES = (TEXT, REASON)
 """What an item says, by language."""
 
@@ -26,6 +29,7 @@ class Gap(StrEnum):
     HEARD = "heard"
     DECIDED = "decided"
     REASON = "reason"
+    NOTE = "note"
 
 
 class FeedbackError(Exception):

@@ -31,6 +31,7 @@ def gap(code: Gap) -> str:
         Gap.HEARD: _("Write first what you heard."),
         Gap.DECIDED: _("Write first what you do, or what you do not do."),
         Gap.REASON: _("Write with all that you do not do why not, in the first language."),
+        Gap.NOTE: _("Write what was changed, in the first language."),
     }
     return words[code]
 

@@ -4,14 +4,15 @@ A text that names a figure which is not published any more keeps standing, and s
 that the figure is not public any more. Staff see at the desk that the text has to be mended.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from participation.feedback.figures import AreaFigures, figures_of
-from participation.feedback.models import Feedback, FeedbackItem, ItemKind
+from participation.feedback.models import Feedback, FeedbackVersion, ItemKind
 from participation.feedback.references import Quote, filled, references
 from participation.feedback.rules import REASON, TEXT
 from participation.languages import gettext as _
@@ -30,6 +31,31 @@ class Speech:
 
     language: str
     first: str
+
+
+class Said(Protocol):
+    """An item of the desk, or of a version."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102 - as of both
+
+    @property
+    def kind(self) -> str: ...  # noqa: D102 - as of both
+
+    @property
+    def texts(self) -> dict[str, Any]: ...  # noqa: D102 - as of both
+
+
+@dataclass(slots=True)
+class Line:
+    """An item of a version.
+
+    id  its place in it
+    """
+
+    id: int
+    kind: str
+    texts: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +115,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told to an area of one survey.
+    """What is told to an area of one round of a survey.
 
     number  of the terugkoppeling
     slug    of the survey, and
     titles  of it by language
+    wave    number of the round
+    ronde   the same for its address, where the survey was held more than once
     """
 
     number: int
     slug: str
     titles: Mapping[str, str]
+    wave: int
+    ronde: int | None
     area: Area
     figures: AreaFigures
     published_on: date | None
@@ -113,25 +143,44 @@ class Told:
         return published is not None and changed is not None and changed > published
 
 
-def told(feedback: Feedback, figures: AreaFigures, speech: Speech) -> Told:
-    """Return what is written, with the figures of its area."""
+def lines_of(version: FeedbackVersion | None) -> list[Line]:
+    """Return the items of a version; none of none."""
+    items = version.items if version else []
+    return [Line(place, one["kind"], one["texts"]) for place, one in enumerate(items)]
+
+
+def told(
+    feedback: Feedback,
+    figures: AreaFigures,
+    speech: Speech,
+    held: int = 1,
+    items: Sequence[Said] | None = None,
+) -> Told:
+    """Return what everybody reads, with the figures of its area.
+
+    held   in which round the survey is by now
+    items  what is to be read in place of that: what staff write, or an earlier version
+    """
+    said = lines_of(feedback.current) if items is None else items
     return Told(
         number=feedback.id,
         slug=figures.released.cube.slug,
         titles=figures.questionnaire.title,
+        wave=feedback.wave,
+        ronde=feedback.wave if held > 1 else None,
         area=figures.place.shown,
         figures=figures,
         published_on=feedback.published_on,
         changed_on=feedback.changed_on,
         written_by=feedback.written_by,
         points={
-            kind: tuple(point(one, figures, speech) for one in feedback.items if one.kind == kind)
+            kind: tuple(point(one, figures, speech) for one in said if one.kind == kind)
             for kind in ItemKind
         },
     )
 
 
-def point(item: FeedbackItem, figures: AreaFigures, speech: Speech) -> Point:
+def point(item: Said, figures: AreaFigures, speech: Speech) -> Point:
     """Return an item as it is read."""
     text = text_of(field(item.texts, TEXT), figures, speech)
     reason = text_of(field(item.texts, REASON), figures, speech)
@@ -163,14 +212,14 @@ def _beside(texts: Iterable[Text], figures: AreaFigures) -> tuple[str, ...]:
 
 def all_told(
     session: Session,
-    rows: Iterable[tuple[Feedback, Released]],
+    rows: Iterable[tuple[Feedback, Released, int]],
     areas: AreaTree,
     speech: Speech,
 ) -> list[Told]:
     """Return each with the figures of its area, in the same order."""
     return [
-        told(row, figures_of(released, _asked(session, released), areas, row.area), speech)
-        for row, released in rows
+        told(row, figures_of(released, _asked(session, released), areas, row.area), speech, held)
+        for row, released, held in rows
     ]
 
 

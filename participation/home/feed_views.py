@@ -57,7 +57,9 @@ def _answered(found: Iterable[feedback.Told]) -> Iterator[Item]:
         on = max(day for day in (one.published_on, one.changed_on) if day)
         title = _("%(name)s: what we do with your answers", name=one.area.name)
         text = " ".join(point.plain for kind in one.points for point in one.points[kind])
-        address = url_for("feedback.area", slug=one.slug, code=one.area.code, _external=True)
+        address = url_for(
+            "feedback.area", slug=one.slug, code=one.area.code, ronde=one.ronde, _external=True
+        )
         yield Item(f"terugkoppeling-{one.number}", on, title, text, address)
 
 

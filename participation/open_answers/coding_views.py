@@ -12,9 +12,10 @@ from participation.accounts.views import desk_blueprint
 from participation.database import db
 from participation.forms import summary
 from participation.open_answers import actions, queries, sentences
-from participation.open_answers.desk_pages import Desk, asked_text, desk_at, did, keep_round, labels
+from participation.open_answers.desk_pages import Desk, asked_text, desk_at, did, labels
 from participation.open_answers.forms import NONE, CodeForm, SureForm
 from participation.open_answers.models import DECISION
+from participation.rounds.addresses import keep_round
 from surveys.kappa import Coded
 
 blueprint = desk_blueprint("coding_desk", __name__, "/beheer/open-antwoorden")

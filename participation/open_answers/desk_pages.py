@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import abort, has_request_context, request
+from flask import abort, request
 from sqlalchemy.orm import Session
 
 from participation.accounts.desk import site
@@ -24,7 +24,7 @@ from participation.open_answers.queries import (
     themes_of,
 )
 from participation.results.queries import EVERY_WAVE, Released, find_release
-from participation.results.views import WAVE
+from participation.rounds.addresses import WAVE
 from participation.rounds.queries import Round, find_round, questionnaire_of
 from surveys.disclosure.text_themes import least_texts
 from surveys.kappa import Agreement, agreements, pooled
@@ -98,14 +98,6 @@ def survey_at(session: Session, slug: str) -> tuple[Round, Released, Questionnai
     if released is None or wave not in {None, released.wave}:
         abort(404)
     return survey, released, questionnaire_of(session, released.survey_id, released.version)
-
-
-def keep_round(_endpoint: str, values: dict[str, Any]) -> None:
-    """Let all links of the desk from a page about an earlier round stay with it."""
-    if not has_request_context() or WAVE not in request.args or not request.view_args:
-        return
-    if values.get("slug") == request.view_args.get("slug"):
-        values.setdefault(WAVE, request.args[WAVE])
 
 
 def _wave() -> int | None:

@@ -20,7 +20,6 @@ from participation.open_answers.desk_pages import (
     asked_text,
     desk_at,
     did,
-    keep_round,
     labels,
     survey_at,
 )
@@ -29,6 +28,7 @@ from participation.open_answers.models import Theme
 from participation.open_answers.releasing import check_ready
 from participation.open_answers.verdicts import filled_in, fingerprint
 from participation.results.queries import released_slugs
+from participation.rounds.addresses import keep_round
 from participation.rounds.queries import all_rounds
 
 blueprint = desk_blueprint("open_answers_desk", __name__, "/beheer/open-antwoorden")

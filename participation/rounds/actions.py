@@ -21,7 +21,7 @@ from participation.rounds.errors import (
     VersionError,
     WrongStateError,
 )
-from participation.rounds.models import Survey, SurveyVersion
+from participation.rounds.models import EarlierRound, Survey, SurveyVersion
 from participation.rounds.state import Period, State
 from surveys.questionnaire import Question, Questionnaire, ReleaseMode
 from surveys.reading import read
@@ -133,12 +133,25 @@ def next_wave(
     if not survey.is_destroyed:
         earlier = filter(None, (survey.earlier_destroy_on, survey.destroy_on))
         survey.earlier_destroy_on = min(earlier, default=None)
+    session.add(_over(survey, time_zone))
     survey.wave, survey.stretch, survey.wave_began_at = survey.wave + 1, 1, now
     survey.opened_at = survey.closed_at = survey.grace_ended_at = None
     survey.sealed_at = survey.published_at = None
     survey.opens_on = survey.closes_on = survey.feedback_on = survey.destroy_on = None
     _set_days(survey, replace(days, opens_on=opens_on), today)
     return survey
+
+
+def _over(survey: Survey, time_zone: ZoneInfo) -> EarlierRound:
+    """Return the promise of the round that a survey is in, and when everybody saw its results."""
+    days = [survey.feedback_on] if survey.feedback_on else []
+    if survey.published_at is not None:
+        days.append(survey.published_at.astimezone(time_zone).date())
+    kept_on = min(days, default=None)
+    if kept_on is not None and survey.released_at is not None:
+        kept_on = max(kept_on, survey.released_at.astimezone(time_zone).date())
+    own = {"survey_id": survey.id, "wave": survey.wave}
+    return EarlierRound(**own, feedback_on=survey.feedback_on, kept_on=kept_on)
 
 
 def _hindrance(survey: Survey, today: date, opens_on: date) -> Hindrance | None:

@@ -94,6 +94,21 @@ class SurveyVersion(Base):
     survey: Mapped[Survey] = relationship(back_populates="versions")
 
 
+class EarlierRound(Base):
+    """The promise of a round of a survey that was held again since.
+
+    feedback_on  promised day of its terugkoppeling; None: none was promised
+    kept_on      first day on which everybody could see its results
+    """
+
+    __tablename__ = "earlier_round"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    wave: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    feedback_on: Mapped[date | None] = mapped_column(Date)
+    kept_on: Mapped[date | None] = mapped_column(Date)
+
+
 class Destruction(Base):
     """One line in the destruction log: what was erased, when, and on which ground.
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from participation.promises import Promise, Promised, PromiseKind
-from participation.rounds.models import Survey, SurveyVersion, of_wave
+from participation.rounds.models import Destruction, EarlierRound, Survey, SurveyVersion, of_wave
 from participation.rounds.state import Period
 from surveys.questionnaire import Questionnaire
 from surveys.reading import read
@@ -65,6 +65,11 @@ class Round:
             return self
         period = Period(*days, None, None, None, self.period.time_zone)
         return replace(self, wave=wave, period=period, feedback_on=None, count_on=None)
+
+    @property
+    def last_wave(self) -> int:
+        """Number of the newest wave with results; 0 where there is none."""
+        return self.wave if self.released_at is not None else self.wave - 1
 
     @property
     def promise(self) -> Promise | None:
@@ -144,6 +149,26 @@ def promises_of(session: Session, time_zone: ZoneInfo) -> Sequence[Promised]:
         for one in all_rounds(session, time_zone)
         if one.promise is not None
     ]
+
+
+def promised_in(session: Session, survey: Round, wave: int) -> date | None:
+    """Return the promised day of the terugkoppeling of a round; None where none was promised."""
+    if wave == survey.wave:
+        return survey.feedback_on
+    own = EarlierRound.survey_id == survey.id, EarlierRound.wave == wave
+    return session.scalar(select(EarlierRound.feedback_on).where(*own))
+
+
+def earlier_rounds(session: Session, *, with_answers: bool = False) -> Sequence[EarlierRound]:
+    """Return the promises of rounds that were followed by another one.
+
+    with_answers  only those whose answers were not erased yet
+    """
+    erased = Destruction.survey_id == EarlierRound.survey_id, Destruction.wave >= EarlierRound.wave
+    wanted = select(EarlierRound).order_by(EarlierRound.survey_id, EarlierRound.wave)
+    if with_answers:
+        wanted = wanted.where(~select(Destruction.wave).where(*erased).exists())
+    return session.scalars(wanted).all()
 
 
 def questionnaire_of(session: Session, survey_id: int, version: int) -> Questionnaire:

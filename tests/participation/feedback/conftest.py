@@ -57,6 +57,9 @@ def held(app, engine, session, clock):
     return Held(survey_id)
 
 
+NOTE = {"nl": {"note": "De winter staat er nu bij."}}
+
+
 def texts(text, reason="", **others):
     own = {"nl": {"text": text} | ({"reason": reason} if reason else {})}
     return own | {language: {"text": other} for language, other in others.items()}
@@ -114,9 +117,9 @@ def tell(session, held):
 
     def write(area, *items, published=True, role="projectleider", of=held):
         tables = {"nl": of.figures(session, area).table("nl")}
-        own = feedback_for(session, of.survey_id, area)
+        own = feedback_for(session, of.survey_id, 1, area)
         for kind, said in items:
-            add_item(session, own, ItemKind(kind), said, AT)
+            add_item(session, own, ItemKind(kind), said)
         if published:
             publish(session, own, role, tables, AT)
         session.commit()

@@ -176,27 +176,6 @@ def test_without_a_text_nothing_is_kept_and_a_draft_may_lack_its_reason(editor, 
     assert "Lees het nog eens en publiceer" not in page.links()
 
 
-def test_what_everybody_reads_is_not_saved_without_its_reason(editor, written, session):
-    numbers = written(*WHOLE)
-    address = f"{PAGE}/niet-doen/{numbers[2]}"
-
-    for nothing in ("", "\u200b", "\u3164", "."):
-        page = editor.submit(editor.get(address), "Bewaar", reason_nl=nothing)
-        assert "Vul dit in." in page.text
-
-    assert read(session, select(FeedbackItem.texts))[2]["nl"]["reason"] == "Daar is geen geld voor."
-
-
-def test_the_last_of_what_everybody_reads_is_not_removed(editor, written, session):
-    numbers = written(*WHOLE)
-
-    page = editor.get(f"{PAGE}/gehoord/{numbers[0]}/verwijderen")
-    page = editor.submit(page, "Verwijderen")
-
-    assert "Schrijf eerst wat u hoorde." in page.text
-    assert len(said(session)) == 3
-
-
 def test_an_item_is_removed_after_a_question(editor, written, session):
     numbers = written(*WHOLE, published=False)
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 from sqlalchemy import select
 
 from participation.areas.queries import area_tree
-from participation.feedback.actions import Occasion, change_item
+from participation.feedback.actions import Occasion, change_item, publish
 from participation.feedback.references import references
 from participation.home import paper
 from participation.home.facts import facts_of
@@ -14,7 +14,7 @@ from participation.home.feed_views import MOST_SURVEYS
 from participation.results.queries import find_release
 from participation.results.wording import listed
 from participation.rounds.models import Survey
-from tests.participation.feedback.conftest import TODAY, WHOLE, quotable, texts
+from tests.participation.feedback.conftest import NOTE, TODAY, WHOLE, quotable, texts
 from tests.residents import SLUG
 
 EGGEN, HEIDE, WIJK, TOWN = "BU08990317", "BU08990340", "WK089903", "GM0899"
@@ -173,7 +173,8 @@ def test_the_sheet_of_paper_tells_it_too_with_the_figures_filled_in(
 def test_the_feed_tells_it_on_its_day_and_once_more_after_a_change(browser, tell, session):
     own = tell(EGGEN, *WHOLE)
     first = entries(browser)
-    change_item(session, own.items[0], texts("Te koud."), Occasion(date(2026, 4, 9), "nl"))
+    change_item(session, own.items[0], texts("Te koud."))
+    publish(session, own, "projectleider", {}, Occasion(date(2026, 4, 9), "nl"), note=NOTE)
     session.commit()
 
     second = entries(browser)

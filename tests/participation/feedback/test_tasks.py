@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from participation.desk.rounds_over import Over, rounds_over
 from participation.desk.steps import Situation
 from participation.desk.task_facts import Moment, all_tasks
 from participation.desk.task_rules import feedback_tasks
@@ -13,42 +14,52 @@ from participation.municipality import read_municipality
 from participation.rounds.queries import Round
 from participation.rounds.state import Period
 from tests.participation.feedback.conftest import WHOLE
-from tests.residents import SLUG
+from tests.residents import QUESTIONNAIRE, SLUG
 
 FEEDBACK = date(2026, 5, 12)
 BRUNSSUM = read_municipality("brunssum")
 
 
-def situation(day, *, is_released=True, published_on=None, destroyed_on=None):
-    zone = ZoneInfo("Europe/Amsterdam")
+def situation(day, **facts):
     now = datetime.combine(day, datetime.min.time(), tzinfo=UTC) + timedelta(hours=12)
-    survey = Round(
-        id=1,
-        slug="wonen",
-        version=1,
-        questionnaire=None,
-        period=Period(date(2026, 3, 2), date(2026, 3, 31), None, None, None, zone),
-        feedback_on=FEEDBACK,
-        destroy_on=date(2027, 3, 31),
-        published_at=published_on,
-        sealed_at=None,
-        released_at=now if is_released else None,
-        destroyed_at=destroyed_on,
-        count_shown=0,
-        count_on=None,
+    days = Period(
+        date(2026, 3, 2), date(2026, 3, 31), None, None, None, ZoneInfo("Europe/Amsterdam")
     )
-    return Situation(survey, is_released, now)
+    own = {
+        "destroyed_at": None,
+        "published_at": None,
+        "sealed_at": None,
+        "destroy_on": None,
+    } | facts
+    counted = {"count_shown": 0, "count_on": None, "released_at": now}
+    survey = Round(1, "wonen", 1, QUESTIONNAIRE, days, FEEDBACK, **{**counted, **own})
+    return Situation(survey, survey.released_at is not None, now)
+
+
+def over(day, **facts):
+    return rounds_over(None, [situation(day, **facts)], "nl")
+
+
+def test_a_round_is_over_once_it_is_closed_and_has_results_until_its_answers_are_erased():
+    (one,) = over(FEEDBACK - timedelta(days=1))
+    assert (one.wave, one.promised_on, one.ronde, one.is_public) == (1, FEEDBACK, None, False)
+    assert over(FEEDBACK)[0].is_public
+
+    assert over(date(2026, 3, 20)) == []
+    assert over(FEEDBACK, released_at=None) == []
+    assert over(FEEDBACK, destroyed_at=datetime(2026, 6, 1, tzinfo=UTC)) == []
 
 
 def found(day, missing=3, **facts):
-    own = feedback_tasks(situation(day, **facts), "Wonen", missing, day)
-    return [(one.kind, one.due_on, one.is_late, one.number) for one in own]
+    one = Over(1, 1, "wonen", "Wonen", FEEDBACK, **facts)
+    return [
+        (one.kind, one.due_on, one.is_late, one.number) for one in feedback_tasks(one, missing, day)
+    ]
 
 
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        (-1, []),
         (0, [(Kind.FEEDBACK, FEEDBACK, False, 3)]),
         (1, [(Kind.FEEDBACK, FEEDBACK, True, 3)]),
         (200, [(Kind.FEEDBACK, FEEDBACK, True, 3)]),
@@ -58,18 +69,9 @@ def test_buurten_wait_from_the_day_of_the_results_and_the_next_day_it_is_late(da
     assert found(FEEDBACK + timedelta(days=days)) == expected
 
 
-def test_results_that_are_public_earlier_let_buurten_wait_earlier():
-    day = FEEDBACK - timedelta(days=20)
-
-    assert found(day, published_on=day) == [(Kind.FEEDBACK, FEEDBACK, False, 3)]
-
-
-def test_nobody_waits_once_all_are_told_or_without_results_or_after_the_answers_are_gone():
-    after = FEEDBACK + timedelta(days=9)
-
-    assert found(after, missing=0) == []
-    assert found(after, is_released=False) == []
-    assert found(after, destroyed_on=after) == []
+def test_nobody_waits_once_all_are_told_or_before_the_results_are_public():
+    assert found(FEEDBACK, missing=0) == []
+    assert found(FEEDBACK, is_public=False) == []
 
 
 def test_the_first_page_of_the_desk_counts_the_buurten_and_leads_to_the_list(

@@ -1,16 +1,19 @@
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import JSON, column, create_engine, insert, inspect, select, table, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from participation.config import Settings
 from participation.database import Base, make_engine
+from participation.feedback.models import Feedback
 from participation.schema import config, differences, has_tables, is_current, upgrade
 
 SCHEMA = """
@@ -213,3 +216,48 @@ def test_an_upgrade_keeps_staff_their_sessions_and_the_audit(engine):
             connection.execute(
                 text("INSERT INTO staff_member (name, role, password_hash) VALUES ('b','x','x')")
             )
+
+
+def add(connection, name, /, **values):
+    """Add a row to a table as it was, of which there is no model any more."""
+    kinds = {one: JSON() if isinstance(value, dict) else None for one, value in values.items()}
+    own = table(name, *(column(one, kind) for one, kind in kinds.items()))
+    connection.execute(insert(own).values(values))
+
+
+def told_at_0009(connection):
+    """A survey in its third round, and what two areas were told: nobody reads the second."""
+    add(connection, "survey", slug="x", count_shown=0, wave=3)
+    lived = {"level": "buurt", "name": "Dorp", "year": 2024, "inhabitants": 0}
+    counted = {"k": 10, "t": 2, "k_sensitive": 20, "received": 0, "details": "{}"}
+    own = {"survey_id": 1, "version": 1, "slug": "x", "kind": "cohort", "sha256": "0" * 64}
+    told = {1: (date(2026, 4, 2), "chef"), 2: (None, "")}
+    for wave, closed_on in ((1, None), (2, date(2026, 5, 10))):
+        code, (day, by) = f"BU{wave}", told[wave]
+        add(connection, "area", code=code, position=wave, inhabitants_15_plus=0, **lived)
+        add(connection, "sdc_release", seq=wave, wave=wave, closed_on=closed_on, **own, **counted)
+        days = {"published_on": day, "changed_on": day}
+        add(connection, "feedback", survey_id=1, area=code, written_by=by, **days)
+    for position, kind in ((2, "doing"), (1, "heard")):
+        texts = {"nl": {"text": f"Nr. {position}: é"}}
+        row = {"feedback_id": 1, "position": position, "kind": kind, "texts": texts}
+        add(connection, "feedback_item", **row)
+
+
+def test_an_upgrade_keeps_what_is_told_back_as_the_first_version_of_its_round(engine):
+    with engine.begin() as connection:
+        command.upgrade(config(connection), "0009")
+        told_at_0009(connection)
+
+    upgrade(engine)
+
+    with Session(engine) as session:
+        public, draft = session.scalars(select(Feedback).order_by(Feedback.area)).all()
+        assert (public.wave, draft.wave) == (1, 2)
+        (version,) = public.versions
+        assert (version.number, version.published_on) == (1, date(2026, 4, 2))
+        assert (version.written_by, version.texts, version.taken_down_by) == ("chef", {}, "")
+        texts = [one["texts"]["nl"]["text"] for one in version.items]
+        assert texts == ["Nr. 1: é", "Nr. 2: é"]
+        assert not public.is_changed
+        assert draft.versions == []
