@@ -77,7 +77,7 @@ def _batches(session: Session, release_id: int, municipality: Municipality) -> I
     there = _known(session, QuestionChart, released.id)
     waves = waves_to_draw(session, released, municipality)
     blocks = _blocks(released, parts, _wanted(session, released, municipality.languages))
-    beside = draw_beside(waves, areas.gemeente, municipality, there)
+    beside = draw_beside(waves, areas, municipality, there)
     questions = chain(_questions(released, parts, there), beside)
     return chain(((Chart, rows) for rows in blocks), ((QuestionChart, rows) for rows in questions))
 

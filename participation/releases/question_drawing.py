@@ -5,23 +5,26 @@ Slow to import, since it knows how charts are drawn: the worker alone does so.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from participation.languages import speaking
 from participation.releases.question_pictures import (
     Scene,
     dots_of,
+    groups_of,
     likert_of,
     map_of,
     panels_of,
 )
 from participation.results import wording
+from participation.results.breakdowns import told_by
 from participation.results.places import place
 from participation.results.queries import Released
 from participation.results.question_panels import Beside, beside_each_other
 from participation.results.questions import has_strips, strips_of
 from surveys.areas import Area
-from surveys.charts import draw_areas, draw_dots, draw_likert, draw_panels
+from surveys.charts import draw_areas, draw_dots, draw_groups, draw_likert, draw_panels
 from surveys.charts.panels import MOST
 from surveys.measures import Measure, Standings, main_measure, measures, standings
 
@@ -31,7 +34,11 @@ FEWEST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A chart to draw: its kind, the item or the area, the measure or sheet, and the language."""
+    """A chart to draw.
+
+    subject  the item or the area
+    part     the measure, the sheet, or the background question whose groups are drawn
+    """
 
     kind: str
     subject: str
@@ -48,10 +55,14 @@ class Drawer:
     _found: dict[Measure, Standings] = field(default_factory=dict)
 
     def wishes(self) -> list[Wish]:
-        """Return all charts: first what tells most of each item, then areas, then other answers."""
+        """Return all charts.
+
+        First what tells most of each item, then groups of people, areas, and other answers.
+        """
+        kinds = self._mains(), self._groups(), self._sheets(), self._others()
         return [
             Wish(kind, subject, part, language)
-            for kind, subject, part in (*self._mains(), *self._sheets(), *self._others())
+            for kind, subject, part in chain(*kinds)
             for language in self.scene.municipality.languages
         ]
 
@@ -60,6 +71,8 @@ class Drawer:
         with speaking(wish.language):
             if wish.kind == "panels":
                 return self._draw_panels(wish.subject, int(wish.part))
+            if wish.kind == "strips" and wish.part:
+                return draw_groups(groups_of(self.scene, wish.subject, wish.part))
             if wish.kind == "strips":
                 return draw_likert(likert_of(self.scene, wish.subject, self._main(wish.subject)))
             found = self._standings(wish.subject, wish.part)
@@ -74,6 +87,11 @@ class Drawer:
             yield from self._of(self._main(item))
             if has_strips(question) and len(strips_of(cube, question, item)) >= FEWEST:
                 yield "strips", item, ""
+
+    def _groups(self) -> Iterator[tuple[str, str, str]]:
+        for code in self.scene.questionnaire.breakdowns:
+            for item in told_by(self.scene.cube, code):
+                yield "strips", item, code
 
     def _sheets(self) -> Iterator[tuple[str, str, str]]:
         for area in (*self.scene.areas.wijken, *self.scene.areas.release_areas()):

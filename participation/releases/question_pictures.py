@@ -10,7 +10,7 @@ from participation.areas.shapes import RealMap
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
-from participation.results import question_panels, question_words, wording
+from participation.results import breakdowns, question_panels, question_words, wording
 from participation.results.question_panels import Beside
 from participation.results.questions import strips_of
 from surveys.areas import Area, AreaTree
@@ -18,6 +18,7 @@ from surveys.charts import (
     AreaChart,
     Dot,
     Dots,
+    Groups,
     Likert,
     Panel,
     Panels,
@@ -26,6 +27,7 @@ from surveys.charts import (
     classes,
 )
 from surveys.charts.areas import Class
+from surveys.charts.groups import Answer
 from surveys.charts.sheet import Place
 from surveys.cube import Cube
 from surveys.measures import Measure, Standing, Standings, scale
@@ -95,6 +97,20 @@ def likert_of(scene: Scene, item: str, main: Measure) -> Likert:
             _strip(question, one, scene.areas) for one in strips_of(scene.cube, question, item)
         ),
         caption=scene.caption(),
+    )
+
+
+def groups_of(scene: Scene, item: str, code: str) -> Groups:
+    """Return the chart of the groups that gave each answer to a background question, `code`."""
+    told = breakdowns.one_compared(scene.cube, scene.questionnaire, code, item)
+    return Groups(
+        title=told.heading,
+        groups=breakdowns.named(told),
+        answers=tuple(
+            Answer(one.label, one.percents, tuple(map(wording.percent, one.percents)), one.apart)
+            for one in told.answers
+        ),
+        caption=breakdowns.caption(scene.caption(), scene.questionnaire.question(code)),
     )
 
 

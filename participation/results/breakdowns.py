@@ -12,38 +12,90 @@ from surveys.questionnaire import Question, Questionnaire, text
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer in all groups, as the table has it.
+
+    percents  of each group, whole
+    apart     "weet ik niet"
+    """
+
+    label: str
+    percents: tuple[int, ...]
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """One item by group.
 
     code      of the item
     title     the question, for a row of a matrix with what the row asks
+    heading   the finding in a few words, for the chart
     sentence  which answer differs most
-    headers   of the table: the answer, and the groups
-    rows      of the table: how many people, then each answer with its shares
+    groups    what each is called, in the order of the columns
+    people    how many are in each
     """
 
     code: str
     title: str
+    heading: str
     sentence: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    groups: tuple[str, ...]
+    people: tuple[int, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Return what stands above the columns of the table: the answer, and the groups."""
+        return (_("Answer"), *self.groups)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the table: how many people, then each answer with its shares."""
+        people = (_("Number of people"), *map(wording.number, self.people))
+        return (people, *((one.label, *map(wording.percent, one.percents)) for one in self.answers))
 
 
 def compared(cube: Cube, questionnaire: Questionnaire, code: str) -> list[Compared]:
     """Return the items that are told by a background question, in the questionnaire's order."""
-    background = questionnaire.question(code)
-    return [
-        _compared(background, questionnaire.question(item), own)
-        for item in cube.items
-        if (
-            own := [one for one in cube.breakdowns if (one.breakdown, one.question) == (code, item)]
-        )
-    ]
+    return [one_compared(cube, questionnaire, code, item) for item in told_by(cube, code)]
+
+
+def one_compared(cube: Cube, questionnaire: Questionnaire, code: str, item: str) -> Compared:
+    """Return one of the items that are told by a background question."""
+    rows = [one for one in cube.breakdowns if (one.breakdown, one.question) == (code, item)]
+    return _compared(questionnaire.question(code), questionnaire.question(item), rows)
+
+
+def told_by(cube: Cube, code: str) -> list[str]:
+    """Return the items that are told by a background question, in the cube's order."""
+    told = {one.question for one in cube.breakdowns if one.breakdown == code}
+    return [item for item in cube.items if item in told]
+
+
+def named(one: Compared) -> tuple[str, ...]:
+    """Name the groups with how many people are in each, for a chart."""
+    return tuple(
+        _("%(group)s: %(people)s people", group=group, people=wording.number(people))
+        for group, people in zip(one.groups, one.people, strict=True)
+    )
+
+
+def caption(source: str, background: Question) -> str:
+    """Say where the figures of a chart come from, so that it can stand alone.
+
+    source  the survey and the municipality
+    """
+    return _(
+        "%(source)s By the answer to “%(question)s”. The percentages are about right.",
+        source=source,
+        question=text(background.label, current_language()),
+    )
 
 
 def left_out(cube: Cube, questionnaire: Questionnaire, code: str) -> list[str]:
     """Return the questions with figures that are not told by this background question."""
-    told = {one.question for one in cube.breakdowns if one.breakdown == code}
+    told = told_by(cube, code)
     return [
         _title(questionnaire.question(item), item)
         for item in cube.items
@@ -53,37 +105,48 @@ def left_out(cube: Cube, questionnaire: Questionnaire, code: str) -> list[str]:
 
 def _compared(background: Question, question: Question, rows: list[BreakdownRow]) -> Compared:
     labels, names = wording.option_labels(question), [_name(background, row) for row in rows]
+    apart = {option.code for option in question.options if option.apart}
     shares = [[one.percent for one in row_figures(row)] for row in rows]
-    people = (_("Number of people"), *(wording.number(row.n) for row in rows))
-    answers = [
-        (labels[option], *(wording.percent(own[place]) for own in shares))
-        for place, option in enumerate(question.codes)
-    ]
+    heading, sentence = _finding(list(labels.values()), names, rows)
     return Compared(
         code=rows[0].question,
         title=_title(question, rows[0].question),
-        sentence=_sentence(list(labels.values()), names, rows),
-        headers=(_("Answer"), *names),
-        rows=(people, *answers),
+        heading=heading,
+        sentence=sentence,
+        groups=tuple(names),
+        people=tuple(row.n for row in rows),
+        answers=tuple(
+            Answer(labels[option], tuple(own[place] for own in shares), option in apart)
+            for place, option in enumerate(question.codes)
+        ),
     )
 
 
-def _sentence(labels: list[str], names: list[str], rows: list[BreakdownRow]) -> str:
-    """Say which answer differs most, of those that differ by more than the margins."""
+def _finding(labels: list[str], names: list[str], rows: list[BreakdownRow]) -> tuple[str, str]:
+    """Say which answer differs most, of those that differ by more than the margins.
+
+    Short, as the title of a chart, and as a sentence.
+    """
     found = [_difference(place, rows) for place in range(len(labels))]
     widest = max(range(len(labels)), key=lambda place: found[place][0])
     points, most, least = found[widest]
     if not points:
-        return _("The groups differ by no more than may be chance.")
+        return (
+            _("No clear difference between the groups"),
+            _("The groups differ by no more than may be chance."),
+        )
     shares = [row_figures(row)[widest].percent for row in (rows[most], rows[least])]
-    return _(
-        "The groups differ most in “%(answer)s”: about %(high)s (%(most)s) and about %(low)s "
-        "(%(least)s).",
-        answer=labels[widest],
-        high=wording.percent(shares[0]),
-        most=names[most],
-        low=wording.percent(shares[1]),
-        least=names[least],
+    return (
+        _("The groups differ most in “%(answer)s”", answer=labels[widest]),
+        _(
+            "The groups differ most in “%(answer)s”: about %(high)s (%(most)s) and about %(low)s "
+            "(%(least)s).",
+            answer=labels[widest],
+            high=wording.percent(shares[0]),
+            most=names[most],
+            low=wording.percent(shares[1]),
+            least=names[least],
+        ),
     )
 
 

@@ -179,10 +179,12 @@ class Chart(Base):
 
 
 class QuestionChart(Base):
-    """A chart of many areas or of many questions, drawn after the release; SVG, compressed.
+    """A chart of many areas, groups, questions or waves, drawn after the release; compressed SVG.
 
     subject  code of the item, or of the area whose questions stand beside each other
-    part     the measure that is drawn, or the number of the sheet; "" where there is one
+    part     the measure that is drawn, or the number of the sheet; of strips the background
+             question whose groups they are; of waves which they are, and of which area; "" where
+             there is one
     """
 
     __tablename__ = "question_chart"

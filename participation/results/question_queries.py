@@ -5,6 +5,9 @@ from sqlalchemy.orm import Session
 
 from participation.results.models import Chart, QuestionChart
 
+GROUPS = "strips"
+"""The kind of a chart by group: strips of groups, where those of areas have no part."""
+
 BLOCK = "block"
 """Stands for the chart of a block among those of an item."""
 
@@ -38,6 +41,19 @@ def drawn_with(
     own = {"release": release_id, "language": language, "subject": item, "block": block}
     found = frozenset((row.kind, row.part) for row in session.execute(DRAWN_WITH, own))
     return found - {(BLOCK, "")}, (BLOCK, "") in found
+
+
+def drawn_groups(
+    session: Session, release_id: int, language: str, background: str
+) -> frozenset[str]:
+    """Return the items whose chart by the answer to a background question is there."""
+    wanted = select(QuestionChart.subject).where(
+        QuestionChart.release_id == release_id,
+        QuestionChart.language == language,
+        QuestionChart.kind == GROUPS,
+        QuestionChart.part == background,
+    )
+    return frozenset(session.scalars(wanted))
 
 
 def question_chart(

@@ -14,14 +14,14 @@ from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
 from participation.results import margins, places, waves, wording
-from participation.results.places import switcher
+from participation.results.places import Place, switcher
 from participation.results.queries import EVERY_WAVE
 from participation.results.serving import Seen, as_drawing, kept_page
 from participation.results.views import WAVE, see
 from participation.results.wave_queries import drawn_waves, limits, wave_chart, waves_until
 from participation.results.waves import Wave
 from participation.rounds.queries import Round, all_rounds, questionnaire_of
-from surveys.areas import Area, AreaTree, Level
+from surveys.areas import AreaTree
 from surveys.questionnaire import text
 
 blueprint = Blueprint("waves", __name__, url_prefix="/resultaten")
@@ -45,10 +45,10 @@ def area(slug: str, code: str) -> ResponseReturnValue:
 @blueprint.get("/<slug>/eerder/grafiek/<part>/<item>-<language>.svg")
 @public
 def chart(slug: str, part: str, item: str, language: str) -> ResponseReturnValue:
-    """Give the chart of one question; its address names the waves that stand side by side."""
+    """Give the chart of one question; its address names the waves side by side, and the area."""
     seen, told = _side_by_side(slug)
     drawing = wave_chart(db.session, seen.released.id, language, part, item)
-    if drawing is None or part != waves.part(told):
+    if drawing is None or part.partition("-")[0] != waves.mark(told):
         abort(404)
     return as_drawing(drawing, seen)
 
@@ -58,26 +58,29 @@ def _page(slug: str, code: str) -> Response:
     areas = area_tree(db.session)
     if code and code not in areas:
         abort(404)
-    asked = areas.area(code) if code else areas.gemeente
-    charts = _drawn(seen, told) if asked.level is Level.GEMEENTE else frozenset()
+    here = places.place(seen.released.cube, areas, code or areas.gemeente.code)
+    part = waves.part(told, here)
+    charts = drawn_waves(db.session, seen.released.id, current_language(), part)
     others = tuple((one.released.id, one.released.sha256, one.label) for one in told)
     rows = (areas, others, charts)
-    return kept_page(seen, rows, lambda: _beside(seen, told, areas, asked, charts))
+    return kept_page(seen, rows, lambda: _beside(seen, told, areas, here, charts))
 
 
 def _beside(
-    seen: Seen, told: list[Wave], areas: AreaTree, asked: Area, charts: frozenset[str]
+    seen: Seen, told: list[Wave], areas: AreaTree, here: Place, charts: frozenset[str]
 ) -> str:
+    compared = waves.beside_each_other(told, here.shown)
     return render_template(
         "results/waves.html",
         seen=seen,
-        place=places.place(seen.released.cube, areas, asked.code),
+        place=here,
         told=told,
-        compared=waves.beside_each_other(told, _shown(areas, asked)),
+        compared=compared,
+        merged={one.item: waves.merged(one, here, areas, told[-1]) for one in compared},
         dropped=waves.no_longer_asked(told),
-        part=waves.part(told),
+        part=waves.part(told, here),
         charts=charts,
-        wijken=switcher(seen.released.cube, areas, asked.code),
+        wijken=switcher(seen.released.cube, areas, here.asked.code),
         gemeente=areas.gemeente,
         indicative=waves.is_indicative(told),
         ways_in=waves.ways_in(told),
@@ -105,15 +108,6 @@ def _side_by_side(slug: str) -> tuple[Seen, list[Wave]]:
 
 def _nothing() -> Round:
     abort(404)
-
-
-def _drawn(seen: Seen, told: list[Wave]) -> frozenset[str]:
-    return drawn_waves(db.session, seen.released.id, current_language(), waves.part(told))
-
-
-def _shown(areas: AreaTree, asked: Area) -> Area:
-    """Return the area whose figures stand there: that which a small buurt is joined to."""
-    return areas.published(asked.code) if asked.level is Level.BUURT else asked
 
 
 def _site() -> Municipality:

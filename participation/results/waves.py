@@ -11,9 +11,10 @@ from participation.formatting import short_day
 from participation.languages import current_language, current_locale
 from participation.languages import gettext as _
 from participation.results import margins, wording
+from participation.results.places import Place
 from participation.results.queries import Released
 from participation.results.wording import Line
-from surveys.areas import Area
+from surveys.areas import Area, AreaTree, Level
 from surveys.cube import Block
 from surveys.estimates.comparing import Difference, Direction
 from surveys.questionnaire import Kind, Mode, Question, Questionnaire, text
@@ -59,6 +60,7 @@ class Row:
 class Compared:
     """A question, or a row of a matrix, in one area and several waves.
 
+    members  codes of the areas that the figures are of; none where there are no figures
     waves    labels of the waves that stand side by side, oldest first; the newest alone where
              nothing can be compared
     people   how many answered in each
@@ -71,6 +73,7 @@ class Compared:
     number: str
     title: str
     label: str
+    members: tuple[str, ...]
     waves: tuple[str, ...]
     people: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -93,10 +96,20 @@ def as_waves(releases: Sequence[tuple[Released, Questionnaire]]) -> list[Wave]:
     ]
 
 
-def part(waves: Sequence[Wave]) -> str:
+def mark(waves: Sequence[Wave]) -> str:
     """Return the mark of these waves together: a chart of others has another."""
     marks = "".join(one.released.sha256 for one in waves)
     return sha256(marks.encode()).hexdigest()[:DIGITS]
+
+
+def part(waves: Sequence[Wave], place: Place) -> str:
+    """Return the part under which the charts of these waves and an area are kept.
+
+    Areas whose answers are counted together have one page and so one chart: that of the first.
+    """
+    if place.shown.level is Level.GEMEENTE:
+        return mark(waves)
+    return f"{mark(waves)}-{place.members[0].code}"
 
 
 def beside_each_other(waves: Sequence[Wave], area: Area) -> list[Compared]:
@@ -120,13 +133,26 @@ def no_longer_asked(waves: Sequence[Wave]) -> list[str]:
     return [_full_label(before, item) for item in dropped(newest, before)]
 
 
-def caption(one: Compared, newest: Wave, municipality: str, area: Area) -> str:
+def merged(one: Compared, place: Place, areas: AreaTree, newest: Wave) -> str:
+    """Say with which areas a question is counted together beyond all others of the page."""
+    base = {area.code for area in place.members}
+    names = areas.names(code for code in one.members if code not in base)
+    if not names:
+        return ""
+    return _(
+        "Fewer than %(least)s answers: merged with %(names)s.",
+        least=newest.released.cube.parameters.k,
+        names=wording.listed(names),
+    )
+
+
+def caption(one: Compared, newest: Wave, municipality: str, areas: AreaTree) -> str:
     """Say where the figures of a chart come from, so that it can stand alone."""
     return _(
         "Source: survey “%(survey)s”, %(municipality)s. %(area)s, %(people)s answers.",
         survey=text(newest.questionnaire.title, current_language()),
         municipality=municipality,
-        area=area.name,
+        area=wording.listed(areas.names(one.members)),
         people=wording.listed(one.people),
     )
 
@@ -214,6 +240,7 @@ def _compared(
         number=question.number,
         title=text(question.label, current_language()),
         label=wording.item_label(question, item) if question.kind is Kind.MATRIX else "",
+        members=lined[-1][1].members if lined else (),
         waves=tuple(wave.label for wave, _block in lined),
         people=tuple(wording.number(block.n) for _wave, block in lined),
         rows=rows,

@@ -8,6 +8,7 @@ from surveys.charts.answers import Picture, Shape, Share, draw
 from surveys.charts.areas import AreaChart, Spot, classes, draw_areas
 from surveys.charts.course import Course, draw_course
 from surveys.charts.dots import Dot, Dots, draw_dots
+from surveys.charts.groups import Groups, draw_groups
 from surveys.charts.likert import Likert, Strip, draw_likert
 from surveys.charts.panels import Panel, Panels, draw_panels
 
@@ -16,6 +17,7 @@ __all__ = [
     "Course",
     "Dot",
     "Dots",
+    "Groups",
     "Likert",
     "Panel",
     "Panels",
@@ -29,6 +31,7 @@ __all__ = [
     "draw_areas",
     "draw_course",
     "draw_dots",
+    "draw_groups",
     "draw_likert",
     "draw_panels",
 ]

@@ -7,15 +7,19 @@ Sized for a phone: 340 wide with letters of 16, and wide enough for any browser'
 import io
 import textwrap
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 WIDTH: Final = 340
@@ -72,6 +76,30 @@ def heading(title: str) -> list[str]:
     return textwrap.wrap(title, LETTERS - 3)
 
 
+class _Words(Text):
+    """A line of words, which is not measured: that takes longer than all else of a chart.
+
+    Where it begins or ends is known, and a reader's own font has other measures anyhow.
+    """
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Write the words where they stand, from their baseline up."""
+        graphics = renderer.new_gc()
+        graphics.set_foreground(self.get_color())
+        x, y = self.get_position()
+        _width, height = renderer.get_canvas_width_height()
+        renderer.open_group("text", self.get_gid())
+        font = self.get_fontproperties()
+        renderer.draw_text(graphics, x, height - y, self.get_text(), font, 0.0, mtext=self)
+        renderer.close_group("text")
+        graphics.restore()
+
+
+@cache
+def _font(size: int, weight: str) -> FontProperties:
+    return FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+
 class Sheet:
     """A figure that is filled from the top; `top` is how far it is full."""
 
@@ -90,18 +118,14 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, **looks: Any) -> None:
         """Write words at a place, counted from the left and from the bottom."""
-        self.figure.text(
-            x,
-            y,
-            words.replace("$", r"\$"),
-            fontsize=looks.get("size", SIZE),
-            fontweight=looks.get("weight", "normal"),
-            color=looks.get("colour", INK),
-            ha=looks.get("align", "left"),
-            va="baseline",
-            transform=PLACED,
-            zorder=OVER,
-        )
+        if not words:
+            return
+        font = _font(looks.get("size", SIZE), looks.get("weight", "normal"))
+        colour, align = looks.get("colour", INK), looks.get("align", "left")
+        own = _Words(x, y, words, color=colour, fontproperties=font, horizontalalignment=align)
+        own.set_transform(PLACED)
+        own.set_zorder(OVER)
+        self.figure.add_artist(own)
 
     def box(self, left: float, width: float, height: float, **looks: Any) -> None:
         """Draw a rectangle whose upper side is where the sheet is full."""

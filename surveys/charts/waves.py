@@ -1,6 +1,7 @@
 """One question in several waves: for each answer a bar for each wave, the oldest on top."""
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,7 @@ from surveys.charts.sheet import (
     SWATCH,
     TRACK,
     WIDTH,
+    Box,
     Sheet,
     heading,
 )
@@ -83,10 +85,13 @@ def draw_waves(chart: WaveChart) -> bytes:
     sheet.top += GAP
     _write_legend(sheet, chart.waves)
     sheet.top += GAP
+    tops = []
     for group, words in zip(chart.groups, labels, strict=True):
         sheet.write(words)
-        _draw_group(sheet, group)
+        tops.append(sheet.top)
+        _write_figures(sheet, group)
         sheet.top += GAP
+    _draw_bars(sheet, chart.groups, tops)
     sheet.write(caption, size=SMALL, colour=QUIET)
     return sheet.save(chart.title)
 
@@ -99,11 +104,8 @@ def _write_legend(sheet: Sheet, waves: tuple[str, ...]) -> None:
         sheet.write([wave], left=MARGIN + SWATCH + 8, size=SMALL)
 
 
-def _draw_group(sheet: Sheet, group: Group) -> None:
-    shades = (GREYS if group.apart else SHADES)[len(group.bars)]
-    for bar, shade in zip(group.bars, shades, strict=True):
-        sheet.box(MARGIN, LONG, BAR, facecolor=TRACK, linewidth=0)
-        _draw_bar(sheet, bar, shade)
+def _write_figures(sheet: Sheet, group: Group) -> None:
+    for bar in group.bars:
         bottom = sheet.height - sheet.top - BAR + 2
         if bar.is_open:
             sheet.text(MARGIN + 4, bottom, bar.text, size=SMALL)
@@ -112,12 +114,24 @@ def _draw_group(sheet: Sheet, group: Group) -> None:
         sheet.top += BAR + BETWEEN
 
 
-def _draw_bar(sheet: Sheet, bar: Bar, shade: str) -> None:
-    if bar.is_open:
-        return
-    looks = {"edgecolor": INK, "linewidth": 1}
-    if bar.low > 0:
-        sheet.box(MARGIN, LONG * bar.low, BAR, facecolor=shade, **looks)
-    if bar.high > bar.low:
-        left, width = MARGIN + LONG * bar.low, LONG * (bar.high - bar.low)
-        sheet.box(left, width, BAR, facecolor=PAPER, hatch="///", **looks)
+def _draw_bars(sheet: Sheet, groups: Sequence[Group], tops: Sequence[int]) -> None:
+    """Draw all bars of one look at once: a shape for each would take three times as long."""
+    tracks: list[Box] = []
+    solid: dict[str, list[Box]] = {}
+    between: list[Box] = []
+    for group, top in zip(groups, tops, strict=True):
+        shades = (GREYS if group.apart else SHADES)[len(group.bars)]
+        for number, (bar, shade) in enumerate(zip(group.bars, shades, strict=True)):
+            y = sheet.height - top - number * (BAR + BETWEEN) - BAR
+            tracks.append((MARGIN, y, LONG, BAR))
+            if bar.is_open:
+                continue
+            if bar.low > 0:
+                solid.setdefault(shade, []).append((MARGIN, y, LONG * bar.low, BAR))
+            if bar.high > bar.low:
+                width = LONG * (bar.high - bar.low)
+                between.append((MARGIN + LONG * bar.low, y, width, BAR))
+    sheet.boxes(tracks, TRACK)
+    for shade, own in solid.items():
+        sheet.boxes(own, shade, edgecolor=INK, linewidth=1)
+    sheet.boxes(between, PAPER, edgecolor=INK, linewidth=1, hatch="///")

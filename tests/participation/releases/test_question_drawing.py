@@ -13,8 +13,16 @@ from participation.areas.shapes import RealMap
 from participation.languages import speaking
 from participation.municipality import read_municipality
 from participation.releases.question_drawing import Drawer, Wish
-from participation.releases.question_pictures import Scene, dots_of, likert_of, map_of, rings_of
+from participation.releases.question_pictures import (
+    Scene,
+    dots_of,
+    groups_of,
+    likert_of,
+    map_of,
+    rings_of,
+)
 from participation.resources import PACKAGE
+from participation.results.breakdowns import one_compared, told_by
 from participation.results.queries import Figures, Released
 from surveys.figures import share
 from surveys.measures import main_measure, measures, standings
@@ -159,3 +167,20 @@ def test_the_same_wish_gives_the_same_bytes():
     wish = Wish("map", "eigendom", "koop", "nl")
 
     assert drawer().draw(wish) == drawer().draw(wish)
+
+
+def test_a_chart_of_groups_says_what_its_table_says_and_no_figure_more():
+    drawn = [one for one in drawer().wishes() if one.kind == "strips" and one.part]
+    cube, scene = drawer().scene.cube, drawer().scene
+
+    assert {one.part for one in drawn} == {"eigendom"}
+    assert [one.subject for one in drawn] == told_by(cube, "eigendom")
+    with speaking("nl"):
+        for wish in drawn:
+            told = one_compared(cube, QUESTIONNAIRE, "eigendom", wish.subject)
+            chart = groups_of(scene, wish.subject, wish.part)
+            assert [(one.label, *one.texts) for one in chart.answers] == list(told.rows[1:])
+            assert chart.title == told.heading
+    found = texts(drawer().draw(drawn[0]))
+    assert "Het is een koophuis:" in " ".join(found)
+    assert [one for one in found if BARE_COUNT.fullmatch(one)] == []

@@ -1,6 +1,7 @@
 """The page that tells answers by a background question, and where it is linked and filed."""
 
 import csv
+import gzip
 import io
 import re
 from dataclasses import replace
@@ -11,7 +12,9 @@ from sqlalchemy import event
 
 from participation.languages import speaking
 from participation.results import file_words
+from participation.results.models import QuestionChart
 from participation.results.queries import find_release
+from participation.results.question_queries import GROUPS
 from surveys.figures import row_figures
 from tests.residents import AREAS, QUESTIONNAIRE, SLUG
 from tests.visitor import words
@@ -72,6 +75,23 @@ def test_a_list_leads_to_each_question_whose_table_is_closed(held, browser):
     }
     assert len(listed) == len(tables)
     assert listed.items() <= headings.items()
+
+
+def test_a_chart_stands_above_its_table_once_it_is_drawn(held, browser, session):
+    assert "<img" not in browser.client.get(PAGE).get_data(as_text=True)
+    key = {"kind": GROUPS, "part": "eigendom", "language": "nl", "subject": "woningtype"}
+    svg = gzip.compress(b"<svg/>")
+    other = {**key, "subject": "woonduur", "part": ""}
+    session.add_all(
+        QuestionChart(release_id=held.release.id, svg=svg, **own) for own in (key, other)
+    )
+    session.commit()
+
+    page = browser.get(PAGE)
+
+    (image,) = page.tree.iter("img")
+    assert "Alle cijfers staan in de tabel hieronder." in image.get("alt")
+    assert browser.get(image.get("src"), headers={"Accept-Encoding": "identity"}).status == 200
 
 
 def test_the_page_about_the_survey_leads_to_it(held, browser):

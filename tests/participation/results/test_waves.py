@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import pytest
 from sqlalchemy import select, update
 
+from participation.releases import wave_drawing
 from participation.releases.wave_drawing import draw_beside, waves_to_draw
 from participation.results.models import QuestionChart
 from participation.results.queries import find_release
+from participation.results.serving import PAGES
 from participation.rounds.models import Survey, SurveyVersion
 from participation.rounds.queries import _SHELVES
 from tests.participation.results.conftest import HOME
@@ -54,7 +57,7 @@ def test_the_same_question_stands_side_by_side_with_a_careful_word(two, browser)
     assert "Nu kunnen dus andere mensen hebben geantwoord dan toen." in page.text
 
 
-def test_an_open_link_beside_a_sample_is_said_in_words(two, browser, session):
+def test_an_open_link_beside_a_sample_is_said_in_words(two, app, browser, session):
     assert "Niet elke keer" not in browser.get(PAGE).text
     version = session.scalars(
         select(SurveyVersion).join(Survey).where(Survey.slug == EARLIER)
@@ -62,6 +65,7 @@ def test_an_open_link_beside_a_sample_is_said_in_words(two, browser, session):
     version.source = version.source.replace('mode = "open-link"', 'mode = "sample"')
     session.commit()
     _SHELVES.clear()
+    app.extensions[PAGES].clear()
 
     assert (
         "Niet elke keer konden dezelfde mensen meedoen. april 2024: mensen werden door loting "
@@ -145,15 +149,17 @@ def test_what_is_unknown_is_not_found(two, browser, path):
 
 
 @pytest.fixture
-def draw(two, app, session):
-    """Draw in Dutch what is to be drawn of the newest wave, but for what is there."""
+def draw(two, app, session, monkeypatch):
+    """Draw in Dutch what is to be drawn of a wijk and the gemeente, but for what is there."""
+    places = wave_drawing._places
+    monkeypatch.setattr(wave_drawing, "_places", lambda *given: islice(places(*given), 2))
     site = replace(app.extensions["municipality"], languages=("nl",))
 
     def draw(there=()):
         with app.app_context():
             pairs = waves_to_draw(session, find_release(session, SLUG), site)
             session.rollback()
-            yield from draw_beside(pairs, AREAS.gemeente, site, there)
+            yield from draw_beside(pairs, AREAS, site, there)
 
     return draw
 
@@ -165,7 +171,7 @@ def test_charts_are_drawn_of_what_is_compared_and_shown_above_their_table(draw, 
 
     page = browser.get(PAGE)
 
-    assert len(list(page.tree.iter("img"))) == len(rows)
+    assert len(list(page.tree.iter("img"))) == len([row for row in rows if "-" not in row["part"]])
     own = part(page, "huishouden").find(".//img")
     assert "1, ik woon alleen" in own.get("alt")
     picture = browser.get(own.get("src"), headers={"Accept-Encoding": "identity"})
@@ -173,6 +179,13 @@ def test_charts_are_drawn_of_what_is_compared_and_shown_above_their_table(draw, 
     assert "april 2024" in picture.response.get_data(as_text=True)
     assert "immutable" in picture.headers["Cache-Control"]
     assert browser.get(own.get("src").replace("huishouden", "eigendom")).status == 404
+    others = {row["part"]: row["subject"] for row in rows if "-" in row["part"]}
+    ((part_of_wijk, item),) = others.items()
+    wijk = browser.get(f"{PAGE}/{part_of_wijk.partition('-')[2]}")
+    drawn = [one.get("src") for one in wijk.tree.iter("img")]
+    assert f"{PAGE}/grafiek/{part_of_wijk}/{item}-nl.svg" in drawn
+    assert browser.get(drawn[0], headers={"Accept-Encoding": "identity"}).status == 200
+    assert browser.get(drawn[0].replace(part_of_wijk, f"x{part_of_wijk}")).status == 404
 
 
 def test_nothing_is_drawn_twice_and_the_same_gives_the_same_bytes(draw):
