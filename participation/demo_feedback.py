@@ -4,8 +4,9 @@ Nobody wrote or promised any of this. The figures are those of the made-up answe
 names one which is not published for a buurt is left out there.
 """
 
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,7 @@ from participation.feedback.actions import (
 )
 from participation.feedback.figures import AreaFigures, figures_of
 from participation.feedback.models import Feedback, ItemKind
-from participation.feedback.references import mistakes
+from participation.feedback.references import Table, mistakes
 from participation.municipality import Municipality
 from participation.results.queries import find_release
 from participation.rounds.queries import Round, all_rounds, questionnaire_of
@@ -100,11 +101,13 @@ WHY: Final[Texts] = {
 }
 
 
-def fill_feedback(session: Session, municipality: Municipality, today: date) -> None:
-    """Tell the gemeente, a wijk and some buurten what comes of each survey with results."""
+def fill_feedback(
+    session: Session, municipality: Municipality, slugs: Collection[str], today: date
+) -> None:
+    """Tell the gemeente, a wijk and some buurten what comes of these surveys."""
     areas, first = area_tree(session), municipality.languages[0]
     for one in all_rounds(session, municipality.time_zone):
-        if one.has_public_results(today):
+        if one.slug in slugs:
             _fill(session, areas, one, Occasion(today - TOLD_AGO, first))
 
 
@@ -138,16 +141,15 @@ def _correct(session: Session, own: Feedback, at: Occasion) -> None:
 
 def _write(session: Session, own: Feedback, figures: AreaFigures) -> None:
     kinds = {ItemKind.HEARD: HEARD, ItemKind.DOING: DOING, ItemKind.NOT_DOING: NOT_DOING}
+    tables = {language: figures.table(language) for language in HEARD[0]}
     for kind, items in kinds.items():
         for texts in items:
-            if not _is_wrong(texts, figures):
+            if not _is_wrong(texts, tables):
                 add_item(session, own, kind, texts)
 
 
-def _is_wrong(texts: dict[str, dict[str, Any]], figures: AreaFigures) -> bool:
+def _is_wrong(texts: Texts, tables: Mapping[str, Table]) -> bool:
     """Tell whether a text names a figure that is not published here."""
     return any(
-        mistakes(text, figures.table(language))
-        for language, own in texts.items()
-        for text in own.values()
+        mistakes(text, tables[language]) for language, own in texts.items() for text in own.values()
     )

@@ -1,5 +1,6 @@
 """Themes of open answers in the demonstration: read, coded and released. All made up."""
 
+from collections.abc import Sequence
 from secrets import SystemRandom
 from typing import Final
 
@@ -10,7 +11,7 @@ from participation.open_answers.actions import add_theme, lay_out, let_through
 from participation.open_answers.models import CODERS, TextCode, TextState, TextToRead
 from participation.open_answers.queries import Key, open_questions
 from participation.open_answers.releasing import release_themes
-from participation.results.queries import find_release, released_slugs
+from participation.results.queries import find_release
 from participation.rounds.queries import questionnaire_of
 from surveys.marking import marks
 
@@ -30,10 +31,10 @@ THEMES: Final = (
 """What a theme is called, and the words by which a text is about it."""
 
 
-def fill_open_answers(session: Session) -> None:
-    """Read, code and release the texts of every survey with results."""
+def fill_open_answers(session: Session, slugs: Sequence[str]) -> None:
+    """Read, code and release the texts of these surveys."""
     chance = SystemRandom()
-    for slug in sorted(released_slugs(session)):
+    for slug in slugs:
         released = find_release(session, slug)
         if released is None:
             continue

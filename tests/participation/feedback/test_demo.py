@@ -10,7 +10,7 @@ from tests.participation.feedback.conftest import TODAY
 
 
 def test_what_the_demonstration_tells_is_whole_and_its_figures_are_public(app, held, session):
-    fill_feedback(session, app.extensions["municipality"], TODAY)
+    fill_feedback(session, app.extensions["municipality"], [held.slug], TODAY)
     session.commit()
 
     written = session.scalars(select(Feedback)).all()

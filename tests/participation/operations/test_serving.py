@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
-from participation import demo
+from participation import demo_surveys
 from participation.answering.models import Response
 from participation.app import create_app
 from participation.areas.models import AreaRow
@@ -21,7 +21,11 @@ from participation.commands import serve
 from participation.commands.demo import build
 from participation.commands.site import CommandError, Console
 from participation.config import Settings
-from participation.results.models import Release
+from participation.demo_residents import Others, residents
+from participation.jobs import Job, as_text
+from participation.population.models import PopulationRow
+from participation.releases.actions import CHARTS
+from participation.results.models import ExtraRow, Release
 from participation.rounds.models import Survey
 from tests.participation.operations.conftest import HEIDEDORP
 
@@ -210,10 +214,11 @@ def test_two_servers_that_start_at_once_fill_it_once(blank_site):
 
 
 def test_made_up_residents_are_the_same_each_time_and_follow_their_path(questionnaire, tree):
-    first = demo.residents(questionnaire, tree, 300, seed=5)
+    first = residents(questionnaire, tree, 300, seed=5)
 
-    assert first == demo.residents(questionnaire, tree, 300, seed=5)
-    assert first != demo.residents(questionnaire, tree, 300, seed=6)
+    assert first == residents(questionnaire, tree, 300, seed=5)
+    assert first != residents(questionnaire, tree, 300, seed=6)
+    assert first != residents(questionnaire, tree, 300, 5, Others(7))
     assert any('"verhuurder"' in one.document for one in first)
     assert len({one.area for one in first}) == 4
 
@@ -225,16 +230,34 @@ def test_the_demonstration_has_a_released_survey_and_an_open_one(tmp_path, clock
     ready = tmp_path / "buurtpeil.sqlite3"
     engine = create_engine(f"sqlite:///{ready}")
     with Session(engine) as session:
-        closed, opened = session.scalars(select(Survey).order_by(Survey.id)).all()
-        assert (closed.slug, opened.slug) == (
+        trial, twice, closed, opened = session.scalars(select(Survey).order_by(Survey.id)).all()
+        assert [one.slug for one in (trial, twice, closed, opened)] == [
+            "uw-huis-en-uw-buurt-proef",
+            "hoe-gaat-het-in-uw-buurt",
             "uw-huis-en-uw-buurt-eerste-ronde",
             "uw-huis-en-uw-buurt",
+        ]
+        received = session.execute(select(Release.slug, Release.received)).all()
+        in_a_round = sum(demo_surveys.BY_AGE.values())
+        assert sorted(received) == sorted(
+            [
+                (trial.slug, demo_surveys.TRIAL_RESPONSES),
+                *[(twice.slug, in_a_round)] * 2,
+                (closed.slug, demo_surveys.CLOSED_RESPONSES),
+            ]
         )
-        assert session.scalars(select(Release.received)).all() == [demo.CLOSED_RESPONSES]
+        assert trial.destroyed_at is not None
         assert closed.published_at is not None
-        assert opened.count_shown == demo.OPEN_RESPONSES
-        total = demo.CLOSED_RESPONSES + demo.OPEN_RESPONSES
-        assert session.scalar(select(func.count()).select_from(Response)) == total
+        assert opened.count_shown == demo_surveys.OPEN_RESPONSES
+        kept = demo_surveys.CLOSED_RESPONSES + demo_surveys.OPEN_RESPONSES + 2 * in_a_round
+        assert session.scalar(select(func.count()).select_from(Response)) == kept
+        weighted = select(func.count()).select_from(ExtraRow).where(ExtraRow.kind == "W")
+        assert session.scalar(weighted) > 0
+        sources = session.scalars(select(PopulationRow.source).distinct()).all()
+        assert all("verzonnen" in one for one in sources)
+        first = session.scalar(select(Job.subject).where(Job.kind == CHARTS).order_by(Job.run_at))
+        newest = select(func.max(Release.id)).where(Release.slug == closed.slug)
+        assert first == as_text({"release": session.scalar(newest)})
     engine.dispose()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["buurtpeil.sqlite3", "secret"]
 
@@ -249,7 +272,7 @@ def test_the_demonstration_is_made_once(tmp_path, clock, monkeypatch):
 
 def test_a_demonstration_that_was_broken_off_is_made_anew(tmp_path, clock, monkeypatch):
     console = Console(Settings(var=tmp_path, municipality=str(HEIDEDORP)), clock)
-    monkeypatch.setattr("participation.demo.release", None)
+    monkeypatch.setattr("participation.demo_surveys.release", None)
     with pytest.raises(TypeError):
         build(console)
     assert not (tmp_path / "buurtpeil.sqlite3").exists()

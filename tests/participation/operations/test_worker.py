@@ -14,7 +14,7 @@ from participation import worker
 from participation.answering.importing import ResponseFile, import_responses
 from participation.answering.reading_responses import Reading
 from participation.answering.sealing import counts
-from participation.demo import residents
+from participation.demo_residents import residents
 from participation.jobs import Job
 from participation.rounds.actions import close_survey, open_survey
 from participation.rounds.models import Destruction, Survey
