@@ -224,9 +224,9 @@ def _calmly(act: Callable[[datetime], object]) -> None:
 
 
 def _seal(one: Round, now: datetime) -> None:
-    with db.writing() as session:
-        refresh_views(session, one.id)
-        session.commit()
+    # Never twice a day, or who opens a page some times learns more of how often it was seen.
+    if one.count_on != now.astimezone(one.period.time_zone).date():
+        count(one, now)
     # In the survey's own time: what it notes of the count is a day.
     seal(_engine(), one.id, now.astimezone(one.period.time_zone))
 

@@ -193,6 +193,11 @@ class Page:
     title: Texts
     questions: tuple[Question, ...]
 
+    @property
+    def is_for_everybody(self) -> bool:
+        """Tell whether everybody gets it: one of its questions is asked whatever was answered."""
+        return any(question.route is None for question in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class About:

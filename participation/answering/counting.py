@@ -1,7 +1,8 @@
 """How often each page of a survey is seen: counted here, written once a minute, shown once a day.
 
-No day, no area, no language and no visitor is counted: a page has one number. Whoever was counted
-between two writings is lost when the process is killed.
+No day, no area, no language and no visitor is counted: a page has one number, and a page that not
+everybody gets has none. Whoever was counted between two writings is lost when the process is
+killed.
 """
 
 from collections import Counter

@@ -78,6 +78,8 @@ class ImportedFile(Base):
 class PageView(Base):
     """How often a page of a survey was seen: one number, without day, area, language or visitor.
 
+    Of pages that everybody gets alone.
+
     wave   as in Response
     views  all of them; never shown
     shown  those of the last day on which they were counted, rounded down to 5

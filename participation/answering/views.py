@@ -90,7 +90,7 @@ def page(slug: str, code: str) -> ResponseReturnValue:
     if asked is None or asked.steps.place(code) is None:
         return lead_to(_unfinished(visit, visit.draft))
     if code not in visit.draft.done:
-        visiting.count_view(visit, code)
+        visiting.count_view(visit, asking.page_or_404(visit, code))
     return asking.show_kept(asked)
 
 

@@ -44,7 +44,7 @@ from participation.rounds.queries import Round, find_round, questionnaire_of
 from participation.rounds.state import State
 from participation.security import SealBrokenError, derive, seal, unseal
 from surveys.areas import AreaTree
-from surveys.questionnaire import Texts, text
+from surveys.questionnaire import Page, Texts, text
 
 SEE_OTHER = 303
 
@@ -206,16 +206,21 @@ def render(template: str, visit: Visit, **values: Any) -> str:
     )
 
 
-def count_view(visit: Visit, code: str) -> None:
+def count_view(visit: Visit, page: Page) -> None:
     """Count that a resident sees a page; what waits is written after an answer was sent.
 
-    Not counted: members of staff, and what a browser fetches before anybody asked for it.
+    page  with all its questions, those that this resident is not asked too
+
+    Not counted: members of staff, what a browser fetches before anybody asked for it, and a page
+    that not everybody gets: how often it is seen tells what residents answered.
     """
     ahead = request.headers.get("Sec-Purpose", "").startswith("prefetch")
     if request.method != "GET" or ahead or current_role() is not None:
         return
+    if not page.is_for_everybody:
+        return
     views, engine = memory().views, current_app.extensions["writing_engine"]
-    if views.note((visit.held.id, visit.held.wave, code)):
+    if views.note((visit.held.id, visit.held.wave, page.code)):
         after_this_request(lambda response: _then(response, lambda: views.write(engine)))
 
 

@@ -18,15 +18,13 @@ CLEARLY: Final = 10
 class SeenPage:
     """A page of a questionnaire, and how often it was seen.
 
-    place      its number in the questionnaire, from 1
-    seen       rounded down to 5
-    everybody  it has a question that everybody gets, so who does not see it has stopped
+    place  its number in the questionnaire, from 1
+    seen   rounded down to 5
     """
 
     place: int
     title: str
     seen: int
-    everybody: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +34,37 @@ class Stop:
     last: SeenPage
     missed: SeenPage
 
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether no page lies between, which is not for everybody."""
+        return self.missed.place == self.last.place + 1
+
 
 def seen_pages(questionnaire: Questionnaire, shown: Mapping[str, int]) -> list[SeenPage]:
-    """Return the pages in their order, in the current language.
+    """Return the pages that everybody gets, in their order, in the current language.
 
     shown  how often each was seen, rounded down to 5, by code; a page without was not seen
+
+    How often another page was seen tells what residents answered before it: it is left out.
     """
     language = current_language()
     return [
-        SeenPage(
-            place,
-            text(page.title, language),
-            shown.get(page.code, 0),
-            any(question.route is None for question in page.questions),
-        )
+        SeenPage(place, text(page.title, language), shown.get(page.code, 0))
         for place, page in enumerate(questionnaire.pages, start=1)
+        if page.is_for_everybody
     ]
+
+
+def left_out(questionnaire: Questionnaire) -> str:
+    """Say that pages are left out, where any are."""
+    if all(page.is_for_everybody for page in questionnaire.pages):
+        return ""
+    return _("Pages that not everybody gets are not counted and do not stand here.")
 
 
 def where_most_stop(pages: Sequence[SeenPage]) -> Stop | None:
     """Return where clearly most residents stop; None where the rounded numbers do not tell."""
-    steps = list(pairwise(page for page in pages if page.everybody))
+    steps = list(pairwise(pages))
     drops = sorted((one.seen - other.seen for one, other in steps), reverse=True)
     most, second = [*drops, 0, 0][:2]
     if most < CLEARLY or most - second < CLEARLY:
@@ -71,14 +79,27 @@ def told(pages: Sequence[SeenPage]) -> str:
     stop = where_most_stop(pages)
     if stop is None:
         return _("There is no page at which clearly more people stop than at the others.")
-    return _(
-        "Most people stop at page %(place)s, “%(title)s”. It was seen %(seen)s times, and page "
-        "%(next_place)s %(next_seen)s times.",
+    return _told(
+        stop,
         place=number(stop.last.place),
         title=stop.last.title,
         seen=number(stop.last.seen),
         next_place=number(stop.missed.place),
         next_seen=times(stop.missed.seen),
+    )
+
+
+def _told(stop: Stop, **values: str) -> str:
+    if stop.is_exact:
+        return _(
+            "Most people stop at page %(place)s, “%(title)s”. It was seen %(seen)s times, and page "
+            "%(next_place)s %(next_seen)s times.",
+            **values,
+        )
+    return _(
+        "Most people stop after page %(place)s, “%(title)s”, came up and before page "
+        "%(next_place)s. The first was seen %(seen)s times, the other %(next_seen)s times.",
+        **values,
     )
 
 
@@ -90,15 +111,6 @@ def times(seen: int) -> str:
 def rows(pages: Sequence[SeenPage]) -> list[list[str]]:
     """Return the rows of a table: the page, how often it was seen."""
     return [
-        [
-            _("%(place)s. %(title)s", place=number(page.place), title=page.title)
-            if page.everybody
-            else _(
-                "%(place)s. %(title)s (not everybody gets this page)",
-                place=number(page.place),
-                title=page.title,
-            ),
-            times(page.seen),
-        ]
+        [_("%(place)s. %(title)s", place=number(page.place), title=page.title), times(page.seen)]
         for page in pages
     ]

@@ -41,7 +41,10 @@ MEANINGS: Final[dict[str, dict[str, Any]]] = {
         "survey_id": _("Which survey it belongs to."),
         "wave": _("Which round of the survey it is about."),
         "page": _("Which page of the survey it is about."),
-        "views": _("How often all visitors together opened that page. Nothing about you."),
+        "views": _(
+            "How often all visitors together opened that page. Nothing about you. We count only "
+            "pages that everybody gets."
+        ),
         "shown": _("That number as staff see it: of the day before, rounded down to 5."),
     },
 }

@@ -11,9 +11,12 @@ from participation.answering import counting
 from participation.answering.counting import SECONDS, Views, add_views, refresh_views, shown_views
 from participation.answering.models import PageView
 from participation.worker import do_duties
-from tests.participation.answering.test_journey import SURVEY, begin
+from tests.participation.answering.test_journey import SURVEY, begin, fill_in
 
 HOUSE = f"{SURVEY}/huis"
+ASKED_ALL = '[[pages.questions]]\ncode = "zorgen"'
+NEW_PAGE = '[[pages]]\ncode = "rekening"\ntitle = { nl = "x", en = "x", de = "x" }\n\n'
+"""Before a question that all are asked: the page before has then but one, which is routed."""
 COLUMNS = {"survey_id", "wave", "page", "views", "shown"}
 
 
@@ -90,6 +93,15 @@ def test_staff_robots_and_what_a_browser_fetches_ahead_are_not_counted(survey, b
     assert waiting(app) == before
 
 
+def test_a_page_that_not_everybody_gets_is_not_counted(survey, browser, app, watch, session):
+    survey.versions[0].source = survey.versions[0].source.replace(ASKED_ALL, NEW_PAGE + ASKED_ALL)
+    session.commit()
+
+    fill_in(browser, gas_bekend="ja", gas_verbruik="900")
+
+    assert waiting(app).keys() == {"buurt", "huis", "energie", "rekening", "toekomst", "meedoen"}
+
+
 def test_views_are_written_with_the_first_view_after_a_minute(survey, browser, app, watch, session):
     begin(browser)
     watch.seconds = SECONDS
@@ -154,6 +166,23 @@ def test_what_is_shown_is_rounded_down_and_stands_still_for_a_day(app, survey, s
         do_duties(clock())
 
     assert shown_views(session, survey.id, 1)["huis"] == 15
+
+
+def test_a_survey_that_is_sealed_today_shows_no_later_views(app, survey, session, clock):
+    add_views(session, {(survey.id, 1, "huis"): 9})
+    session.commit()
+    with app.app_context():
+        do_duties(clock())
+    add_views(session, {(survey.id, 1, "huis"): 4})
+    survey.closed_at = survey.grace_ended_at = clock()
+    session.commit()
+
+    with app.app_context():
+        do_duties(clock())
+
+    session.refresh(survey)
+    assert survey.sealed_at is not None
+    assert shown_views(session, survey.id, 1) == {"huis": 5}
 
 
 def test_the_last_views_are_shown_once_a_survey_is_closed(app, survey, session, clock):

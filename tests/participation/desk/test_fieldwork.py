@@ -5,18 +5,18 @@ from dataclasses import replace
 import pytest
 
 from participation.answering.counting import add_views, refresh_views
-from participation.desk.fieldwork import SeenPage, Stop, seen_pages, where_most_stop
+from participation.desk.fieldwork import SeenPage, left_out, seen_pages, told, where_most_stop
 from participation.languages import speaking
 from surveys.questionnaire import Route
 from tests.participation.desk.test_desk import PAGE
-from tests.surveys.samples import question, questionnaire
+from tests.surveys.samples import TENURE, question, questionnaire
+
+BUYERS = replace(question("lening", "single"), route=Route("eigendom", frozenset({"koop"})))
+ROUTED = questionnaire((TENURE,), (BUYERS,), (question("zorgen", "single"),))
 
 
-def pages(*seen, routed=()):
-    return [
-        SeenPage(place, "tekst", number, place not in routed)
-        for place, number in enumerate(seen, start=1)
-    ]
+def pages(*seen):
+    return [SeenPage(place, "tekst", number) for place, number in enumerate(seen, start=1)]
 
 
 @pytest.mark.parametrize(
@@ -36,24 +36,22 @@ def test_a_page_is_named_only_where_the_rounded_numbers_leave_no_doubt(seen, sto
     assert (found and (found.last.place, found.missed.place)) == stop
 
 
-def test_who_does_not_get_a_page_has_not_stopped():
-    own = pages(100, 20, 95, 60, routed=(2,))
-
-    assert where_most_stop(own) == Stop(own[2], own[3])
-
-
-def test_a_page_with_nothing_but_routed_questions_is_not_for_everybody():
-    first = question("eigendom", "single")
-    then = replace(question("gas", "single"), route=Route("eigendom", frozenset({"koop"})))
-
+def test_a_page_that_not_everybody_gets_is_left_out_and_that_is_said():
     with speaking("nl"):
-        found = seen_pages(questionnaire((first,), (then,)), {"p2": 15})
+        found = seen_pages(ROUTED, {"p2": 60, "p3": 25, "p4": 20})
+        said, nothing = left_out(ROUTED), left_out(questionnaire((TENURE,)))
 
-    assert [(one.place, one.seen, one.everybody) for one in found] == [
-        (1, 0, True),
-        (2, 15, True),
-        (3, 0, False),
-    ]
+    assert [(one.place, one.seen) for one in found] == [(1, 0), (2, 60), (4, 20)]
+    assert said == "Bladzijden die niet iedereen krijgt, tellen we niet. Zij staan hier niet."
+    assert nothing == ""
+
+
+def test_who_stops_at_a_page_that_is_left_out_stops_between_two_others():
+    with speaking("nl"):
+        said = told(seen_pages(ROUTED, {"p1": 65, "p2": 60, "p4": 20}))
+
+    assert "De meeste mensen stoppen na bladzijde 2" in said
+    assert "voor bladzijde 4" in said
 
 
 def test_the_desk_shows_the_numbers_of_the_day_and_says_where_most_stop(
