@@ -1,14 +1,14 @@
 """Whom a survey hears least: answers beside who lives there. Of the release and CBS alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
 from participation.results.places import Place, place
 from surveys.areas import AreaTree, Level
 from surveys.cube import Block, Cube
-from surveys.estimates.representativeness import Balance, Stratum, balance
+from surveys.estimates.representativeness import Balance, Share, Stratum, balance, clearly_apart
 from surveys.figures import percentage
 from surveys.population import CATEGORIES, Known, Margin, Population, together
 from surveys.questionnaire import Questionnaire, Unit
@@ -25,9 +25,10 @@ ALL: Final = 100
 class Group:
     """A buurt, or areas that are told together, and how many of those who live there answered.
 
-    could    people of 15 and over, or homes (CBS); more than 0
-    missing  answers that it lacks to be heard as often as the whole
-    shares   whole per cent of its people or homes by what is known and category
+    could     people of 15 and over, or homes (CBS); more than 0
+    missing   answers that it lacks to be heard as often as the whole
+    shares    whole per cent of its people or homes by what is known and category
+    is_clear  more or fewer answered than in the rest, and that is hardly chance
     """
 
     place: Place
@@ -35,6 +36,7 @@ class Group:
     could: int
     missing: int
     shares: Mapping[Known, Mapping[str, int]]
+    is_clear: bool
 
     @property
     def rate(self) -> float:
@@ -58,7 +60,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Neighbourhoods of two sorts side by side.
+    """Neighbourhoods of two sorts side by side; `is_clear` where the difference is hardly chance.
 
     Of homes: mostly of the one sort, or mostly of the other. Of an age: where more people of it
     live than in the whole, and `less`: all others, with an empty category.
@@ -67,6 +69,7 @@ class Contrast:
     known: Known
     less: Side
     more: Side
+    is_clear: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,8 @@ def unheard(
     """
     found = _groups(cube, areas, populations, questionnaire.about.unit)
     whole = balance(Stratum(one.place.shown.code, one.could, one.answered) for one in found)
-    missing = {part.stratum.code: part.missing for part in whole.parts} if whole else {}
-    groups = [
-        Group(one.place, one.answered, one.could, missing.get(one.place.shown.code, 0), one.shares)
-        for one in found
-    ]
+    parts = {part.stratum.code: part for part in whole.parts} if whole else {}
+    groups = [_compared(one, parts.get(one.place.shown.code)) for one in found]
     own = populations.get(areas.gemeente.code)
     return Unheard(
         groups=tuple(sorted(groups, key=lambda one: (one.rate, one.place.shown.code))),
@@ -150,10 +150,15 @@ def _groups(cube: Cube, areas: AreaTree, populations: Populations, unit: Unit) -
         could = [_could(one, populations, unit) for one in told]
         if all(could):
             return [
-                Group(one, one.people or 0, number, 0, _shares(one, populations))
+                Group(one, one.people or 0, number, 0, _shares(one, populations), is_clear=False)
                 for one, number in zip(told, could, strict=True)
             ]
     return []
+
+
+def _compared(one: Group, part: Share | None) -> Group:
+    """Return a group with what its place among all others adds."""
+    return replace(one, missing=part.missing, is_clear=part.is_clear) if part else one
 
 
 def _could(one: Place, populations: Populations, unit: Unit) -> int:
@@ -218,7 +223,9 @@ def _contrast(known: Known, sides: Mapping[str, list[Group]]) -> Iterator[Contra
         Side(category, sum(one.answered for one in own), sum(one.could for one in own))
         for category, own in sides.items()
     ]
-    yield Contrast(known, *sorted(told, key=lambda side: side.rate))
+    less, more = sorted(told, key=lambda side: side.rate)
+    is_clear, _same = clearly_apart([Stratum("", one.could, one.answered) for one in (less, more)])
+    yield Contrast(known, less, more, is_clear)
 
 
 def _compositions(

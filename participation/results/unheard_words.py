@@ -17,7 +17,7 @@ EVEN: Final = 0.2
 UNEVEN: Final = 0.4
 """The spread of the response as a share of it, up to which it is even, and not so even [J]."""
 LEAST_MISSING: Final = 5
-"""Fewer answers than this make no difference: they are not told."""
+"""Fewer missing answers than this make no difference: how many is not told."""
 LEAST_GAP: Final = 2
 """Percentage points up to which a part is heard as it should be: below it is rounding."""
 CLEAR: Final = 1.25
@@ -40,7 +40,7 @@ def sentences(found: Unheard, gemeente: str) -> list[str]:
     return [
         *_least(found, gemeente),
         *(gap(one) for one in found.compositions if one.level is Level.GEMEENTE),
-        *(contrast(one) for one in found.contrasts if one.more.rate > CLEAR * one.less.rate),
+        *(contrast(one) for one in found.contrasts if _stands_out(one)),
         *_evenness(found),
     ]
 
@@ -112,7 +112,9 @@ def _fine(rate: float) -> str:
 
 
 def _missing(group: Group) -> str:
-    return wording.number(group.missing) if group.missing >= LEAST_MISSING else _("none")
+    if 0 < group.missing < LEAST_MISSING:
+        return _("fewer than %(number)s", number=LEAST_MISSING)
+    return wording.number(group.missing) if group.missing else _("none")
 
 
 def of(known: Known) -> str:
@@ -219,7 +221,11 @@ def _least(found: Unheard, gemeente: str) -> Iterator[str]:
 
 def _lacking(found: Unheard) -> list[Group]:
     """Return the groups of which clearly fewer people answered."""
-    return [one for one in found.groups if one.missing >= LEAST_MISSING]
+    return [one for one in found.groups if one.is_clear and one.missing >= LEAST_MISSING]
+
+
+def _stands_out(one: Contrast) -> bool:
+    return one.is_clear and one.more.rate > CLEAR * one.less.rate
 
 
 def _beside(first: Group, rate: float) -> tuple[str, str]:
@@ -234,8 +240,8 @@ def _lacks(count: int) -> str:
     if count < LEAST_MISSING:
         return ""
     return ngettext(
-        "%(count)s more answer would put that right.",
-        "%(count)s more answers would put that right.",
+        "%(count)s more answer would make that equal.",
+        "%(count)s more answers would make that equal.",
         count,
         count=wording.number(count),
     )
@@ -257,9 +263,11 @@ def indicator(found: Unheard) -> str:
 def _evenness(found: Unheard) -> Iterator[str]:
     if found.balance is None:
         return
-    spread = found.balance.variation
-    if spread <= EVEN and not _lacking(found):
+    spread, is_clear = found.balance.variation, any(one.is_clear for one in found.groups)
+    if spread <= EVEN and all(one.missing < LEAST_MISSING for one in found.groups):
         yield _("All neighbourhoods answered about equally often.")
+    elif not is_clear:
+        yield _("The differences between neighbourhoods may be chance.")
     elif EVEN < spread <= UNEVEN:
         yield _("Some neighbourhoods answered more often.")
     elif spread > UNEVEN:

@@ -1,8 +1,12 @@
 """How evenly a survey was answered: the R-indicator, and what each part adds to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
+
+from surveys.estimates.comparing import RATE
+from surveys.estimates.differences import benjamini_hochberg, p_value
+from surveys.estimates.wilson import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,13 @@ class Share:
     contribution  what it adds to the spread: above 0 where more answered than in the whole, below
                   0 where fewer did; the squares of all parts add up to the square of the spread
     missing       answers that it lacks to be answered as often as the whole is now; 0 or more
+    is_clear      it answered more or less often than the rest, and that is hardly chance
     """
 
     stratum: Stratum
     contribution: float
     missing: int
+    is_clear: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,39 @@ def balance(strata: Iterable[Stratum]) -> Balance | None:
     everybody = sum(one.population for one in known)
     rate = sum(one.answered for one in known) / everybody
     parts = tuple(
-        Share(one, _contribution(one, rate, everybody), _missing(one, rate)) for one in known
+        Share(one, _contribution(one, rate, everybody), _missing(one, rate), is_clear)
+        for one, is_clear in zip(known, clearly_apart(known), strict=True)
     )
     spread = sqrt(sum(part.contribution**2 for part in parts))
     return Balance(rate, 1 - 2 * spread, spread / rate if rate else 0.0, parts)
+
+
+def clearly_apart(strata: Sequence[Stratum]) -> tuple[bool, ...]:
+    """Tell of each part of a population whether it answered clearly more or less than the rest.
+
+    strata  parts without a person or home in common, each with a population
+
+    Where everybody is as likely to answer, wherever they live, some parts answer more all the same.
+    Each is laid beside the rest, and of those that count one in twenty at most is chance. Of a part
+    from which more answers came than people live there all are taken to have answered.
+
+    **Source**: STATISTICS.md 4.5, as for the signs beside answers: the score test or Fisher's, and
+    Benjamini and Hochberg 1995 over all parts.
+    """
+    people = sum(one.population for one in strata)
+    answers = sum(_known(one) for one in strata)
+    chances = [
+        p_value(
+            Sample(_known(one), one.population),
+            Sample(answers - _known(one), people - one.population),
+        )
+        for one in strata
+    ]
+    return benjamini_hochberg(chances, RATE)
+
+
+def _known(one: Stratum) -> int:
+    return min(one.answered, one.population)
 
 
 def _contribution(one: Stratum, rate: float, everybody: int) -> float:

@@ -1,14 +1,17 @@
 """What is said of whom a survey hears least: exact enough, and about all whom it counts."""
 
+from collections import Counter
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from participation.languages import speaking
 from participation.results import unheard_words
 from participation.results.places import Place
-from participation.results.unheard import Group, Unheard
+from participation.results.unheard import Contrast, Group, Side, Unheard
 from surveys.estimates.representativeness import Stratum, balance
+from surveys.population import Known
 from tests.residents import AREAS
 
 BUURTEN = AREAS.release_areas()
@@ -34,6 +37,7 @@ def heard(*counts):
             part.stratum.population,
             part.missing,
             {},
+            part.is_clear,
         )
         for area, part in zip(BUURTEN, whole.parts, strict=False)
     )
@@ -68,7 +72,7 @@ def test_a_share_next_to_nothing_is_less_than_a_tenth_of_a_per_cent():
 
 
 def test_buurten_that_lack_a_few_answers_are_not_counted_as_lagging():
-    found = heard((15, 1000), (16, 1000), (240, 10_000))
+    found = heard((12, 1000), (13, 1000), (300, 10_000))
 
     told = unheard_words.sentences(found, "Brunssum")
 
@@ -104,8 +108,43 @@ def test_where_some_clearly_lack_answers_all_are_not_called_even():
     even = "Alle buurten deden ongeveer evenveel mee."
 
     alike = unheard_words.sentences(heard((200, 1000), (201, 1000), (201, 1000)), "Brunssum")
-    lagging = unheard_words.sentences(heard((570, 3000), (573, 3000), (620, 3000)), "Brunssum")
+    lagging = unheard_words.sentences(heard((540, 3000), (543, 3000), (660, 3000)), "Brunssum")
 
     assert even in alike
     assert any("duidelijk minder" in one for one in lagging)
     assert even not in lagging
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"), [(0, "geen"), (1, "minder dan 5"), (4, "minder dan 5"), (5, "5")]
+)
+def test_a_few_missing_answers_are_not_called_none(missing, said):
+    found = heard((15, 1000), (240, 10_000))
+    first = replace(found.groups[0], missing=missing)
+
+    assert unheard_words.rows(replace(found, groups=(first,)))[0][4] == said
+
+
+def test_residents_drawn_at_random_differ_by_chance_and_nobody_is_said_to_lag():
+    people = [AREAS.population([area.code]) for area in BUURTEN]
+    told = []
+    for seed in range(12):
+        drawn = Counter(Random(seed).choices(range(len(people)), people, k=900))
+        found = heard(*((drawn[place], could) for place, could in enumerate(people)))
+        assert any(one.missing >= 5 for one in found.groups)
+        told.append(" ".join(unheard_words.sentences(found, "Brunssum")))
+
+    assert sum("duidelijk minder" in one for one in told) <= 1
+    assert sum("De verschillen tussen buurten kunnen toeval zijn." in one for one in told) >= 9
+
+
+def test_neighbourhoods_of_two_sorts_that_differ_by_chance_are_not_held_against_each_other():
+    sides = Side("rented", 6, 500), Side("owned", 40, 2000)
+    found = heard((15, 1000), (240, 10_000))
+    by_chance = replace(found, contrasts=(Contrast(Known.OWNERSHIP, *sides, is_clear=False),))
+    clear = replace(found, contrasts=(Contrast(Known.OWNERSHIP, *sides, is_clear=True),))
+
+    told = [unheard_words.sentences(one, "Brunssum") for one in (found, by_chance, clear)]
+
+    assert told[1] == told[0]
+    assert len(told[2]) == len(told[0]) + 1

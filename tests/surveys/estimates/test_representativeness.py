@@ -1,6 +1,8 @@
+from collections import Counter
 from math import isclose, sqrt
+from random import Random
 
-from surveys.estimates.representativeness import Stratum, balance
+from surveys.estimates.representativeness import Stratum, balance, clearly_apart
 
 CLOSE = 1e-9
 # Source: STATISTICS.md 4.1.
@@ -48,3 +50,27 @@ def test_a_silent_survey_has_no_variation():
 def test_a_part_where_nobody_lives_is_left_out_and_one_part_is_not_compared():
     assert balance([Stratum("a", 400, 20), Stratum("leeg", 0, 0)]) is None
     assert balance([]) is None
+
+
+def test_a_part_is_apart_from_the_rest_only_where_that_is_hardly_chance():
+    few = [Stratum("a", 400, 6), Stratum("b", 400, 10), Stratum("c", 400, 11)]
+    many = [Stratum(one.code, 50 * one.population, 50 * one.answered) for one in few]
+
+    assert clearly_apart(few) == (False, False, False)
+    assert clearly_apart(many) == (True, True, True)
+
+
+def test_parts_drawn_at_random_are_apart_in_one_of_twenty_surveys_at_most():
+    sizes = [150, 300, 450, 600, 900, 1200, 1500, 2000, 2500, 3000]
+    found = 0
+    for seed in range(100):
+        drawn = Counter(Random(seed).choices(range(len(sizes)), sizes, k=400))
+        strata = [Stratum(str(at), size, drawn[at]) for at, size in enumerate(sizes)]
+        found += any(clearly_apart(strata))
+
+    assert found <= 8
+
+
+def test_more_answers_than_people_and_no_answers_at_all_are_compared_too():
+    assert clearly_apart([Stratum("a", 400, 500), Stratum("b", 400, 20)]) == (True, True)
+    assert clearly_apart([Stratum("a", 400, 0), Stratum("b", 400, 0)]) == (False, False)
