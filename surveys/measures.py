@@ -5,6 +5,7 @@ What a page with all areas shows, a chart of them draws and a map colours. Cube 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from surveys.areas import Level
@@ -19,6 +20,8 @@ TOP_TWO: Final = "top-2"
 SCALES: Final = frozenset({Kind.SCALE, Kind.MATRIX})
 LEAST_SCORED: Final = 4
 """Answers on a scale from which its two highest are worth taking together."""
+Chosen = tuple[int, int]
+"""People who chose an answer that is counted, and all of whom they are a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ class Standings:
 
     whole   the gemeente; None where it has no figure
     wijken  by their code; merged wijken stand under each of their codes
-    areas   the smallest with a figure, from high to low; last those that may not be ranked, by code
+    areas   the smallest with a figure, from high to low, of a range by its middle; behind them
+            those that may not be ranked, by code
     """
 
     measure: Measure
@@ -118,6 +122,11 @@ class Standings:
     def ranked(self) -> tuple[Standing, ...]:
         """The areas that may be ranked, from high to low."""
         return tuple(one for one in self.areas if not one.is_indication and one.is_published)
+
+    @property
+    def is_order_sure(self) -> bool:
+        """Whether the ranked areas stand in this order whatever their counts are."""
+        return all(one.low >= other.high for one, other in pairwise(self.ranked))
 
 
 def measures(question: Question, item: str) -> tuple[Measure, ...]:
@@ -172,23 +181,37 @@ def standing(block: Block, measure: Measure) -> Standing:
     if not measure.scored:
         cell = block.cell(measure.code)
         return Standing(block, cell, block.n, margin(cell, block))
-    others = [one for one in measure.scored if one not in measure.options]
-    fewest, most = _bounds(block, measure.options)
-    fewest_others, most_others = _bounds(block, others)
-    down, up = fewest + most_others, most + fewest_others
+    (fewest, down), (most, up) = _extremes(block, measure)
     if not down * up:
         return Standing(block, Cell(measure.code, CellKind.RANGE, None, 0, 1), 1, None)
     low, high = fewest * up, most * down
     kind, value = (CellKind.EXACT, low) if low == high else (CellKind.RANGE, None)
-    cell = Cell(measure.code, kind, value, low, high)
-    own = Standing(block, cell, down * up, None)
-    return replace(own, margin=_margin(own, fewest + fewest_others))
+    own = Standing(block, Cell(measure.code, kind, value, low, high), down * up, None)
+    return replace(own, margin=_margin(own, (fewest, down), (most, up)))
+
+
+def _extremes(block: Block, measure: Measure) -> tuple[Chosen, Chosen]:
+    """Return where the share of a scale is smallest, of all that the counts can be, and largest.
+
+    It is smallest with the fewest who chose a counted answer beside the most who chose another.
+    """
+    others = [one for one in measure.scored if one not in measure.options]
+    fewest, most = _bounds(block, measure.options)
+    fewest_others, most_others = _bounds(block, others)
+    fewest_scored, most_scored = _bounds(block, measure.scored)
+    down = min(fewest + most_others, most_scored)
+    most = min(most, most_scored - fewest_others)
+    return (fewest, down), (most, max(most + fewest_others, fewest_scored))
 
 
 def _bounds(block: Block, options: Sequence[str]) -> tuple[int, int]:
-    """Return the fewest and the most people who chose one of these answers."""
+    """Return the fewest and the most people who chose one of these, where each chose one answer."""
     cells = [block.cell(option) for option in options]
-    low, high = sum(cell.low for cell in cells), min(block.n, sum(cell.high for cell in cells))
+    others = [cell for cell in block.cells if cell.option not in options]
+    # Who did not choose one of the others chose one of these: of "18 or more of the 20" the others
+    # are 2 together, not 2 each.
+    low = max(sum(cell.low for cell in cells), block.n - sum(cell.high for cell in others))
+    high = min(sum(cell.high for cell in cells), block.n - sum(cell.low for cell in others))
     rounding = block.rounding
     if rounding is None or rounding.draws > 1 or not rounding.total:
         return low, high
@@ -203,17 +226,15 @@ def _bounds(block: Block, options: Sequence[str]) -> tuple[int, int]:
     return max(low, fewest), min(high, most)
 
 
-def _margin(one: Standing, people: int) -> Interval | None:
-    """Return the margin of a share of a scale.
+def _margin(one: Standing, smallest: Chosen, largest: Chosen) -> Interval | None:
+    """Return the margin of a share of a scale: it holds those of all that the counts can be.
 
-    people  the fewest who chose one of its answers: fewer make a margin wider
+    smallest, largest  who is counted where the share is smallest, and where it is largest
     """
     population = one.block.population
-    if not one.is_published or not 0 < people < population:
+    if not one.is_published or one.block.n >= population:
         return None
-    fewest = one.cell.low * people // one.whole
-    most = -(-one.cell.high * people // one.whole)
-    lowest, highest = (wilson(Sample(it, people, population)) for it in (fewest, most))
+    lowest, highest = (wilson(Sample(*own, population)) for own in (smallest, largest))
     return Interval(lowest.low, highest.high)
 
 
@@ -249,5 +270,10 @@ def _together(block: Block, measure: Measure) -> Block:
     return replace(block, n=n, cells=(cell,))
 
 
-def _order(one: Standing) -> tuple[bool, float, tuple[str, ...]]:
-    return one.is_indication, 0.0 if one.is_indication else -(one.low + one.high), one.block.members
+def _order(one: Standing) -> tuple[int, float, tuple[str, ...]]:
+    """Sort by the share that is said of an area, of a range by its middle."""
+    if not one.is_published:
+        return 2, 0.0, one.block.members
+    if one.is_indication:
+        return 1, 0.0, one.block.members
+    return 0, -sum(one.drawn), one.block.members

@@ -1,6 +1,6 @@
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise, product
 from math import floor
 from random import Random
 
@@ -8,7 +8,9 @@ import pytest
 
 from surveys.areas import Level
 from surveys.cube import Block, Cell, CellKind, Rounding
+from surveys.disclosure.atoms import Atom, add
 from surveys.estimates.comparing import compare
+from surveys.estimates.wilson import Sample, wilson
 from surveys.figures import percentage, share
 from surveys.measures import TOP_TWO, Measure, main_measure, measures, scale, standing, standings
 from tests.residents import AREAS, QUESTIONNAIRE, release
@@ -19,10 +21,13 @@ def cube(count):
     return release(count)
 
 
+@cache
 def every(count):
-    for item in QUESTIONNAIRE.items:
-        for measure in measures(QUESTIONNAIRE.question(item), item):
-            yield measure, standings(cube(count), measure)
+    return [
+        (measure, standings(cube(count), measure))
+        for item in QUESTIONNAIRE.items
+        for measure in measures(QUESTIONNAIRE.question(item), item)
+    ]
 
 
 def test_a_scale_begins_with_its_two_highest_without_who_stands_apart():
@@ -52,12 +57,33 @@ def test_each_buurt_with_a_figure_stands_once():
 
 def test_areas_go_from_high_to_low_and_an_indication_is_not_ranked():
     for _measure, found in every(400):
-        middles = [one.low + one.high for one in found.areas if not one.is_indication]
-        assert middles == sorted(middles, reverse=True)
-        kinds = [one.is_indication for one in found.areas]
+        said = [sum(one.drawn) for one in found.ranked]
+        assert said == sorted(said, reverse=True)
+        kinds = [(not one.is_published, one.is_indication) for one in found.areas]
         assert kinds == sorted(kinds)
         codes = [one.block.members for one in found.areas if one.is_indication]
         assert codes == sorted(codes)
+
+
+def test_the_order_is_sure_where_each_area_has_more_than_the_next_whatever_the_counts_are():
+    kinds = set()
+    for _measure, found in every(2_000):
+        ranked = found.ranked
+        later = [(one, other) for at, one in enumerate(ranked) for other in ranked[at + 1 :]]
+        assert found.is_order_sure == all(one.low >= other.high for one, other in later)
+        kinds.add(found.is_order_sure)
+
+    assert kinds == {True, False}
+
+
+def test_rounded_areas_are_sorted_by_the_share_that_is_said_of_them():
+    question = QUESTIONNAIRE.question("zorgen")
+    found = standings(cube(2_000), Measure("zorgen", question.codes[0], question.codes[:1]))
+    said = [one.figure.percent for one in found.ranked]
+
+    assert len(said) > 3
+    assert said == sorted(said, reverse=True)
+    assert not found.is_order_sure
 
 
 def test_a_mark_is_that_of_the_comparison():
@@ -90,9 +116,45 @@ def test_of_a_range_the_two_highest_lie_between_what_its_counts_can_be():
 
     assert own.cell.kind is CellKind.RANGE
     assert own.low == 0.0
-    assert own.high == pytest.approx(4 / (4 + block.n - 2))
+    assert own.high == pytest.approx(2 / block.n)
     assert own.margin is not None
     assert own.margin.low <= own.low <= own.high <= own.margin.high
+    assert own.margin.high == pytest.approx(wilson(Sample(2, block.n, block.population)).high)
+
+
+CODES = ("a", "b", "c", "d", "e", "apart")
+TOP = Measure("x", TOP_TWO, ("d", "e"), CODES[:5])
+
+
+def near(majority, n):
+    """Return all answers of a population of which all but two or fewer chose one option."""
+    for dissent in range(3):
+        for options in combinations_with_replacement(
+            [one for one in range(len(CODES)) if one != majority], dissent
+        ):
+            counts = [options.count(one) for one in range(len(CODES))]
+            counts[majority] = n - dissent
+            yield tuple(counts)
+
+
+@pytest.mark.parametrize("majorities", [(0,), (4,), (5,), (0, 0), (0, 1), (3, 1), (1, 5)])
+def test_the_range_of_the_two_highest_is_exactly_what_the_coded_counts_leave(majorities):
+    atoms = [Atom(12, (12,) * len(CODES), (one,)) for one in majorities]
+    ranges = [atom.ranges(2) for atom in atoms]
+    cells = tuple(
+        Cell(code, CellKind.RANGE, None, *map(sum, zip(*own, strict=True)))
+        for code, own in zip(CODES, zip(*ranges, strict=True), strict=True)
+    )
+    own = {"question": "x", "level": Level.WIJK, "members": ("w",), "covers": ("b",)}
+    more = {"missing": (), "n": 12 * len(atoms), "population": 900, "cells": cells}
+    counts = [add(chosen) for chosen in product(*(near(one, 12) for one in majorities))]
+
+    found = standing(Block(**own, **more), TOP)
+
+    shares = [(one[3] + one[4]) / sum(one[:5]) for one in counts if sum(one[:5])]
+    assert (found.low, found.high) == (min(shares), max(shares))
+    assert found.low <= found.figure.percent / 100 + 0.005
+    assert found.figure.percent / 100 - 0.005 <= found.high
 
 
 def test_where_nobody_has_an_opinion_there_is_no_figure():
