@@ -30,6 +30,12 @@ def row_key(question: str, row: str) -> str:
     return f"{question}.{row}"
 
 
+def of_other(key: str) -> tuple[str, str]:
+    """Return the codes of the question and the option that `other_key` put together."""
+    question, _sign, option = key.partition("#")
+    return question, option
+
+
 def other_key(question: str, option: str) -> str:
     """Return the key under which the text of an "anders, namelijk" option stands."""
     return f"{question}#{option}"

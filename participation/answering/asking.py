@@ -247,7 +247,7 @@ def _render(
         title=text(asked.page.title, current_language()),
         number=asked.number,
         total=len(asked.steps.pages),
-        questions=questions,
+        questions=pages.told_who_reads(questions, asked.visit.held.questionnaire),
         groups=pages.area_groups(visiting.areas()) if area else (),
         address_names=address_names(area) if area and visiting.addresses_known() else (),
         address=asked.address,

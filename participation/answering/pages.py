@@ -13,11 +13,20 @@ from typing import Any
 from markupsafe import escape
 
 from participation.answering.forms import ELSEWHERE, address_names, field_name
-from participation.answering.sentences import sentence
+from participation.answering.sentences import sentence, who_reads
 from participation.languages import gettext
 from surveys.answers import CONTROL_CHARACTERS, Answers, Problem
 from surveys.areas import AreaTree
-from surveys.questionnaire import Kind, Page, Question, Texts, other_key, row_key, text
+from surveys.questionnaire import (
+    Kind,
+    Page,
+    Question,
+    Questionnaire,
+    Texts,
+    other_key,
+    row_key,
+    text,
+)
 
 TOKEN = "token"  # noqa: S105 - a name, no secret
 PLACE = re.compile(
@@ -224,6 +233,16 @@ def _shared(question: Question, language: str) -> dict[str, Any]:
         "options": options,
         "rows": [(row.code, text(row.label, language)) for row in question.rows],
     }
+
+
+def told_who_reads(
+    questions: Sequence[dict[str, Any]], questionnaire: Questionnaire
+) -> list[dict[str, Any]]:
+    """Return the questions of a page with what becomes of a text beside an option."""
+    return [
+        one | {"other_hint": who_reads(questionnaire, questionnaire.question(one["name"]))}
+        for one in questions
+    ]
 
 
 def _maybe(texts: Texts | None, language: str) -> str:

@@ -4,7 +4,18 @@ from typing import assert_never
 
 from participation.languages import current_language, gettext, ngettext
 from surveys.answers import Answers, Problem, Reason, written
-from surveys.questionnaire import Kind, Question, text
+from surveys.disclosure.text_themes import is_asked_openly
+from surveys.questionnaire import Kind, Question, Questionnaire, text
+
+
+def who_reads(questionnaire: Questionnaire, question: Question) -> str:
+    """Return what becomes of a text beside an option of this question."""
+    if not is_asked_openly(questionnaire, question.code):
+        return gettext("Nobody reads this text. We only count that you chose this.")
+    return gettext(
+        "We can read this, apart from your other answers. If few people choose this, nobody "
+        "reads it."
+    )
 
 
 def sentence(problem: Problem, question: Question, typed: Answers) -> str:

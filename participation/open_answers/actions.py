@@ -35,7 +35,9 @@ from participation.open_answers.verdicts import as_places, fingerprint
 from participation.results.queries import Released
 from participation.rounds.models import Survey
 from participation.rounds.queries import questionnaire_of
+from surveys.disclosure.text_others import most_read, readable_others
 from surveys.marking import Span, black_out
+from surveys.questionnaire import of_other
 
 MOST_THEMES: Final = 20
 LEAST_THEMES: Final = 2
@@ -61,6 +63,9 @@ def lay_out(session: Session, released: Released, chance: Random) -> int:
         for question in open_questions(questionnaire)
         for row in _shuffled(session, released, question, chance)
     ]
+    for key in readable_others(questionnaire):
+        written = _shuffled(session, released, key, chance)
+        rows += written[: most_read(released.cube, *of_other(key), len(written))]
     if rows:
         session.execute(insert(TextToRead), rows)
     return len(rows)
@@ -99,6 +104,13 @@ def withhold(session: Session, key: Key, position: int, *, seen: str | None = No
     """
     kept = {"state": TextState.WITHHELD.value, "shown": None, "black": "", "quotable": False}
     _decide(session, key, text_at(session, key, position), kept, seen)
+
+
+def note_read(session: Session, key: Key) -> None:
+    """Note that the texts beside an option were read. They go no further, and nobody codes them."""
+    waiting = TextToRead.state == TextState.WAITING.value
+    read = update(TextToRead).where(*key.of(TextToRead), waiting)
+    session.execute(read.values(state=TextState.WITHHELD.value))
 
 
 def add_theme(session: Session, key: Key, labels: Mapping[str, str], meaning: str) -> None:

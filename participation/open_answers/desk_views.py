@@ -13,7 +13,14 @@ from participation.clock import now
 from participation.database import db
 from participation.forms import GuardedForm, summary
 from participation.languages import lazy_gettext as _
-from participation.open_answers import actions, coding_views, jobs, queries, sentences
+from participation.open_answers import (
+    actions,
+    coding_views,
+    jobs,
+    others_views,
+    queries,
+    sentences,
+)
 from participation.open_answers.desk_pages import (
     Desk,
     agreement_of,
@@ -25,11 +32,13 @@ from participation.open_answers.desk_pages import (
 )
 from participation.open_answers.forms import WITHHOLD, ReadForm, SureForm, theme_form
 from participation.open_answers.models import Theme
+from participation.open_answers.others_views import others_at
 from participation.open_answers.releasing import check_ready
 from participation.open_answers.verdicts import filled_in, fingerprint
 from participation.results.queries import released_slugs
 from participation.rounds.addresses import keep_round
 from participation.rounds.queries import all_rounds
+from surveys.disclosure.text_others import readable_others
 
 blueprint = desk_blueprint("open_answers_desk", __name__, "/beheer/open-antwoorden")
 blueprint.context_processor(lambda: {"sentences": sentences, "labels": labels})
@@ -60,6 +69,8 @@ def survey(slug: str) -> ResponseReturnValue:
         "open_answers/survey.html",
         survey=held,
         desks=[desk_at(db.session, slug, code) for code in codes],
+        others=others_at(released, questionnaire),
+        has_others=bool(readable_others(questionnaire)),
         asked=jobs.asked(db.session, jobs.LAY_OUT, subject),
         wave=released.wave,
         is_erased=held.destroyed_at or queries.is_erased(db.session, held.id, released.wave),
@@ -181,4 +192,5 @@ def init_app(app: Flask) -> None:
     """Register the pages and put them in the menu of the desk."""
     app.register_blueprint(blueprint)
     app.register_blueprint(coding_views.blueprint)
+    app.register_blueprint(others_views.blueprint)
     add_place(app, _("Open answers"), "open_answers_desk.surveys", Role.READER)

@@ -83,7 +83,7 @@ def left_of(questionnaire: Questionnaire, counts: Counts, written: Mapping[str, 
     ]
     to_code = [max(one[_SHOWN] - one.get(place, 0) for place in _PLACES) for one in ready]
     return TextsLeft(
-        to_read=sum(one.get(_WAITING, 0) for one in open_ones.values()),
+        to_read=sum(one.get(_WAITING, 0) for one in counts.values()),
         to_code=sum(to_code),
         to_release=0 in to_code,
     )

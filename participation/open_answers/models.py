@@ -39,6 +39,7 @@ STATES = ", ".join(f"'{state.value}'" for state in TextState)
 class TextToRead(Base):
     """One open answer, to be read by a person before anything is done with it.
 
+    question  its code; of a text beside an option `other_key` of both
     position  in a random order that was drawn when the texts were laid out
     areas     as in `open_text`; the web process may not read it
     text      what the resident wrote

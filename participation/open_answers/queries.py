@@ -133,6 +133,20 @@ def has_texts(session: Session, release_id: int) -> bool:
     return session.scalar(own) is not None
 
 
+def others_of(session: Session, release_id: int) -> dict[str, tuple[int, int]]:
+    """Return of each option with texts of its own how many were laid out, and not read yet."""
+    waiting = func.count().filter(TextToRead.state == TextState.WAITING.value)
+    counted = select(TextToRead.question, func.count().label("texts"), waiting.label("waiting"))
+    own = TextToRead.release_id == release_id, TextToRead.question.contains("#")
+    rows = session.execute(counted.where(*own).group_by(TextToRead.question))
+    return {row.question: (row.texts, row.waiting) for row in rows}
+
+
+def texts_of(session: Session, key: Key) -> Sequence[Any]:
+    """Return the texts of a question in their own order."""
+    return session.execute(select(*SEEN).where(*key.of(TextToRead)).order_by(SEEN[0])).all()
+
+
 def text_at(session: Session, key: Key, position: int) -> Any | None:
     """Return one text; None when there is none at this place."""
     wanted = select(*SEEN).where(*key.of(TextToRead), TextToRead.position == position)

@@ -37,9 +37,13 @@ def may_have_themes(questionnaire: Questionnaire, code: str) -> bool:
     Blocks of texts are not those of other questions. Where an answer that is no fact decides who
     was asked, twelve texts from three buurten would tell how many of one of them gave it.
     """
+    is_open = questionnaire.question(code).kind is Kind.TEXT
+    return is_open and is_asked_openly(questionnaire, code)
+
+
+def is_asked_openly(questionnaire: Questionnaire, code: str) -> bool:
+    """Tell whether a question is put to all, or to whom a fact alone decides."""
     question = questionnaire.question(code)
-    if question.kind is not Kind.TEXT:
-        return False
     while question.route is not None:
         question = questionnaire.question(question.route.parent)
         if not question.fact:
