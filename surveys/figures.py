@@ -66,7 +66,12 @@ def part_of(cell: Cell, n: int, rounding: Rounding | None = None) -> tuple[int, 
     """
     if cell.value is None:
         return None
-    return cell.value, rounding.total if rounding and rounding.total else n
+    return cell.value, whole_of(n, rounding)
+
+
+def whole_of(n: int, rounding: Rounding | None) -> int:
+    """Return of what number a count is a share: of n, or of what all rounded counts make."""
+    return rounding.total if rounding and rounding.total else n
 
 
 def ends(cell: Cell, n: int, rounding: Rounding | None = None) -> tuple[float, float]:

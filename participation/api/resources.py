@@ -14,6 +14,7 @@ from surveys.cube import (
 )
 from surveys.estimates.margins import margin, rounded_margin, tells_nothing
 from surveys.estimates.wilson import Interval
+from surveys.figures import whole_of
 from surveys.questionnaire import (
     Bin,
     Option,
@@ -228,8 +229,10 @@ def _ends(found: Interval | None) -> Resource:
 def _rounded(one: Block | BreakdownRow) -> Resource:
     """Return of what a share is taken, and how the counts were rounded."""
     rounding = one.rounding
-    whole = rounding.total if rounding and rounding.total else one.n
-    return {"whole": whole, "roundedTo": rounding.base if rounding else None}
+    return {
+        "whole": whole_of(one.n, rounding),
+        "roundedTo": rounding.base if rounding else None,
+    }
 
 
 def _section(page: Page, language: str) -> Resource:

@@ -49,6 +49,7 @@ def _columns() -> dict[str, str]:
         "high": _("Most it can be"),
         "kind": _("Kind of figure"),
         "n": _("Number of people who answered"),
+        "whole": _("Denominator: the percentage is the number divided by this"),
         "population": _("People of 15 and over (CBS)"),
         "margin_low": _("Margin from (%)"),
         "margin_high": _("Margin to (%)"),
@@ -91,6 +92,7 @@ def _variables() -> dict[str, str]:
         "laag": _("Fewest it can be"),
         "hoog": _("Most it can be"),
         "soort": _("Kind of figure"),
+        "noemer": _("Denominator: the percentage is the number divided by this"),
         "populatie": _("People of 15 and over (CBS)"),
         "marge_laag": _("Margin from (%)"),
         "marge_hoog": _("Margin to (%)"),
@@ -108,12 +110,22 @@ def account(
         (_("Answers that came in"), wording.number(cube.received)),
         *_ways(cube),
         (_("Who took part"), explaining.conclusion(mode)),
+        (_("Percentages"), _percentages()),
         (_("Margin"), explaining.margin(mode)),
         (_("Few answers"), explaining.few(cube.parameters)),
         (_("Nearly everybody agrees"), explaining.agreed()),
         (_("Sensitive questions"), explaining.sensitive(cube.parameters)),
         (_("People of 15 and over"), explaining.cbs(areas.gemeente.year)),
         (_("Empty cells"), _("A cell is empty where the number is not published, or unknown.")),
+    )
+
+
+def _percentages() -> str:
+    return _(
+        "A percentage is the number who chose an answer, divided by the denominator. In the files "
+        "that column is “noemer” or “whole”. Of rounded numbers it is their sum, and differs a "
+        "little from how many answered. The files for Swing and maps hold the percentages "
+        "themselves."
     )
 
 

@@ -27,6 +27,7 @@ HEADERS: Final = (
     "high",
     "kind",
     "n",
+    "whole",
     "population",
     "margin_low",
     "margin_high",
@@ -43,6 +44,7 @@ DUTCH_HEADERS: Final = (
     "hoog",
     "soort",
     "n",
+    "noemer",
     "populatie",
     "marge_laag",
     "marge_hoog",
@@ -70,9 +72,9 @@ def write_csv(cube: Cube, areas: AreaTree, *, form: Form, area: str = "") -> byt
            which that area is counted; "" for all blocks
 
     A row is a block x question x option (see surveys.exports.rows.Row). `value`, `low`, `high`
-    and `n` are people. Kind X: value, low and high are the count. Kind U: value is empty, the
-    count lies from low to high, and these are empty where it can be anything from nobody to all.
-    A question without a figure for the area has no row.
+    and `n` are people, and a share is `value` of `whole`. Kind X: value, low and high are the
+    count. Kind U: value is empty, the count lies from low to high, and these are empty where it
+    can be anything from nobody to all. A question without a figure for the area has no row.
 
     Behind them, in the file of all figures and in that of the gemeente, stand the groups of
     people, whose level is "groep": `breakdown` is the background question, `group` the codes of
@@ -94,7 +96,7 @@ def _groups(cube: Cube, areas: AreaTree, area: str) -> Iterator[Sequence[Value]]
     for one in group_rows(cube, areas, area):
         yield (
             *(one.release, GROUP, gemeente.code, gemeente.name, one.question, one.option),
-            *(one.value, one.low, one.high, CellKind.ROUNDED.value, one.n, None),
+            *(one.value, one.low, one.high, CellKind.ROUNDED.value, one.n, one.whole, None),
             *(one.margin_low, one.margin_high, one.breakdown, one.group),
         )
 

@@ -18,7 +18,7 @@ from surveys.exports.tables import CODEBOOK, account, codebook
 from surveys.exports.zipped import zipped
 
 PROFILES: Final = "https://datapackage.org/profiles/2.0"
-INTEGERS: Final = frozenset({"value", "low", "high", "n", "population"})
+INTEGERS: Final = frozenset({"value", "low", "high", "n", "whole", "population"})
 NUMBERS: Final = frozenset({"margin_low", "margin_high"})
 MISSING: Final = ({"value": "", "label": "not published"},)
 

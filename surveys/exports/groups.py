@@ -8,6 +8,7 @@ from surveys.areas import AreaTree
 from surveys.cube import UNKNOWN, BreakdownRow, Cell, CellKind, Cube
 from surveys.estimates.margins import rounded_margin
 from surveys.exports.rows import SEPARATOR, Extract, release_name
+from surveys.figures import whole_of
 
 GROUPS: Final = (
     "release",
@@ -20,6 +21,7 @@ GROUPS: Final = (
     "high",
     "kind",
     "n",
+    "whole",
     "margin_low",
     "margin_high",
     "group",
@@ -36,6 +38,7 @@ class GroupRow:
     group        codes of its answers that are told together, joined with "+"
     label        those answers in words; "" where the reader has the codebook alone
     value        people, rounded; low and high are between which counts it lies
+    whole        of what `value` is a share
     margin_low   ends of the 95 % margin of the share, in per cent with one decimal; None where
     margin_high  there is no margin
     """
@@ -50,6 +53,7 @@ class GroupRow:
     low: int
     high: int
     n: int
+    whole: int
     margin_low: float | None
     margin_high: float | None
 
@@ -78,6 +82,7 @@ def breakdown_rows(extract: Extract) -> Iterator[list[str | int | float | None]]
             yield [
                 *(one.release, one.breakdown, one.label, one.question, one.option),
                 *(one.value, one.low, one.high, CellKind.ROUNDED.value, one.n),
+                one.whole,
                 *(one.margin_low, one.margin_high, one.group),
             ]
 
@@ -101,6 +106,7 @@ def _row(release: str, row: BreakdownRow, cell: Cell, label: str) -> GroupRow:
         low=cell.low,
         high=cell.high,
         n=row.n,
+        whole=whole_of(row.n, row.rounding),
         margin_low=round(100 * found.low, 1) if found else None,
         margin_high=round(100 * found.high, 1) if found else None,
     )

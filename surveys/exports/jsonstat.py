@@ -12,17 +12,19 @@ from surveys.cube import Block, Cell, CellKind
 from surveys.estimates.margins import tells_nothing
 from surveys.exports.rows import SEPARATOR, Extract
 from surveys.exports.tables import account, populations
+from surveys.figures import whole_of
 
-MEASURES: Final = ("value", "n")
+MEASURES: Final = ("value", "n", "whole")
 
 
 def write_jsonstat(extract: Extract) -> bytes:
     """Return a file in JSON-stat.
 
-    The measure `value` is how many people gave an answer, `n` the people it is of. Where the count
-    is not published, `value` has the status "U" and no figure; then `extension.bounds` has the
-    fewest and the most it can be, where anything is known. Merged areas are one area: their codes
-    are joined with "+". `extension` has the fingerprint and how the figures came about.
+    The measure `value` is how many people gave an answer, `n` the people it is of, and
+    `whole` the number of which it is a share. Where the count is not published, `value` has the
+    status "U" and no figure; then `extension.bounds` has the fewest and the most it can be, where
+    anything is known. Merged areas are one area: their codes are joined with "+". `extension` has
+    the fingerprint and how the figures came about.
     """
     dimensions = _dimensions(extract)
     figures = _figures(extract)
@@ -81,6 +83,7 @@ def _figures(extract: Extract) -> dict[str, dict[str, Any]]:
 
 def _add(figures: dict[str, dict[str, Any]], place: int, cell: Cell, block: Block) -> None:
     figures["value"][str(place + 1)] = block.n
+    figures["value"][str(place + 2)] = whole_of(block.n, block.rounding)
     if cell.value is not None:
         figures["value"][str(place)] = cell.value
     if cell.kind is CellKind.EXACT:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from surveys.areas import AreaTree, Level
 from surveys.cube import Block, Cell, CellKind, Cube, sha256
 from surveys.estimates.margins import margin, tells_nothing
+from surveys.figures import whole_of
 from surveys.questionnaire import Kind, Question, Questionnaire, row_key, text
 from surveys.themes import ReleasedThemes
 
@@ -29,6 +30,7 @@ class Row:
     value        people; None where the count is not published
     low, high    between which counts it lies; None where it can be anything from nobody to all
     kind         X: the count itself; U: a range; R: the count rounded
+    whole        of what `value` is a share: n, or what the rounded counts make together
     population   people of 15 and over (CBS)
     margin_low   ends of the 95 % margin of the share, in per cent with one decimal; None where
     margin_high  there is no margin
@@ -45,6 +47,7 @@ class Row:
     high: int | None
     kind: CellKind
     n: int
+    whole: int
     population: int
     margin_low: float | None
     margin_high: float | None
@@ -167,6 +170,7 @@ def _row(release: str, name: str, block: Block, cell: Cell) -> Row:
         high=cell.high if known else None,
         kind=cell.kind,
         n=block.n,
+        whole=whole_of(block.n, block.rounding),
         population=block.population,
         margin_low=round(100 * found.low, 1) if found else None,
         margin_high=round(100 * found.high, 1) if found else None,

@@ -35,6 +35,7 @@ NUMBERS: Final = (
     "hoog",
     "soort",
     "n",
+    "noemer",
     "populatie",
     "marge_laag",
     "marge_hoog",
@@ -176,7 +177,7 @@ def _others(row: Row) -> Row:
     """Return those who did not tick what the row is about."""
     return replace(
         row,
-        value=_rest(row.n, row.value),
+        value=_rest(row.whole, row.value),
         low=_rest(row.n, row.high),
         high=_rest(row.n, row.low),
         margin_low=_rest_of_share(row.margin_high),
@@ -193,6 +194,7 @@ def _rest_of_share(share: float | None) -> float | None:
 
 
 def _numbers(row: Row) -> list[int | float | None]:
+    """Return the numbers of a case; who gave no answer is no share of those who did."""
     kind = row.kind.value if row.option else ROUNDED
     return [
         row.value,
@@ -200,6 +202,7 @@ def _numbers(row: Row) -> list[int | float | None]:
         row.high,
         KINDS.index(kind) + 1,
         row.n,
+        row.whole if row.option else None,
         row.population,
         row.margin_low,
         row.margin_high,

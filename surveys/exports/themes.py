@@ -14,11 +14,11 @@ from surveys.themes import ReleasedThemes
 
 HEADERS: Final = (
     *("release", "level", "area_code", "area_name", "question", "theme", "theme_label"),
-    *("value", "low", "high", "kind", "n", "quote"),
+    *("value", "low", "high", "kind", "n", "whole", "quote"),
 )
 DUTCH_HEADERS: Final = (
     *("release", "niveau", "gebiedscode", "gebiedsnaam", "vraag", "thema", "themanaam"),
-    *("waarde", "laag", "hoog", "soort", "n", "citaat"),
+    *("waarde", "laag", "hoog", "soort", "n", "noemer", "citaat"),
 )
 ThemeRow: TypeAlias = tuple[str | int | None, ...]
 QUOTE: Final = "Q"
@@ -69,7 +69,7 @@ def themes_sheet(extract: Extract) -> Sheet | None:
         name=extract.say("Themes"),
         headings=[extract.say(one) for one in HEADERS],
         rows=rows,
-        widths=(16, 10, 16, 24, 16, 8, 30, 8, 8, 8, 8, 8, 80),
+        widths=(16, 10, 16, 24, 16, 8, 30, 8, 8, 8, 8, 8, 8, 80),
     )
 
 
@@ -78,7 +78,7 @@ def _figures(
 ) -> Iterator[ThemeRow]:
     for row in rows_of(themes.cube, areas, area):
         where = _release(themes), row.level, row.area_code, row.area_name, row.question
-        figure = row.value, row.low, row.high, row.kind, row.n
+        figure = row.value, row.low, row.high, row.kind, row.n, row.whole
         yield (*where, row.option, labels[row.option], *figure, None)
 
 
@@ -92,7 +92,7 @@ def _quotes(
     where = _release(themes), gemeente.level, gemeente.code, gemeente.name, themes.question.code
     for theme, texts in quotes.items():
         for one in texts:
-            yield (*where, theme, labels[theme], None, None, None, QUOTE, None, one)
+            yield (*where, theme, labels[theme], None, None, None, QUOTE, None, None, one)
 
 
 def _release(themes: ReleasedThemes) -> str:

@@ -74,15 +74,15 @@ def test_a_file_has_a_row_for_each_block_question_and_option():
     assert len(body) == 8
     assert body[0] == [
         release_name(CUBE), "buurt", "BU1+BU2", "Molen; oost+Kerk", "huis", "koop",
-        "8", "8", "8", "X", "20", "180", "22.7", "60.3", "", "",
+        "8", "8", "8", "X", "20", "20", "180", "22.7", "60.3", "", "",
     ]  # fmt: skip
 
 
 def test_a_figure_that_is_not_published_has_bounds_and_no_value():
     body = rows(write_csv(CUBE, AREAS, form=Form.RFC_4180).decode("utf-8"))
 
-    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "180", "71.2", "100.0", "", ""]
-    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "180", "0.0", "28.8", "", ""]
+    assert body[3][5:] == ["koop", "", "18", "20", "U", "20", "20", "180", "71.2", "100.0", "", ""]
+    assert body[4][5:] == ["huur", "", "0", "2", "U", "20", "20", "180", "0.0", "28.8", "", ""]
 
 
 def test_a_figure_that_can_be_anything_has_no_bounds_either():
@@ -91,7 +91,7 @@ def test_a_figure_that_can_be_anything_has_no_bounds_either():
 
     body = rows(write_csv(replace(CUBE, blocks=(whole,)), AREAS, form=Form.RFC_4180).decode())
 
-    assert body[1][5:] == ["koop", "", "", "", "U", "20", "180", "", "", "", ""]
+    assert body[1][5:] == ["koop", "", "", "", "U", "20", "20", "180", "", "", "", ""]
     assert body[2][5:10] == ["huur", "", "0", "2", "U"]
 
 
@@ -127,7 +127,7 @@ def test_the_dutch_form_opens_in_a_dutch_excel():
 def test_a_margin_has_the_decimal_comma_of_a_dutch_excel():
     _header, first, *_rest = rows(write_csv(CUBE, AREAS, form=Form.DUTCH).decode("utf-8-sig"), ";")
 
-    assert first[12:14] == ["22,7", "60,3"]
+    assert first[13:15] == ["22,7", "60,3"]
 
 
 def test_without_a_margin_its_cells_are_empty():
@@ -137,7 +137,7 @@ def test_without_a_margin_its_cells_are_empty():
         write_csv(replace(CUBE, blocks=(whole,)), AREAS, form=Form.RFC_4180).decode("utf-8")
     )
 
-    assert body[1][11:14] == ["20", "", ""]
+    assert body[1][12:15] == ["20", "", ""]
 
 
 GROUP = BreakdownRow(
@@ -165,10 +165,11 @@ def test_groups_stand_behind_the_areas_with_a_level_of_their_own(form, point):
     found_margin = rounded_margin(GROUP.cells[0], GROUP)
     ends = (100 * found_margin.low, 100 * found_margin.high)
     margin = [f"{one:.1f}".replace(".", point) for one in ends]
-    assert found[-2][1:12] == [
-        "groep", gemeente.code, gemeente.name, "zorgen", "ja", "15", "13", "17", "R", "40", "",
+    assert found[-2][1:13] == [
+        "groep", gemeente.code, gemeente.name, "zorgen", "ja",
+        "15", "13", "17", "R", "40", "39", "",
     ]  # fmt: skip
-    assert found[-2][12:] == [*margin, "huis", "koop+?"]
+    assert found[-2][13:] == [*margin, "huis", "koop+?"]
 
 
 @pytest.mark.parametrize(("area", "lines"), [("", 2), ("GM1", 2), ("WK1", 0), ("BU2", 0)])

@@ -56,7 +56,7 @@ def test_the_results_are_the_rows_of_every_file_and_numbers_are_numbers(everythi
             row.release, row.level, row.area_code, row.area_name, row.question, row.option,
         )  # fmt: skip
         assert found[6:9] == (row.value, row.low, row.high)
-        assert found[12:] == (row.margin_low, row.margin_high)
+        assert found[13:] == (row.margin_low, row.margin_high)
 
 
 def test_the_table_has_the_share_of_each_answer_and_bounds_where_it_is_unknown(everything):
