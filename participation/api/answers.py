@@ -14,11 +14,11 @@ from participation.api.choosing import Key, page
 from participation.api.openapi import JSON
 from participation.api.parameters import PAGE, NotAskedWellError, Parameter, read_query
 from participation.api.problems import problem
+from participation.api.refusals import said
 from participation.api.resources import Resource, links
 from participation.api.routes import BASE, ROUTES, VERSION
 from participation.errors import Refusal, answer_errors_below
 from participation.languages import current_language, speak
-from participation.languages import gettext as _
 from participation.municipality import Municipality
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def ask() -> Asked:
     try:
         values = read_query(ROUTES[name].parameters, request.args.lists())
     except NotAskedWellError as error:
-        raise Refusal(400, _said(error, ROUTES[name].parameters)) from error
+        raise Refusal(400, said(error, ROUTES[name].parameters)) from error
     return Asked(request.environ.get("buurtpeil.root", "") + BASE, values)
 
 
@@ -119,19 +119,6 @@ def reply_page(
 
 def _takes_json(accepted: MIMEAccept) -> bool:
     return not accepted or accepted.best_match([JSON]) is not None
-
-
-def _said(error: NotAskedWellError, parameters: Iterable[Parameter]) -> str:
-    """Say what is wrong with a query, in words of ours alone."""
-    if error.parameter:
-        return _(
-            "“%(name)s” may stand there once, in the form that the document gives.",
-            name=error.parameter,
-        )
-    names = ", ".join(one.name for one in parameters if one.place == "query")
-    if not names:
-        return _("Nothing can be asked here: leave out what stands after the question mark.")
-    return _("These can be asked here: %(names)s.", names=names)
 
 
 def _is_ours(path: str) -> bool:

@@ -54,11 +54,13 @@ class NotAskedWellError(Exception):
 
     parameter  the name of ours that has a wrong value or stands there twice; None for a name that
                is none of ours, which is never repeated
+    is_twice   it stands there more than once
     """
 
-    def __init__(self, parameter: str | None = None) -> None:
+    def __init__(self, parameter: str | None = None, *, is_twice: bool = False) -> None:
         super().__init__(parameter)
         self.parameter = parameter
+        self.is_twice = is_twice
 
 
 def read_query(
@@ -75,9 +77,10 @@ def read_query(
     for name, values in typed:
         if name not in by_name:
             raise NotAskedWellError
+        if len(values) > 1:
+            raise NotAskedWellError(name, is_twice=True)
         try:
-            (value,) = values
-            read[name] = by_name[name].read(value)
+            read[name] = by_name[name].read(values[0])
         except ValueError as error:
             raise NotAskedWellError(name) from error
     return read
