@@ -47,7 +47,10 @@ def margin(mode: Mode) -> str:
 def precisions() -> list[str]:
     """Say how precise a figure is with a margin of each size."""
     return [
-        _("Accurate: the margin is at most 5 percentage points to each side."),
+        _(
+            "Accurate: the margin is at most 5 to each side. A figure of 40% then lies between 35% "
+            "and 45%."
+        ),
         _("Fairly accurate: at most 10."),
         _("Rough: at most 20."),
         _(
@@ -61,8 +64,8 @@ def differences(gemeente: str) -> str:
     """Say when an answer of a buurt is marked."""
     return _(
         "We compare this neighbourhood with the rest of %(name)s. An answer gets a sign, ▲ for "
-        "more and ▼ for less, if the difference is 10 percentage points or more and is hardly "
-        "chance. One in twenty of the signs may be chance all the same.",
+        "more and ▼ for less, if the difference is 10 in 100 people or more and is hardly chance. "
+        "One in twenty of the signs may be chance all the same.",
         name=gemeente,
     )
 
@@ -71,9 +74,9 @@ def differences_of_areas(gemeente: str) -> str:
     """Say when an area is marked where many stand beside each other."""
     return _(
         "Of each question we compare the smallest areas that have figures with the rest of "
-        "%(name)s. An area gets a sign, ▲ for more and ▼ for less, if the difference is 10 "
-        "percentage points or more and is hardly chance. One in twenty of the signs may be chance "
-        "all the same.",
+        "%(name)s. An area gets a sign, ▲ for more and ▼ for less, if the difference is 10 in 100 "
+        "people or more and is hardly chance. One in twenty of the signs may be chance all the "
+        "same.",
         name=gemeente,
     )
 

@@ -52,7 +52,7 @@ def state_text(state: TileState, others: tuple[str, ...] = ()) -> str:
 
     others  names of the buurten that are counted together with it
     """
-    if others and state in {TileState.FIGURE, TileState.TOGETHER}:
+    if others and state is TileState.TOGETHER:
         return _("together with %(names)s", names=listed(others))
     return {
         TileState.FIGURE: _("figures of the neighbourhood"),

@@ -18,7 +18,7 @@ class Mark:
     """An answer that is chosen clearly more often than in the rest of the gemeente, or less.
 
     here, there  its share in the area and in the rest
-    points       by how many percentage points the two differ: "4 to 22"
+    points       by how many in 100 people the two differ: "4 to 22"
     """
 
     option: str

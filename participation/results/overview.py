@@ -50,7 +50,7 @@ def _of_homes(cube: Cube, areas: AreaTree, about: About) -> str:
 
 
 def _with_figures(cube: Cube, areas: AreaTree) -> str:
-    """Say how many buurten have figures, apart from those that share them with another."""
+    """Say how many buurten have figures, and how many of those share them with another."""
     states = Counter(tile_state(cube, areas, one) for one in areas.buurten)
     own, shared = states[TileState.FIGURE], states[TileState.TOGETHER]
     told = []

@@ -10,7 +10,7 @@ from surveys.cube import Cube
 class TileState(StrEnum):
     """Where the figures of a buurt are found; the names are those of the tile map.
 
-    TOGETHER  in those of another buurt that it is joined to, or of all that are merged
+    TOGETHER  in those of several: it is joined to another, others are to it, or some are merged
     """
 
     FIGURE = "figure"
@@ -152,7 +152,6 @@ def tile_state(cube: Cube, areas: AreaTree, buurt: Area) -> TileState:
     best = TileState.NONE
     for level in levels:
         if level is Level.BUURT:
-            alone = _members(cube, areas, buurt) == (buurt.code,)
-            return TileState.FIGURE if alone else TileState.TOGETHER
+            return TileState.TOGETHER if beside(cube, areas, buurt) else TileState.FIGURE
         best = TileState.WIJK
     return best

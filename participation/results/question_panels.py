@@ -122,8 +122,8 @@ def sentence(rows: tuple[Beside, ...], name: str, gemeente: str) -> str:
         return ngettext(
             "At the %(all)s question that we compared %(name)s does not differ clearly from the "
             "rest of %(whole)s.",
-            "At none of the %(all)s questions that we compared %(name)s differs clearly from the "
-            "rest of %(whole)s.",
+            "At none of the %(all)s questions that we compared does %(name)s differ clearly from "
+            "the rest of %(whole)s.",
             compared,
             **told,
         )

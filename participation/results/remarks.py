@@ -148,7 +148,7 @@ def difference(mark: Mark, gemeente: str) -> str:
 
 def distance(mark: Mark) -> str:
     """Say by how much an answer differs."""
-    return _("Difference: probably %(points)s percentage points.", points=mark.points)
+    return _("Difference: probably %(points)s in 100 people.", points=mark.points)
 
 
 def written(texts: int) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from participation.languages import gettext as _
-from participation.languages import ngettext
 from participation.results import wording
 from participation.results.unheard_words import category
 from surveys.cube import Block, Cube, Weighted
@@ -76,11 +75,9 @@ def off(one: Weighted) -> str:
     """Say by how much an age still weighs too much or too little; nothing below a whole point."""
     if not one.off:
         return ""
-    return ngettext(
-        "Even so one age counts %(points)s percentage point too much or too little.",
-        "Even so one age counts %(points)s percentage points too much or too little.",
-        one.off,
-        points=wording.number(one.off),
+    return _(
+        "Even so one age counts too much or too little: by %(number)s in 100 people.",
+        number=wording.number(one.off),
     )
 
 

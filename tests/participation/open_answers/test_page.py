@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from random import Random
 
 import pytest
@@ -20,6 +21,7 @@ from tests.participation.open_answers.conftest import QUESTION, TEXTS
 from tests.residents import AREAS, SLUG
 
 BUURT = AREAS.area("BU08990317")
+QUOTES = "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def test_everybody_reads_the_themes_of_the_gemeente_with_a_sentence_and_quotes(browser, released):
@@ -27,7 +29,10 @@ def test_everybody_reads_the_themes_of_the_gemeente_with_a_sentence_and_quotes(b
 
     assert page.status == 200
     assert page.h1.startswith("In eigen woorden van bewoners: Brunssum")
-    assert "Het thema dat het meest voorkomt is “Groen” (50% van de teksten)." in page.text
+    said = "Het thema dat het meest voorkomt is {}Groen{} (50% van de teksten)."
+    assert said.format(*QUOTES) in page.text
+    assert "De uitkomsten van Brunssum" in page.text
+    assert not re.search(r"\b[Ww]ij\b|[“”]", page.text)
     assert "120 teksten" in page.text
     quotes = list(page.tree.iter("blockquote"))
     assert len(quotes) == 10
@@ -76,7 +81,7 @@ def test_it_says_that_late_texts_count_where_late_answers_do_not(browser, releas
 def test_a_buurt_with_few_texts_names_those_it_is_told_with(browser, released):
     pages = [browser.get(f"{released.page}/{one.code}") for one in AREAS.buurten[:12]]
 
-    assert any("Wij tonen geen thema's van minder dan 10 teksten" in one.text for one in pages)
+    assert any("We tonen geen thema's van minder dan 10 teksten" in one.text for one in pages)
 
 
 def test_the_fingerprint_stands_on_the_page_and_in_the_file(browser, released):

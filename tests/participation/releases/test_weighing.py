@@ -87,7 +87,8 @@ def test_the_page_says_by_how_much_an_age_is_still_off(made, browser):
     page = browser.get(f"{HOME}/{one.members[0]}")
 
     assert one.off > 1
-    assert f"Toch telt één leeftijd nog {one.off} procentpunten te veel of te weinig" in page.text
+    said = f"Toch telt één leeftijd nog te veel of te weinig mee: {one.off} op de 100 mensen."
+    assert said in page.text
 
 
 @SQLITE

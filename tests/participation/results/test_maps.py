@@ -75,9 +75,19 @@ def test_a_buurt_that_is_counted_with_another_says_so_on_the_map(held, browser):
 def test_the_buurt_that_others_are_counted_with_names_them(held, browser):
     host = next(one for one in AREAS.buurten if AREAS.joined(one.code))
 
-    _look, said = looks(browser.get(held.home))[f"{held.home}/{host.code}"]
+    look, said = looks(browser.get(held.home))[f"{held.home}/{host.code}"]
 
+    assert look == "together"
     assert all(one.name in said for one in AREAS.joined(host.code))
+
+
+def test_the_fact_on_top_the_map_and_the_list_count_the_same_buurten(held, browser):
+    page = browser.get(held.home)
+
+    shared = sum(look == "together" for look, _said in looks(page).values())
+    listed = [words(one) for one in page.find("lijst").iter("li")]
+    assert f"{shared} samen met een andere buurt" in page.text
+    assert sum("samen met" in one for one in listed) == shared
 
 
 def test_the_overview_takes_at_most_eight_statements_with_outlines_too(
