@@ -65,20 +65,19 @@ class CbsFile:
 def read_cbs(path: Path, columns: Sequence[Column], *, year: int, gemeente: str) -> CbsFile:
     """Read the rows of one gemeente with its wijken and buurten.
 
-    year      of the figures; a row that names another year is a mistake
+    year      of the figures; a file with rows of another year is refused, in one sentence
     gemeente  CBS code ("GM0899"); rows of others are passed over
 
     Raises CbsFileError, and OSError when there is no file.
     """
     rows = _rows(path)
     places = _places(path, next(rows, []), columns)
+    own = list(_own(rows, places["area"], gemeente))
+    _check_years(path, {_year(row, places["year"]) for _line, _code, row in own}, year)
     found: dict[str, dict[str, int | None]] = {}
     mistakes: list[Mistake] = []
-    for line, row in enumerate(rows, start=2):
-        code = _cell(row, places["area"])
-        if AREA.fullmatch(code) is None or code[2:6] != gemeente[2:]:
-            continue
-        wrong = [*_wrong(row, places, columns, year), *(["it stands twice"] * (code in found))]
+    for line, code, row in own:
+        wrong = [*_wrong(row, places, columns), *(["it stands twice"] * (code in found))]
         mistakes += [Mistake(path.name, f"line {line}, {code}", reason) for reason in wrong]
         found[code] = {one.name: _value(_cell(row, places.get(one.name, -1))) for one in columns}
     if not found:
@@ -134,22 +133,49 @@ def _places(path: Path, header: list[str], columns: Iterable[Column]) -> dict[st
     return places
 
 
+def _own(
+    rows: Iterable[list[str]], area: int, gemeente: str
+) -> Iterator[tuple[int, str, list[str]]]:
+    """Give the rows of a gemeente, each with its line and the code of its area."""
+    for line, row in enumerate(rows, start=2):
+        code = _cell(row, area)
+        if AREA.fullmatch(code) and code[2:6] == gemeente[2:]:
+            yield line, code, row
+
+
+def _check_years(path: Path, told: set[int | None], year: int) -> None:
+    """Refuse rows of another year, once for all of them.
+
+    told  the years of the rows; None where a row tells none
+    """
+    years = sorted(told - {None, year}, key=str)
+    if not years:
+        return
+    found = ", ".join(map(str, years))
+    reason = (
+        f"it has rows of {found} too: keep only those of {year}"
+        if year in told
+        else f"it is of {found} and not of {year}: take the file of {year}"
+    )
+    raise CbsFileError([Mistake(path.name, "whole file", reason)])
+
+
+def _year(row: list[str], place: int) -> int | None:
+    told = re.match(r"\d{4}", _cell(row, place))
+    return int(told[0]) if told else None
+
+
 def _cell(row: list[str], place: int) -> str:
     return row[place].strip() if 0 <= place < len(row) else ""
 
 
-def _wrong(
-    row: list[str], places: Mapping[str, int], columns: Iterable[Column], year: int
-) -> Iterator[str]:
+def _wrong(row: list[str], places: Mapping[str, int], columns: Iterable[Column]) -> Iterator[str]:
     for one in columns:
         typed = _cell(row, places.get(one.name, -1))
         if typed.lower() not in UNKNOWN and not WHOLE.fullmatch(typed):
             yield f"{typed[:40]!r} is no whole number of {one.unit} ({one.what})"
         elif (value := _value(typed)) is not None and value > one.highest:
             yield f"{value} {one.unit} can't be {one.what}"
-    told = re.match(r"\d{4}", _cell(row, places["year"]))
-    if told is not None and int(told[0]) != year:
-        yield f"it is of {told[0]} and not of {year}"
 
 
 def _value(typed: str) -> int | None:

@@ -20,13 +20,13 @@ from participation.bylaw.overview import find_version
 from participation.bylaw.queries import published_versions, read_ordinance, read_words
 from participation.bylaw.regulation import Regulation
 from participation.bylaw.showing import standing
-from participation.commands.failures import counted
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
     as_dicts,
     as_json,
+    counted,
     list_mistakes,
     municipality_of,
     site,

@@ -18,7 +18,7 @@ from participation.areas.actions import (
     UnknownBuurtError,
     UsedAreasError,
 )
-from participation.commands.site import CommandError, answer, as_dicts
+from participation.commands.site import CommandError, answer, as_dicts, counted
 from participation.config import SettingError
 from participation.grants import TooMuchError, TooOldError
 from participation.languages import CatalogueMissingError
@@ -144,11 +144,6 @@ def listing_mistakes(*, as_json: bool) -> Iterator[None]:
         answer({"ok": False, "mistakes": as_dicts(error.mistakes)})
         message = f"the file can't be used: {counted(len(error.mistakes))} in it"
         raise CommandError(message) from error
-
-
-def counted(mistakes: int) -> str:
-    """Return "1 mistake" or "12 mistakes"."""
-    return f"{mistakes} {'mistake' if mistakes == 1 else 'mistakes'}"
 
 
 @sentence.register

@@ -131,4 +131,9 @@ def list_mistakes(mistakes: tuple[Mistake, ...]) -> None:
         click.echo(str(one))
     if len(mistakes) > MOST_MISTAKES:
         more = len(mistakes) - MOST_MISTAKES
-        click.echo(f"... and {more} more mistakes that are left out here")
+        click.echo(f"... and {counted(more, 'more mistake')}, left out here")
+
+
+def counted(number: int, what: str = "mistake") -> str:
+    """Return "1 mistake" or "12 mistakes"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -7,13 +7,13 @@ from typing import Any
 import click
 
 from participation import clock
-from participation.commands.failures import counted
 from participation.commands.site import (
     CommandError,
     Console,
     answer,
     as_dicts,
     as_json,
+    counted,
     municipality_of,
     site,
 )

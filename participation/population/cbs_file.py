@@ -79,7 +79,8 @@ def read_population(path: Path, areas: AreaTree, *, year: int) -> CbsFile:
         reason = f"by its name it is of {named} and not of {year}: take the file of {year}"
         raise CbsFileError([Mistake(path.name, "whole file", reason)])
     read = read_cbs(path, COLUMNS, year=year, gemeente=areas.gemeente.code)
-    if mistakes := [*_strays(path, read, areas), *_other_people(path, read, areas)]:
+    # Of another year all else is wrong too, and only follows from it.
+    if mistakes := _other_people(path, read, areas) or _strays(path, read, areas):
         raise CbsFileError(mistakes)
     return read
 

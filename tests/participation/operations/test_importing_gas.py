@@ -91,6 +91,15 @@ def test_a_command_that_can_not_be_carried_out_says_why(command, tree, write, op
     assert sentence in said.err
 
 
+def test_a_file_of_another_year_is_refused_in_one_sentence(command, tree, write):
+    said = command("indicators", "import-gas", write(GOOD), "--year", "2023")
+
+    assert said.out == (
+        "kwb.csv: whole file: it is of 2024 and not of 2023: take the file of 2023\n"
+    )
+    assert said.err == "buurtpeil: The file can't be used: 1 mistake in it.\n"
+
+
 def test_a_file_that_is_not_there_is_named(command, tree, tmp_path):
     said = command("indicators", "import-gas", tmp_path / "weg.csv", "--year", "2024")
 

@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 
 from participation.answering.models import ImportedFile, OpenTextRow, Response
 from participation.answering.reading_responses import read_responses
+from participation.commands.site import list_mistakes
+from surveys.mistakes import Mistake
 
 HEADER = "buurt,mode,eigendom,eigendom#anders,kamers,verhuurder,zorgen,wensen,wensen#anders,"
 HEADER += "rust.dag,rust.nacht,idee"
@@ -113,11 +115,17 @@ def test_fifty_mistakes_are_listed_and_the_others_counted(command, wonen, file):
     said = command("responses", "import", "wonen", path)
     program = command("responses", "import", "wonen", path, "--json")
 
-    assert "... and 10 more mistakes" in said.out
+    assert "... and 10 more mistakes, left out here" in said.out
     assert len(said.out.splitlines()) == 51
     assert said.err.count("\n") == 1
     assert json.loads(program.out)["mistakes_not_listed"] == 10
     assert program.err.count("\n") == 1
+
+
+def test_one_mistake_that_is_left_out_is_one(capsys):
+    list_mistakes((Mistake("a.csv", "line 2", "wrong"),) * 51)
+
+    assert capsys.readouterr().out.endswith("... and 1 more mistake, left out here\n")
 
 
 def test_a_text_over_two_lines_counts_them(command, wonen, file):

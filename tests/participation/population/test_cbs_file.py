@@ -125,6 +125,28 @@ def test_a_file_that_can_not_be_used_says_what_to_do(tmp_path, content, options,
     assert any(sentence in one for one in mistakes(tmp_path, content, **options))
 
 
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([(*row, "2023JJ00") for row in ROWS], "it is of 2023 and not of 2024: take the file"),
+        (
+            [(*row, year) for row, year in zip(ROWS, (2022, 2024, 2023, 2024, 2024), strict=True)],
+            "it has rows of 2022, 2023 too: keep only those of 2024",
+        ),
+    ],
+)
+def test_another_year_is_named_once_and_nothing_else(tmp_path, rows, sentence):
+    (found,) = mistakes(tmp_path, text(f"{OPEN},Perioden", rows).replace(",70,29", ",170,29"))
+
+    assert sentence in found
+
+
+def test_of_another_year_the_areas_of_which_there_is_no_row_are_not_named(tmp_path):
+    (found,) = mistakes(tmp_path, text(rows=ROWS[:3]).replace("1500", "1480"))
+
+    assert "it is of another year" in found
+
+
 def test_all_mistakes_in_the_rows_are_named_at_once(tmp_path):
     content = text().replace(",70,29", ",170,veel").replace("350,430", "350,x1")
 
