@@ -23,7 +23,7 @@ from participation.feedback.figures import AreaFigures, figures_of
 from participation.feedback.models import Feedback, ItemKind
 from participation.feedback.references import Table, mistakes
 from participation.municipality import Municipality
-from participation.results.queries import find_release
+from participation.results.queries import Released, find_release
 from participation.rounds.queries import Round, all_rounds, questionnaire_of
 from surveys.areas import AreaTree
 
@@ -89,6 +89,32 @@ CHANGED: Final[Texts] = {
     "nl": {"text": "Wij houden drie avonden in het buurthuis over geld en subsidie."},
     "en": {"text": "We hold three evenings in the community centre about money and subsidy."},
 }
+ROUND_TOLD_AFTER: Final = timedelta(days=30)
+OF_A_ROUND: Final[tuple[tuple[ItemKind, Texts], ...]] = (
+    (
+        ItemKind.HEARD,
+        {
+            "nl": {"text": "U vertelde hoe u woont, en wat beter kan."},
+            "en": {"text": "You told how you live here, and what can be better."},
+        },
+    ),
+    (
+        ItemKind.DOING,
+        {
+            "nl": {"text": "Wij vragen het later nog eens, en leggen de antwoorden naast elkaar."},
+            "en": {"text": "We ask again later, and put the answers side by side."},
+        },
+    ),
+    (
+        ItemKind.NOT_DOING,
+        {
+            "nl": {
+                "text": "Wij maken nog geen plan voor uw buurt.",
+                "reason": "Wij willen eerst zien wat er verandert.",
+            },
+        },
+    ),
+)
 NOTE: Final[Texts] = {
     "nl": {"note": "Er komt een derde avond, omdat veel mensen dat vroegen."},
     "en": {"note": "There is a third evening, because many people asked for it."},
@@ -104,11 +130,16 @@ WHY: Final[Texts] = {
 def fill_feedback(
     session: Session, municipality: Municipality, slugs: Collection[str], today: date
 ) -> None:
-    """Tell the gemeente, a wijk and some buurten what comes of these surveys."""
+    """Tell the gemeente, a wijk and some buurten what comes of these surveys.
+
+    Of a survey that is held in rounds every buurt hears what came of the rounds before.
+    """
     areas, first = area_tree(session), municipality.languages[0]
     for one in all_rounds(session, municipality.time_zone):
         if one.slug in slugs:
             _fill(session, areas, one, Occasion(today - TOLD_AGO, first))
+        for wave in range(1, one.wave):
+            _tell_all(session, areas, find_release(session, one.slug, wave), first)
 
 
 def _fill(session: Session, areas: AreaTree, survey: Round, at: Occasion) -> None:
@@ -130,6 +161,17 @@ def _fill(session: Session, areas: AreaTree, survey: Round, at: Occasion) -> Non
         if place == len(told) - 2:
             later = Occasion(at.today + TOLD_AGO - DOWN_AGO, at.first)
             take_down(session, own.versions[0], ROLE, WHY, later)
+
+
+def _tell_all(session: Session, areas: AreaTree, released: Released | None, first: str) -> None:
+    if released is None or released.days[1] is None:
+        return
+    at = Occasion(released.days[1] + ROUND_TOLD_AFTER, first)
+    for area in (areas.gemeente, *areas.release_areas()):
+        own = feedback_for(session, released.survey_id, released.wave, area.code)
+        for kind, texts in OF_A_ROUND:
+            add_item(session, own, kind, texts)
+        publish(session, own, ROLE, {}, at)
 
 
 def _correct(session: Session, own: Feedback, at: Occasion) -> None:

@@ -18,7 +18,7 @@ from surveys.areas import AreaTree
 
 SEED: Final = 6442
 MADE_UP: Final = "huizen, koop en huur, bouwjaar en soort huis: verzonnen (made up, erfunden)"
-SPREAD: Final = 30
+SPREAD: Final = 25
 FIVE: Final = 5
 ALL: Final = 100
 MIDDLES: Final = {"owned": 58, "before_2000": 72, "single_family": 68}
@@ -41,7 +41,7 @@ def fill_population(session: Session, municipality: Municipality, areas: AreaTre
             own.dwellings = _homes(own, whole)
     for code, own in rows.items():
         inside = [one for one in buurten if code in {one.code, one.parent, areas.gemeente.code}]
-        _put(own, [(rows[one.code].dwellings or 0, shares[one.code]) for one in inside])
+        _put(own, [(rows[one.code].dwellings or 1, shares[one.code]) for one in inside])
 
 
 def _shares(random: Random) -> dict[str, int]:
@@ -60,8 +60,6 @@ def _put(own: PopulationRow, buurten: Sequence[tuple[int, Mapping[str, int]]]) -
     """Put the shares of its buurten together in a row: each has its homes and their shares."""
     own.source = f"{own.source}; {MADE_UP}"
     homes = sum(number for number, _shares in buurten)
-    if not homes:
-        return
     for name in MIDDLES:
         setattr(own, name, round(sum(number * one[name] for number, one in buurten) / homes))
     own.rented = ALL - (own.owned or 0)

@@ -1,7 +1,7 @@
 """The surveys of the demonstration: a trial a year ago, one in rounds, one that is over, one open.
 
-All is made up. The trial asks what the survey that is over asks, nearly all in the same words; the
-one in rounds asks an age, so that its figures are weighted.
+All is made up. The trial asks what the survey that is over asks, nearly all in the same words, and
+no open question; the one in rounds asks an age, so that its figures are weighted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,6 +45,7 @@ SECOND_OPENED_AGO: Final = timedelta(days=9)
 YEAR: Final = timedelta(days=366)
 FIRST_ROUND: Final = {"nl": "eerste ronde", "en": "first round", "de": "erste Runde"}
 TRIAL: Final = {"nl": "proef", "en": "trial", "de": "Probe"}
+QUESTION: Final = "[[pages.questions]]\n"
 DIFFERENT: Final = '"Weet ik niet"', '"Geen idee"'
 """An answer of one question that the trial had in other words."""
 
@@ -84,7 +85,7 @@ def fill_surveys(
     scene, told = Scene(engine, municipality, areas, now), []
     sources = [file.read_text(encoding="utf-8") for file in municipality.surveys]
     for source in sources:
-        _trial(scene, _renamed(source, "proef", TRIAL).replace(*DIFFERENT, 1))
+        _trial(scene, _without_texts(_renamed(source, "proef", TRIAL)).replace(*DIFFERENT, 1))
     _rounds(scene, ROUNDS_FILE.read_text(encoding="utf-8"))
     for source in sources:
         told.append(_closed_survey(scene, _renamed(source, "eerste-ronde", FIRST_ROUND)))
@@ -101,6 +102,15 @@ def _renamed(source: str, name: str, titles: Mapping[str, str]) -> str:
     for language, title in one.title.items():
         renamed = renamed.replace(f'"{title}"', f'"{title} ({titles[language]})"', 1)
     return renamed
+
+
+def _without_texts(source: str) -> str:
+    """Return the same questionnaire without its open questions."""
+    kept, *questions = source.split(QUESTION)
+    for one in questions:
+        own, table, after = one.partition("\n[[")
+        kept += f"{table}{after}" if 'kind = "text"' in own else f"{QUESTION}{one}"
+    return kept
 
 
 def _trial(scene: Scene, source: str) -> None:
