@@ -124,7 +124,8 @@ def _trial(scene: Scene, source: str) -> None:
         slug = load_survey(session, source).survey.slug
         open_survey(session, slug, now=opened, time_zone=scene.zone)
         _close(session, scene, slug, [replace(one, texts=()) for one in rows], closed)
-    _release_of_nobody(scene, slug, closed, drawn_at=scene.now)
+    at = closed + RELEASED_AFTER
+    _publish(scene, slug, _unaudited(scene, slug, at), at, drawn_at=scene.now)
     if (erased := closed + timedelta(days=questionnaire.terms.destroy_days)) < scene.now:
         do_duties(erased)
 
@@ -141,7 +142,8 @@ def _rounds(scene: Scene, source: str) -> None:
             else:
                 open_survey(session, slug, now=opened, time_zone=scene.zone)
             _close(session, scene, slug, _of_each_age(scene, read(source), number), closed)
-        _release_of_nobody(scene, slug, closed, drawn_at=scene.now - SOON)
+        at = closed + RELEASED_AFTER
+        _publish(scene, slug, _audited(scene, slug, at), at, drawn_at=scene.now - SOON)
 
 
 def _hold_again(session: Session, scene: Scene, slug: str, opened: datetime) -> None:
@@ -174,10 +176,7 @@ def _closed_survey(scene: Scene, source: str) -> str:
         rows = residents(questionnaire, scene.areas, CLOSED_RESPONSES, seed)
         _close(session, scene, slug, rows, closed)
     at = closed + RELEASED_AFTER
-    release(scene.engine, slug, secret=derive(ROUNDING), now=at, time_zone=scene.zone)
-    with Session(scene.engine) as session:
-        lock_survey(session, slug).published_at = at
-        session.commit()
+    _publish(scene, slug, _audited(scene, slug, at), at, drawn_at=at)
     return slug
 
 
@@ -207,13 +206,12 @@ def _answer(session: Session, slug: str, rows: Sequence[Row]) -> None:
     import_responses(session, slug, ResponseFile(name, version.version, language, reading))
 
 
-def _release_of_nobody(scene: Scene, slug: str, closed: datetime, *, drawn_at: datetime) -> None:
-    """Make a release without its audit and publish it: half the work, and these are no people.
+def _audited(scene: Scene, slug: str, at: datetime) -> int:
+    return release(scene.engine, slug, secret=derive(ROUNDING), now=at, time_zone=scene.zone).id
 
-    drawn_at  from when on its charts are drawn: after those of the survey that is over, which is
-              looked at first
-    """
-    at = closed + RELEASED_AFTER
+
+def _unaudited(scene: Scene, slug: str, at: datetime) -> int:
+    """Make a release without its audit, which is most of the work: these are no people."""
     with Session(scene.engine) as session:
         number = lock_survey(session, slug).id
         session.rollback()
@@ -221,8 +219,19 @@ def _release_of_nobody(scene: Scene, slug: str, closed: datetime, *, drawn_at: d
     with Session(scene.engine) as session:
         secret, zone = derive(ROUNDING), scene.zone
         draft = draft_release(session, slug, secret=secret, now=at, time_zone=zone)
-        made = make_release(session, draft, now=at, time_zone=zone)
+        made = make_release(session, draft, now=at, time_zone=zone).id
+        session.commit()
+        return made
+
+
+def _publish(scene: Scene, slug: str, made: int, at: datetime, *, drawn_at: datetime) -> None:
+    """Publish a release.
+
+    drawn_at  from when on its charts are drawn: first those of the survey that is over, which is
+              looked at first
+    """
+    drawn = Job.kind == CHARTS, Job.subject == as_text({"release": made})
+    with Session(scene.engine) as session:
         lock_survey(session, slug).published_at = at
-        drawn = Job.kind == CHARTS, Job.subject == as_text({"release": made.id})
         session.execute(update(Job).where(*drawn).values(run_at=drawn_at))
         session.commit()
