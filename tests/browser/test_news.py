@@ -113,4 +113,4 @@ def test_the_question_of_the_year_is_accessible_and_is_answered(
     page.goto("/mijn")
     page.get_by_label("Een beetje").check()
     page.get_by_role("button", name="Verstuur mijn antwoord").click()
-    assert page.get_by_text("Wij bewaren niet bij uw naam wat u antwoordde.").is_visible()
+    page.get_by_text("Wij bewaren niet bij uw naam wat u antwoordde.").wait_for()

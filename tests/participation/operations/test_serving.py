@@ -93,7 +93,7 @@ def workers(tmp_path):
     return found
 
 
-def until(holds, seconds=15):
+def until(holds, seconds=60):
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end
