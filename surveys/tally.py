@@ -1,18 +1,20 @@
 """Count the stored answers: persons and options per question and area."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, Final
 
 from surveys.answers import problems
 from surveys.questionnaire import Kind, Question, Questionnaire
 from surveys.routing import asked
 
 Documents = Sequence[dict[str, Any]]
-Found = dict[str, defaultdict[str, Counter[Any]]]
-"""How often each value was given, by item and area."""
+Way = tuple[Any, ...]
+"""The answers of one document to the questions that route others."""
+NO_ANSWER: Final = object()
+"""Stands where a document has nothing of an item; a stored null would be an answer, a wrong one."""
 
 
 class UnknownAnswerError(ValueError):
@@ -66,96 +68,139 @@ def tally(questionnaire: Questionnaire, documents: Iterable[tuple[str, Documents
     off its path, or lacks a multiple choice that is on it: what is stored was checked before, so it
     must not be passed over in silence.
     """
-    received = Counter[str]()
-    put_to = Counter[str]()
-    found: Found = {item: defaultdict(Counter) for item in questionnaire.items}
+    counting = Counting(questionnaire)
     for area, rows in documents:
-        received[area] += len(rows)
-        for questions, group in _by_path(questionnaire, rows):
-            put_to.update({one.code: len(group) for one in questions})
-            _count(questions, group, area, found)
-    for own in found.values():
-        for values in own.values():
-            del values[None]
-    counts = {item: _by_option(questionnaire.question(item), item, found[item]) for item in found}
-    persons = {item: {area: one.total() for area, one in found[item].items()} for item in found}
-    unanswered = {
-        item: put_to[question.code] - sum(persons[item].values())
-        for question in questionnaire.questions
-        for item in question.items
-        if question.kind is not Kind.MULTIPLE
-    }
-    options = {item: questionnaire.question(item).codes for item in questionnaire.items}
-    return Tally(received, options, persons, counts, unanswered)
+        counting.add(area, rows)
+    return counting.tally()
 
 
-def _by_path(
-    questionnaire: Questionnaire, rows: Documents
-) -> Iterator[tuple[tuple[Question, ...], Documents]]:
-    """Give the documents in groups that were asked the same, each with the questions it was."""
-    parents = sorted({one.route.parent for one in questionnaire.questions if one.route})
-    answers = [list(map(dict.get, rows, repeat(parent), repeat(""))) for parent in parents]
-    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for *given, row in zip(*answers, rows, strict=True):
-        groups.setdefault(tuple(map(str, given)), []).append(row)
-    for key, group in groups.items():
-        way = dict(zip(parents, key, strict=True))
-        for parent, code in way.items():
-            if code not in {"", *questionnaire.question(parent).codes}:
-                raise UnknownAnswerError(parent, "is no option")
-        yield asked(questionnaire, way), group
+class Numbers(dict[Any, int]):
+    """Numbers the different answers to one item, so that who counts them needs no look inside.
 
-
-def _count(questions: tuple[Question, ...], group: Documents, area: str, found: Found) -> None:
-    """Add the values of each item in documents with one path; the loops run inside Counter.
-
-    Who chose nothing is counted under None.
+    An option has the number of its place in the question; behind them stands NO_ANSWER. Of a
+    multiple choice all that was ticked together is one answer, a tuple: these come behind NO_ANSWER
+    in the order in which they are met.
     """
-    keys = 0
-    for question in questions:
-        for item in question.items:
-            values = _values(question, item, group)
-            keys += len(values) - values.count(None)
-            try:
-                found[item][area].update(values)
-            except TypeError as error:
-                raise UnknownAnswerError(item, "is no option") from error
-    if keys != sum(map(len, group)):
-        known = {item for question in questions for item in question.items}
-        stray = {key for row in group for key in row if key not in known or row[key] is None}
-        raise UnknownAnswerError(min(stray), "is not on the path of its document, or is empty")
+
+    def __init__(self, question: Question, item: str) -> None:
+        codes = () if question.kind is Kind.MULTIPLE else question.codes
+        super().__init__((value, number) for number, value in enumerate([*codes, NO_ANSWER]))
+        self.question = question
+        self.item = item
+        self.none = self[NO_ANSWER]
+
+    def __missing__(self, value: object) -> int:
+        """Number what was ticked together for the first time, once it was checked."""
+        if not isinstance(value, tuple) or problems(self.question, {self.question.code: value}):
+            raise UnknownAnswerError(self.item, "is no answer to its question")
+        return self.setdefault(value, len(self))
+
+    def of(self, rows: Documents) -> list[int]:
+        """Return the number of what each document answers. Raises UnknownAnswerError."""
+        values: Iterable[Any] = map(dict.get, rows, repeat(self.item), repeat(NO_ANSWER))
+        if self.question.kind is Kind.MULTIPLE:
+            values = [tuple(one) if type(one) is list else one for one in values]
+        try:
+            return list(map(self.__getitem__, values))
+        except TypeError as error:
+            raise UnknownAnswerError(self.item, "is no option") from error
+
+    def persons(self, found: Mapping[int, int]) -> int:
+        """Return how many people answered, of people by the number of their answer."""
+        return sum(found.values()) - found.get(self.none, 0)
+
+    def by_option(self, found: Mapping[int, int]) -> tuple[int, ...]:
+        """Return the people by option, of people by the number of their answer."""
+        if self.question.kind is not Kind.MULTIPLE:
+            return tuple(found.get(self[code], 0) for code in self.question.codes)
+        ticked = list(self)
+        people = Counter[str]()
+        for number, times in found.items():
+            if number != self.none:
+                people.update(dict.fromkeys(ticked[number], times))
+        return tuple(people[code] for code in self.question.codes)
 
 
-def _values(question: Question, item: str, group: Documents) -> list[Any]:
-    values = list(map(dict.get, group, repeat(item)))
-    if question.kind is not Kind.MULTIPLE:
-        return values
-    if set(map(type, values)) != {list}:
-        raise UnknownAnswerError(item, "is no list of options")
-    return [tuple(ticked) for ticked in values if ticked is not None]
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What was put to some people: keys their documents may have, and keys these must have."""
+
+    questions: tuple[Question, ...]
+    may: frozenset[str]
+    must: frozenset[str]
 
 
-def _by_option(
-    question: Question, item: str, found: Mapping[str, Counter[Any]]
-) -> dict[str, tuple[int, ...]]:
-    """Turn the values of each area into people by option, in the order of the questionnaire."""
-    for value in set[Any]().union(*found.values()):
-        if not _fits(question, value):
-            raise UnknownAnswerError(item, "is no answer to its question")
-    if question.kind is not Kind.MULTIPLE:
-        return {
-            area: tuple(values[code] for code in question.codes) for area, values in found.items()
+class _Paths:
+    """The paths that documents took, by their answers to the questions that route others."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        routes = (one.route for one in questionnaire.questions)
+        self.questionnaire = questionnaire
+        self.parents = sorted({route.parent for route in routes if route})
+        self.known: dict[Way, _Path] = {}
+        self.taken = Counter[Way]()
+
+    def check(self, rows: Documents) -> None:
+        """Note the paths of documents. Raises UnknownAnswerError for one that leaves its path."""
+        ways = [tuple(map(row.get, self.parents)) for row in rows]
+        for way, row in zip(ways, rows, strict=True):
+            path = self.known.get(way) or self._learn(way)
+            if not path.must <= row.keys() <= path.may:
+                stray = sorted(row.keys() - path.may) + sorted(path.must - row.keys())
+                raise UnknownAnswerError(stray[0], "is not on the path of its document, or lacks")
+        self.taken.update(ways)
+
+    def put_to(self) -> Counter[str]:
+        """Return to how many people each question was put."""
+        people = Counter[str]()
+        for way, taken in self.taken.items():
+            people.update({question.code: taken for question in self.known[way].questions})
+        return people
+
+    def _learn(self, way: Way) -> _Path:
+        questions = asked(self.questionnaire, dict(zip(self.parents, way, strict=True)))
+        may = frozenset(item for question in questions for item in question.items)
+        must = frozenset(one.code for one in questions if one.kind is Kind.MULTIPLE)
+        return self.known.setdefault(way, _Path(questions, may, must))
+
+
+class Counting:
+    """Counts documents part by part, as they come in: see `tally`.
+
+    numbers  of the answers to each item
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.numbers = {
+            item: Numbers(question, item)
+            for question in questionnaire.questions
+            for item in question.items
         }
-    return {
-        area: tuple(
-            sum(people for ticked, people in values.items() if code in ticked)
-            for code in question.codes
-        )
-        for area, values in found.items()
-    }
+        self._paths = _Paths(questionnaire)
+        self._received = Counter[str]()
+        self._found = {item: defaultdict[str, Counter[int]](Counter) for item in self.numbers}
 
+    def add(self, area: str, rows: Documents) -> dict[str, list[int]]:
+        """Count documents of one area; return by item the number of what each answered.
 
-def _fits(question: Question, value: object) -> bool:
-    if isinstance(value, tuple):
-        return not problems(question, {question.code: value})
-    return value in question.codes
+        Raises UnknownAnswerError.
+        """
+        answers = {item: numbers.of(rows) for item, numbers in self.numbers.items()}
+        self._paths.check(rows)
+        for item, own in answers.items():
+            self._found[item][area].update(own)
+        self._received[area] += len(rows)
+        return answers
+
+    def tally(self) -> Tally:
+        """Return the counts of all documents that came in."""
+        put_to = self._paths.put_to()
+        persons, counts, unanswered = {}, {}, {}
+        for item, numbers in self.numbers.items():
+            found = self._found[item]
+            persons[item] = {area: numbers.persons(own) for area, own in found.items()}
+            counts[item] = {area: numbers.by_option(own) for area, own in found.items()}
+            if numbers.question.kind is not Kind.MULTIPLE:
+                unanswered[item] = put_to[numbers.question.code] - sum(persons[item].values())
+        options = {item: numbers.question.codes for item, numbers in self.numbers.items()}
+        return Tally(self._received, options, persons, counts, unanswered)

@@ -26,7 +26,7 @@ from surveys.reading import read
 from surveys.reading_areas import read_areas
 from surveys.roll import RollCall
 from surveys.rules import holds
-from surveys.tally import Tally, tally
+from surveys.tally import Tally
 
 SLUG = "uw-huis-en-uw-buurt"
 SOURCE = (Path(surveys.__file__).parent / "questionnaires" / f"{SLUG}.toml").read_text()
@@ -90,7 +90,7 @@ def counted(count: int, seed: int = 1) -> tuple[Tally, Keys]:
     for area, one in documents(count, seed):
         by_area[area].append((random.randbytes(16), one))
     call = RollCall(QUESTIONNAIRE)
-    counts = tally(QUESTIONNAIRE, call.passing(by_area.items()))
+    counts = call.count(by_area.items())
     return counts, Keys(secret_of(b"geheim", SLUG), SLUG, call.roll())
 
 

@@ -149,7 +149,7 @@ def count_answers(
     if not needs_roll(questionnaire):
         return tally(questionnaire, documents(session, span)), None
     call = RollCall(questionnaire)
-    counts = tally(questionnaire, call.passing(documents_with_ids(session, span)))
+    counts = call.count(documents_with_ids(session, span))
     return counts, call.roll()
 
 

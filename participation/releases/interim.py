@@ -34,7 +34,6 @@ from surveys.disclosure.interim import (
 from surveys.disclosure.rounding import Keys
 from surveys.questionnaire import Questionnaire
 from surveys.roll import RollCall
-from surveys.tally import tally
 
 FIRST: Final = 1
 
@@ -104,7 +103,7 @@ def _make(session: Session, questionnaire: Questionnaire, span: Span, secret: by
         raise NoInterimError(questionnaire.slug, lack, questionnaire.parameters.k)
     slug, k, areas = questionnaire.slug, questionnaire.parameters.k, area_tree(session)
     call = RollCall(questionnaire, interim_items(questionnaire))
-    counts = tally(questionnaire, call.passing(documents_with_ids(session, span)))
+    counts = call.count(documents_with_ids(session, span))
     if before and not has_enough_new(before[-1].cube, counts):
         raise NoInterimError(slug, Lack.NEW, k)
     cube = make_interim(

@@ -1,20 +1,21 @@
 """Read what a release counts: the stored answers of one period of a survey, streamed."""
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from participation.answering.models import OpenTextRow, Response
 from surveys.tally import Documents
 
-FETCHED: Final = 5_000
-PARSED: Final = 400
+# More at a time is slower: what was read would no longer be in the processor's own memory.
+FETCHED: Final = 500
+PARSED: Final = 64
 Identified = list[tuple[bytes, dict[str, Any]]]
 """Random ids of responses, each with what is stored of it."""
 
@@ -44,26 +45,27 @@ class Span:
 
 
 def documents(session: Session, span: Span) -> Iterator[tuple[str, Documents]]:
-    """Give the areas with what was stored there, as `surveys.tally.tally` takes it.
-
-    An area comes in parts of a few hundred documents, so that no more are in memory at a time.
-    """
-    stored = _streamed(select(_response.area, _response.document), span)
-    for area, rows in groupby(session.execute(stored), key=itemgetter(0)):
-        while part := list(map(itemgetter(1), islice(rows, PARSED))):
-            yield area, _parsed(part)
+    """Give the areas with what was stored there, as `surveys.tally.tally` takes it."""
+    for area, identified in documents_with_ids(session, span):
+        yield area, [document for _, document in identified]
 
 
 def documents_with_ids(session: Session, span: Span) -> Iterator[tuple[str, Identified]]:
     """As `documents`, each document with the random id of its response.
 
-    For what depends on who is in a population (rounding by key) or on each person (weights).
+    For what depends on who is in a population (rounding by key) or on each person (weights). An
+    area comes in parts of a few dozen documents, so that no more are in memory at a time; the
+    texts of others wait until there are enough for a part, and the database sorts nothing.
     """
-    stored = _streamed(select(_response.area, _response.document, _response.id), span)
-    for area, rows in groupby(session.execute(stored), key=itemgetter(0)):
-        while part := list(islice(rows, PARSED)):
-            parsed = _parsed(list(map(itemgetter(1), part)))
-            yield area, [(bytes(one[2]), own) for one, own in zip(part, parsed, strict=True)]
+    columns = select(_response.area, _response.id, _response.document).where(*span.own)
+    waiting: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+    fetched = session.execute(columns.execution_options(yield_per=FETCHED)).partitions()
+    for area, key, text in chain.from_iterable(fetched):
+        waiting[area].append((key, text))
+        if len(waiting[area]) == PARSED:
+            yield area, _parsed(waiting.pop(area))
+    for area, rest in waiting.items():
+        yield area, _parsed(rest)
 
 
 def count_responses(session: Session, span: Span) -> int:
@@ -84,13 +86,7 @@ def count_texts(session: Session, span: Span) -> dict[str, int]:
     return {row.question: row.texts for row in session.execute(counts.group_by("question"))}
 
 
-def _streamed(columns: Select[Any], span: Span) -> Select[Any]:
-    ordered = columns.where(*span.own).order_by(_response.area)
-    return ordered.execution_options(yield_per=FETCHED)
-
-
-def _parsed(texts: list[str]) -> Documents:
-    # A call for many documents is faster than a call for each; more than a few hundred is slower
-    # again, because they no longer fit in the processor's memory.
-    documents: Documents = json.loads(f"[{','.join(texts)}]")
-    return documents
+def _parsed(part: Sequence[tuple[bytes, str]]) -> Identified:
+    # A call for some documents is faster than a call for each.
+    documents = json.loads(f"[{','.join([text for _, text in part])}]")
+    return [(key, own) for (key, _), own in zip(part, documents, strict=True)]

@@ -131,9 +131,10 @@ class Table:
         """Return what the people of one row answered."""
         question = self.questionnaire.question(self.item)
         own = Counter[Any]()
-        for (one, value), people in self.roll.values[breakdown, self.item].items():
-            if one in classes and value is not None:
-                own[value] += people
+        for inside in self.roll.values[breakdown, self.item].values():
+            for (one, value), people in inside.items():
+                if one in classes:
+                    own[value] += people
         if question.kind is Kind.MULTIPLE:
             counts = tuple(
                 sum(people for ticked, people in own.items() if code in ticked)

@@ -83,13 +83,13 @@ def ratio(responses: int, url: str, source: str) -> str:
 
 
 def main() -> None:
-    """Print the ratio of partition, atoms and pools (at most 4), and that of the whole survey."""
+    """Print the ratio of the whole survey (at most 4), and that of partition, atoms and pools."""
     responses = int(sys.argv[1]) if len(sys.argv) > 1 else RESPONSES
     url = sys.argv[2] if len(sys.argv) > 2 else ""
-    print(f"{ratio(responses, url, plain(SOURCE))} (partition, atoms and pools; at most 4)")  # noqa: T201
     if not url:
         # A database of its own can be filled once.
-        print(f"{ratio(responses, '', SOURCE)} (with breakdowns and sensitive questions)")  # noqa: T201
+        print(f"{ratio(responses, '', plain(SOURCE))} (partition, atoms and pools alone)")  # noqa: T201
+    print(f"{ratio(responses, url, SOURCE)} (breakdowns and sensitive questions too; at most 4)")  # noqa: T201
 
 
 if __name__ == "__main__":

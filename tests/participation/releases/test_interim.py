@@ -24,7 +24,6 @@ from surveys.disclosure.interim import interim_items, make_interim
 from surveys.disclosure.rounding import Keys
 from surveys.questionnaire import Kind
 from surveys.roll import RollCall
-from surveys.tally import tally
 from tests.residents import AREAS, QUESTIONNAIRE, SLUG, documents, fill
 from tests.waves import SECRET, ZONE, add_answers, make
 
@@ -219,7 +218,7 @@ def test_each_database_gives_the_interim_figures_that_no_database_gives(engine, 
 def without_database(count):
     keyed = [(area, [(key, one)]) for area, key, one in identified(count)]
     call = RollCall(QUESTIONNAIRE, interim_items(QUESTIONNAIRE))
-    counts = tally(QUESTIONNAIRE, call.passing(keyed))
+    counts = call.count(keyed)
     keys = Keys(secret_of(SECRET, SLUG), SLUG, call.roll())
     return make_interim(QUESTIONNAIRE, AREAS, counts, keys=keys, before=(), seq=1)
 

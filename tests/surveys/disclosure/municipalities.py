@@ -119,7 +119,7 @@ def keys(survey, documents):
         key = getattr(one, "key", None) or _key(f"{seen[own]} {own}")
         by_area[area].append((key, one))
     call = RollCall(survey)
-    tally(survey, call.passing(by_area.items()))
+    call.count(by_area.items())
     return Keys(b"geheim", survey.slug, call.roll())
 
 
