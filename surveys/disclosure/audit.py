@@ -9,6 +9,7 @@ every release:
   fact excepted;
 * an area without a figure of its own keeps, option by option, all the room that its block leaves:
   nothing else that is published narrows it;
+* where rows of a breakdown cross areas, nobody is proved to agree either (`crossed_audit`);
 * what is rounded, told by row or weighted follows its rules (`checking`).
 """
 
@@ -21,6 +22,7 @@ from surveys.cube import Block, Cube
 from surveys.disclosure.attacker import Attacker, family
 from surveys.disclosure.checking import misrounded, misweighted, nested
 from surveys.disclosure.counting import counted
+from surveys.disclosure.crossed_audit import crossed_out
 from surveys.disclosure.findings import Finding, Leak
 from surveys.disclosure.partition import count
 from surveys.disclosure.placing import smallest
@@ -83,6 +85,7 @@ def audit(
     findings = [*_too_few(cube, questionnaire), *misweighted(cube, questionnaire)]
     findings += misrounded(cube, questionnaire, truth, roll)
     findings += nested(cube, questionnaire, roll) if roll else ()
+    findings += crossed_out(cube, questionnaire, roll) if roll else ()
     for item in questionnaire.items:
         attacker = Attacker(cube, questionnaire, areas, truth, roll)
         attacker.alone(item)

@@ -14,14 +14,13 @@ from typing import Any, Final
 from surveys.areas import Level
 from surveys.cube import UNKNOWN, Block, BreakdownRow
 from surveys.disclosure.atoms import Counts
+from surveys.disclosure.crossed_rows import Classes, CrossedRows, Few, widened
 from surveys.disclosure.ksr import BASE
 from surveys.disclosure.placing import smallest
 from surveys.disclosure.rounding import Keys, Population, round_cells
 from surveys.questionnaire import Kind, Question, Questionnaire
 from surveys.roll import Class, Roll
 
-Classes = tuple[Class, ...]
-"""Positions of the classes of one row, in their order."""
 Part = frozenset[int]
 """The smallest groups (of an area and a class of each breakdown) in a population, by number."""
 LEAST_ROWS: Final = 2
@@ -133,7 +132,7 @@ class Table:
         own = Counter[Any]()
         for inside in self.roll.values[breakdown, self.item].values():
             for (one, value), people in inside.items():
-                if one in classes:
+                if one in classes and value is not None:
                     own[value] += people
         if question.kind is Kind.MULTIPLE:
             counts = tuple(
@@ -154,21 +153,32 @@ def make_rows(
 
     Left out are the question of the breakdown itself; sensitive items, because their wijken are
     rounded too; routed ones, because the people in a row would say how many gave the answer that
-    leads there; and items, and breakdowns, whose figure for the gemeente is not exact, because
-    rows add up to it.
+    leads there; and breakdowns whose own figure for the gemeente is not exact. Where that of an
+    item is not, its rows leave as many people open (`crossed_rows`).
     """
     told = [code for code in questionnaire.breakdowns if _is_exact(blocks.get(code, ()))]
     for item in questionnaire.items:
         question = questionnaire.question(item)
-        if question.sensitive or question.route or not _is_exact(blocks.get(item, ())):
+        if question.sensitive or question.route or not blocks.get(item):
             continue
         table = Table(questionnaire, item, blocks[item], keys.roll)
         published: list[list[Part]] = []
         for code in _may_tell(told, question):
-            rows = _rows(table, code, published)
+            one = crossed(table, code)
+            rows = _rows(table, one, published) if one.may_be_told else ()
             published.append([table.part(code, row) for row in rows])
             for row in rows:
-                yield _row(table, code, row, keys)
+                yield _row(table, one, row, keys)
+
+
+def crossed(table: Table, code: str) -> CrossedRows:
+    """Return an item by block and class, with the finest rows that numbers of people allow."""
+    questionnaire = table.questionnaire
+    background, parameters = questionnaire.question(code), questionnaire.parameters
+    known = len(background.bins) + sum(not option.apart for option in background.options)
+    finest = merge(table.people(code), known, parameters.k_row)
+    question = questionnaire.question(table.item)
+    return CrossedRows(question, table.item, table.blocks, table.roll, code, finest, parameters.t)
 
 
 def _may_tell(told: Sequence[str], question: Question) -> Sequence[str]:
@@ -180,46 +190,67 @@ def _may_tell(told: Sequence[str], question: Question) -> Sequence[str]:
     return told[: told.index(question.code)] if question.code in told else told
 
 
-def _rows(table: Table, code: str, published: Sequence[Sequence[Part]]) -> tuple[Classes, ...]:
-    """Return the finest rows of one item that may be told; none when there are no two."""
-    parameters = table.questionnaire.parameters
-    background, people = table.questionnaire.question(code), table.people(code)
-    known = len(background.bins) + sum(not option.apart for option in background.options)
-    rows = merge(people, known, parameters.k_row)
+def _rows(
+    table: Table, one: CrossedRows, published: Sequence[Sequence[Part]]
+) -> tuple[Classes, ...]:
+    """Return the finest rows of one item that may be told; none when there are no two.
+
+    Rows in which nearly all agree are joined to others. Where rows and blocks together would prove
+    something of who is in both, there are none: so it was for them, or for rows that nearly agree.
+    """
+    rows, few = tuple(one.finest), list[Few]()
     while len(rows) >= LEAST_ROWS:
-        if min(_size(row, people) for row in rows) >= parameters.k_row and all(
-            _may_be_told(table, code, row, published) for row in rows
-        ):
-            return rows
-        rows = coarser(rows, people)
+        if _are_enough(table, one, rows, published):
+            near = _near_unanimous(one, rows)
+            if near is None:
+                return () if one.crossing(rows, few).betrays() else rows
+            few.append(near)
+        rows = coarser(rows, table.people(one.breakdown))
     return ()
 
 
-def _may_be_told(
-    table: Table, code: str, row: Classes, published: Sequence[Sequence[Part]]
+def _are_enough(
+    table: Table,
+    one: CrossedRows,
+    rows: Sequence[Classes],
+    published: Sequence[Sequence[Part]],
 ) -> bool:
+    """Tell whether these rows are large enough, and differ from other figures by enough people.
+
+    A row that is just some blocks would narrow what is told of them; one that is the row of another
+    breakdown is rounded alike.
+    """
     parameters, people = table.questionnaire.parameters, table.groups[1]
-    own = table.part(code, row)
-    # A row that is just some blocks would narrow what is told of them; one that is the row of
-    # another breakdown is rounded alike.
-    if isolates(own, table.block_parts, people, range(parameters.k)):
+    if min(map(one.n, rows)) < parameters.k_row:
         return False
-    if any(isolates(own, others, people, range(1, parameters.k)) for others in published):
-        return False
-    one = table.population(code, row)
-    return is_told(one.question, one.n, one.counts, parameters.t)
+    parts = [table.part(one.breakdown, row) for row in rows]
+    return not any(
+        isolates(own, table.block_parts, people, range(parameters.k))
+        or any(isolates(own, others, people, range(1, parameters.k)) for others in published)
+        for own in parts
+    )
 
 
-def _row(table: Table, code: str, row: Classes, keys: Keys) -> BreakdownRow:
-    codes = (*table.questionnaire.question(code).codes, UNKNOWN)
-    one = table.population(code, row)
+def _near_unanimous(one: CrossedRows, rows: Iterable[Classes]) -> Few | None:
+    """Return the first row that may not be told (`is_told`), with the option nearly all chose."""
+    for row in rows:
+        n, counts = one.n(row), one.counts(row)
+        if not is_told(one.question, n, counts, one.t):
+            return row, counts.index(max(counts))
+    return None
+
+
+def _row(table: Table, one: CrossedRows, row: Classes, keys: Keys) -> BreakdownRow:
+    codes = (*table.questionnaire.question(one.breakdown).codes, UNKNOWN)
+    people = Population(one.question, one.item, one.n(row), one.counts(row))
+    cells = round_cells(people, keys.draw_of(one.item, one.breakdown, frozenset(row)), BASE)
     return BreakdownRow(
-        breakdown=code,
-        question=table.item,
+        breakdown=one.breakdown,
+        question=one.item,
         categories=tuple(codes[place] for place in row),
-        n=one.n,
+        n=people.n,
         base=BASE,
-        cells=round_cells(one, keys.draw_of(table.item, code, frozenset(row)), BASE),
+        cells=widened(cells, one.room(row), people.n),
     )
 
 

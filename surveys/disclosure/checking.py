@@ -5,12 +5,12 @@ of a rounded one fits all else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, repeat
 
 from surveys.areas import Level
-from surveys.cube import Block, Cell, CellKind, Cube
+from surveys.cube import Block, BreakdownRow, Cell, CellKind, Cube
 from surveys.disclosure.atoms import Counts
-from surveys.disclosure.breakdowns import Table, isolates
+from surveys.disclosure.breakdowns import Table, crossed, isolates
 from surveys.disclosure.counting import Counted
 from surveys.disclosure.findings import Finding, Leak
 from surveys.disclosure.ksr import BASE, BASE_SENSITIVE, feasible, rounded_total
@@ -41,10 +41,19 @@ def misrounded(
     for row in cube.breakdowns:
         question = questionnaire.question(row.question)
         own = row_people(questionnaire, row, roll) if roll else None
-        if question.sensitive or row.base != BASE or not _fit(question, row.cells, row.n, BASE):
+        room = _room(cube, questionnaire, row, roll) if roll else None
+        if question.sensitive or row.base != BASE or not _fit(question, row, room):
             yield Finding(row.question, (), "", Leak.ROUNDING, row.n, BASE)
         if own is None or own.n != row.n or _is_false(row.cells, own.counts):
             yield Finding(row.question, (), "", Leak.CONTRADICTION, row.n, own.n if own else 0)
+
+
+def _room(
+    cube: Cube, questionnaire: Questionnaire, row: BreakdownRow, roll: Roll
+) -> Sequence[tuple[int, int]]:
+    """Return by option how many people fewer and more a row must leave open, as its item does."""
+    table = Table(questionnaire, row.question, cube.blocks_of(row.question), roll)
+    return crossed(table, row.breakdown).room(row_classes(questionnaire, row))
 
 
 def nested(cube: Cube, questionnaire: Questionnaire, roll: Roll) -> Iterator[Finding]:
@@ -88,17 +97,26 @@ def _sensitive(cube: Cube, question: Question, block: Block) -> Iterator[Finding
     elif block.level is Level.GEMEENTE and wijken:
         if not _is_sum(block, wijken):
             yield _finding(block, Leak.ROUNDING)
-    elif rounding.draws != 1 or not _fit(question, block.cells, block.n, BASE_SENSITIVE):
+    elif rounding.draws != 1 or not _fit(question, block):
         yield _finding(block, Leak.ROUNDING)
 
 
-def _fit(question: Question, cells: Iterable[Cell], n: int, base: int) -> bool:
-    """Tell whether cells are multiples that add up, with the bounds that a reader works out."""
-    total, values = rounded_total(n, base), []
-    for cell in cells:
+def _fit(
+    question: Question,
+    told: Block | BreakdownRow,
+    room: Sequence[tuple[int, int]] | None = None,
+) -> bool:
+    """Tell whether cells are multiples that add up, with the bounds that a reader works out.
+
+    room  people fewer and more, by option, that have to be left open
+    """
+    base = told.base if isinstance(told, BreakdownRow) else BASE_SENSITIVE
+    total, values = rounded_total(told.n, base), []
+    for cell, (fewer, more) in zip(told.cells, room or repeat((0, 0)), strict=False):
         if cell.kind is not CellKind.ROUNDED or cell.value is None or cell.value % base:
             return False
-        if (cell.low, cell.high) != feasible(cell.value, n, base):
+        low, high = feasible(cell.value, told.n, base)
+        if (cell.low, cell.high) != (max(0, low - fewer), min(told.n, high + more)):
             return False
         values.append(cell.value)
     inside = all(0 <= value <= total for value in values)

@@ -47,8 +47,10 @@ class Program:
         self.lows.append(low - constant)
         self.highs.append(high - constant)
 
-    def least(self, weights: Mapping[int, float]) -> list[float]:
+    def least(self, weights: Mapping[int, float], *, whole: bool = False) -> list[float]:
         """Return a value for each variable that makes the weighted sum as small as it can be.
+
+        whole  they must be whole numbers; this can take far longer
 
         Raises ContradictionError when no values fit all rows.
         **Source**: scipy.optimize.linprog, method "highs".
@@ -57,7 +59,9 @@ class Program:
         from scipy.optimize import linprog  # type: ignore[import-untyped]  # noqa: PLC0415
 
         objective = [weights.get(variable, 0.0) for variable in range(len(self.names))]
-        found = linprog(objective, **self._matrices, bounds=(0, None), method="highs")
+        found = linprog(
+            objective, **self._matrices, bounds=(0, None), method="highs", integrality=int(whole)
+        )
         if found.status != OPTIMAL:
             raise ContradictionError(found.message)
         solution: list[float] = found.x.tolist()

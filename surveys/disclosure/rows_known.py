@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from surveys.cube import Block, BreakdownRow, Cell, Cube
-from surveys.disclosure.breakdowns import Classes, Table
+from surveys.disclosure.breakdowns import Table
+from surveys.disclosure.crossed_rows import Classes
 from surveys.disclosure.ksr import feasible
 from surveys.disclosure.program import Program
 from surveys.disclosure.rounding import Population
@@ -95,9 +96,11 @@ def _write_areas(program: Program, question: Question, row: BreakdownRow, table:
 
 
 def _runs(question: Question, cells: Iterable[Cell], n: int, base: int) -> Iterator[Run]:
-    if question.kind is Kind.MULTIPLE:
-        return
+    """Give what sums of neighbours say; nothing where the cells leave more open than rounding."""
     own = list(cells)
+    wide = any((cell.low, cell.high) != feasible(cell.value or 0, n, base) for cell in own)
+    if wide or question.kind is Kind.MULTIPLE:
+        return
     for first in range(len(own)):
         for last in range(first + 2, len(own)):
             rounded = sum(cell.value or 0 for cell in own[first:last])

@@ -10,6 +10,7 @@ from surveys.disclosure import breakdowns
 from surveys.disclosure.audit import audit
 from surveys.disclosure.checking import misrounded
 from surveys.disclosure.counting import counted
+from surveys.disclosure.crossing import Crossing
 from surveys.disclosure.findings import Leak
 from surveys.disclosure.ksr import feasible
 from surveys.disclosure.making import make_cube
@@ -178,6 +179,7 @@ def test_rows_that_are_blocks_but_for_a_few_people(monkeypatch):
     counts, sealed = count(SURVEY, documents), keys(SURVEY, documents)
     safe = make_cube(SURVEY, AREAS, counts, written={}, seq=1, keys=sealed)
     monkeypatch.setattr(breakdowns, "isolates", lambda *_: False)
+    monkeypatch.setattr(Crossing, "betrays", lambda _: False)
     cube = make_cube(SURVEY, AREAS, counts, written={}, seq=1, keys=sealed)
 
     assert (safe.breakdowns, len(cube.breakdowns)) == ((), 2)
