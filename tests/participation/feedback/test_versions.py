@@ -102,4 +102,7 @@ def test_what_was_taken_down_is_published_again_with_a_note(editor, browser, tel
     assert "Het is te koud." in told
     assert "Gepubliceerd op donderdag 9 april 2026 door: projectleider." in told
     assert "De reden: Er klopt iets niet." in told
+    german = browser.get(f"/de{PAGE}")
+    assert "Der Grund: Er klopt iets niet." in german.text
+    assert "Was geändert wurde: De fout is eruit." in german.text
     assert "Wat er veranderd is: De fout is eruit." in told
