@@ -17,7 +17,7 @@ from participation.database import db
 from participation.languages import speaking
 from participation.municipality import Municipality
 from participation.releases.wave_drawing import draw_beside, waves_to_draw
-from participation.results import wording
+from participation.results import naming, wording
 from participation.results.models import Chart, QuestionChart
 from participation.results.queries import Released, release_by_id
 from participation.results.wording import Line
@@ -144,7 +144,7 @@ def _draw(
     question = questionnaire.question(block.question)
     with speaking(language):
         told = wording.tell(question, block)
-        names = wording.listed(areas.names(block.members))
+        names = naming.full_name(block, areas)
         title = text(questionnaire.title, language)
         caption = wording.caption(title, municipality.wordmark, names, block)
     grey = told.is_indication

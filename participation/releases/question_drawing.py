@@ -17,9 +17,7 @@ from participation.releases.question_pictures import (
     map_of,
     panels_of,
 )
-from participation.results import wording
 from participation.results.breakdowns import told_by
-from participation.results.places import place
 from participation.results.queries import Released
 from participation.results.question_panels import Beside, beside_each_other
 from participation.results.questions import has_strips, strips_of
@@ -85,7 +83,7 @@ class Drawer:
         for item in cube.items:
             question = self.scene.questionnaire.question(item)
             yield from self._of(self._main(item))
-            if has_strips(question) and len(strips_of(cube, question, item)) >= FEWEST:
+            if has_strips(question) and len(strips_of(cube, question, item)[0]) >= FEWEST:
                 yield "strips", item, ""
 
     def _groups(self) -> Iterator[tuple[str, str, str]]:
@@ -127,8 +125,7 @@ class Drawer:
     def _draw_panels(self, code: str, sheet: int) -> bytes:
         area = self.scene.areas.area(code)
         rows = self._rows(area)[sheet * MOST : (sheet + 1) * MOST]
-        names = wording.listed(place(self.scene.cube, self.scene.areas, code).names)
-        return draw_panels(panels_of(self.scene, area, names, rows))
+        return draw_panels(panels_of(self.scene, area, rows))
 
     def _rows(self, area: Area) -> tuple[Beside, ...]:
         scene = self.scene

@@ -10,7 +10,8 @@ from participation.areas.shapes import RealMap
 from participation.languages import current_language
 from participation.languages import gettext as _
 from participation.municipality import Municipality
-from participation.results import breakdowns, question_panels, question_words, wording
+from participation.results import breakdowns, naming, question_panels, question_words, wording
+from participation.results.places import place
 from participation.results.question_panels import Beside
 from participation.results.questions import strips_of
 from surveys.areas import Area, AreaTree
@@ -68,16 +69,18 @@ class Scene:
 def dots_of(scene: Scene, found: Standings) -> Dots:
     """Return the chart of all areas by one measure."""
     question = scene.questionnaire.question(found.measure.item)
-    whole = found.whole
+    whole, blocks = found.whole, [one.block for one in found.areas]
     return Dots(
         title=question_words.title(question, found, scene.areas),
-        dots=tuple(_dot(one, question_words.name(one.block, scene.areas)) for one in found.areas),
+        dots=tuple(_dot(one, naming.name(one.block, scene.areas)) for one in found.areas),
         whole=whole.drawn if whole and whole.is_published else None,
         legend=question_words.legend(found, scene.areas),
         axis=_axis(),
         caption=_with(
             _left_out(question, found),
             question_words.grey(found),
+            question_words.ordered_by(found),
+            naming.who_else(blocks, scene.areas),
             scene.caption(whole.block.n if whole else None),
         ),
     )
@@ -88,15 +91,18 @@ def likert_of(scene: Scene, item: str, main: Measure) -> Likert:
     question = scene.questionnaire.question(item)
     labels = wording.option_labels(question)
     label = question_panels.label(question, item)
+    drawn, others = strips_of(scene.cube, question, item)
     return Likert(
         title=label,
         answers=tuple(labels[code] for code in scale(question)),
         apart=tuple(label for _code, label in question_words.apart(question)),
         sorted=question_words.ranked_by(question, main),
-        strips=tuple(
-            _strip(question, one, scene.areas) for one in strips_of(scene.cube, question, item)
+        strips=tuple(_strip(question, one, scene.areas) for one in drawn),
+        caption=_with(
+            question_words.not_drawn((one.block for one in others), scene.areas),
+            naming.who_else((one.block for one in (*drawn, *others)), scene.areas),
+            scene.caption(),
         ),
-        caption=scene.caption(),
     )
 
 
@@ -141,18 +147,23 @@ def map_of(scene: Scene, found: Standings) -> AreaChart:
     )
 
 
-def panels_of(scene: Scene, area: Area, names: str, rows: tuple[Beside, ...]) -> Panels:
+def panels_of(scene: Scene, area: Area, rows: tuple[Beside, ...]) -> Panels:
     """Return the chart of the questions of one area.
 
     rows  those of one sheet
     """
     gemeente = scene.areas.gemeente.name
+    names = naming.place_name(place(scene.cube, scene.areas, area.code), scene.areas)
     return Panels(
-        title=_("%(name)s beside all of %(whole)s", name=names or area.name, whole=gemeente),
+        title=_("%(name)s beside all of %(whole)s", name=names, whole=gemeente),
         panels=tuple(_panel(one) for one in rows),
         legend=_("All of %(name)s", name=gemeente),
         axis=_axis(),
-        caption=_with(question_panels.left_out(rows), scene.caption()),
+        caption=_with(
+            question_panels.left_out(rows),
+            naming.who_else((one.here.block for one in rows), scene.areas),
+            scene.caption(),
+        ),
     )
 
 
@@ -185,7 +196,7 @@ def _dot(one: Standing, name: str) -> Dot:
 def _strip(question: Question, one: Standing, areas: AreaTree) -> Strip:
     codes = question_words.strip_codes(question)
     return Strip(
-        name=question_words.name(one.block, areas),
+        name=naming.name(one.block, areas),
         text=question_words.share(one),
         parts=tuple(one.block.cell(code).low / one.block.n for code in codes),
         labels=question_words.shares(question, one.block),
@@ -203,7 +214,7 @@ def _spot(scene: Scene, area: Area, one: Standing | None) -> Spot:
     rings, middle = _place(scene, area)
     if one is None or not one.is_published:
         return Spot(rings, middle, None, "")
-    percent, shared = one.figure.percent, one.block.members != (area.code,)
+    percent, shared = one.figure.percent, one.block.covers != (area.code,)
     if one.cell.low < one.cell.high:
         # A range has the shade of its middle, and no figure that looks exact.
         return Spot(rings, None, percent, "", shared=shared)

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from participation.languages import current_language, ngettext
 from participation.languages import gettext as _
-from participation.results import margins, places, question_words, wording
+from participation.results import margins, naming, places, question_words, wording
 from participation.results.queries import Released
 from participation.shelf import Shelf
 from surveys.areas import Area, AreaTree
@@ -144,11 +144,11 @@ def left_out(rows: tuple[Beside, ...]) -> str:
     )
 
 
-def heading(own: places.Place) -> str:
+def heading(own: places.Place, areas: AreaTree) -> str:
     """Name the area that was asked for, with those whose figures it has."""
-    names = wording.listed(own.names)
     if own.asked in own.members:
-        return names
+        return naming.place_name(own, areas)
+    names = wording.listed(own.names)
     return _("%(name)s (with %(others)s)", name=own.asked.name, others=names)
 
 
@@ -166,7 +166,7 @@ def _beside(
         answer=question_words.measure_label(question, measure),
         here=here,
         whole=whole,
-        of=question_words.name(here.block, areas) if other else "",
+        of=naming.name(here.block, areas) if other else "",
         share=question_words.share(here),
         margin=question_words.margin(here),
         precise=margins.precision_words(here.precision),

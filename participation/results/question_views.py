@@ -9,7 +9,14 @@ from participation.access import public
 from participation.areas.queries import area_tree
 from participation.database import db
 from participation.languages import current_language
-from participation.results import margins, question_panels, question_words, questions, wording
+from participation.results import (
+    margins,
+    naming,
+    question_panels,
+    question_words,
+    questions,
+    wording,
+)
 from participation.results.places import Place, place
 from participation.results.question_queries import drawn_of, drawn_with, question_chart
 from participation.results.questions import Order
@@ -89,14 +96,14 @@ def overview(slug: str, code: str) -> ResponseReturnValue:
 def _overview(seen: Seen, areas: AreaTree, here: Place, charts: Charts) -> str:
     parts = (seen.released, seen.questionnaire, areas)
     rows = question_panels.beside_each_other(*parts, here.shown)
-    names = wording.listed(here.names)
+    names = naming.place_name(here, areas)
     return render_template(
         "results/panels.html",
         **_shared(seen, areas),
         place=here,
         name=names,
         rows=rows,
-        heading=question_panels.heading(here),
+        heading=question_panels.heading(here, areas),
         sentence=question_panels.sentence(rows, names, areas.gemeente.name),
         compared=any(one.here.compared for one in rows),
         left_out=question_panels.left_out(rows),

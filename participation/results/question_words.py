@@ -1,15 +1,15 @@
 """What the figures of one question in all areas say in words: on its page and in its charts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from participation.languages import current_language, ngettext
 from participation.languages import gettext as _
-from participation.results import wording
+from participation.results import naming, wording
 from surveys.areas import AreaTree
 from surveys.cube import Block
 from surveys.estimates.comparing import Direction
-from surveys.figures import percentage
+from surveys.figures import figure
 from surveys.measures import TOP_TWO, Measure, Standing, Standings, scale
 from surveys.questionnaire import Question, text
 
@@ -35,11 +35,6 @@ def measure_label(question: Question, measure: Measure) -> str:
         return _("“%(answer)s”", answer=labels[measure.code])
     lower, higher = (labels[one] for one in measure.options)
     return _("“%(lower)s” or “%(higher)s”", lower=lower, higher=higher)
-
-
-def name(block: Block, areas: AreaTree) -> str:
-    """Name the areas of a block, merged ones together."""
-    return wording.listed(areas.names(block.members))
 
 
 def share(one: Standing) -> str:
@@ -119,9 +114,17 @@ def strip_codes(question: Question) -> tuple[str, ...]:
 
 def shares(question: Question, block: Block) -> tuple[str, ...]:
     """Say which share of all who answered chose each answer of a strip."""
+    cells = (block.cell(code) for code in strip_codes(question))
     return tuple(
-        wording.percent(percentage(block.cell(code).low, block.n)) for code in strip_codes(question)
+        wording.share(cell, figure(cell, block.n, block.rounding), block.n) for cell in cells
     )
+
+
+def why_no_strip(block: Block) -> str:
+    """Say why an area has no strip; nothing where it has one, or where counts are rounded."""
+    if block.is_exact or block.rounding:
+        return ""
+    return _("no strip: (nearly) everybody gave the same answer")
 
 
 def strips_sentence(question: Question, strips: Sequence[Standing]) -> str:
@@ -162,6 +165,45 @@ def not_counted(labels: Sequence[str]) -> str:
     return _("Not counted here: %(answers)s.", answers=wording.listed(quoted))
 
 
+def ordered_by(found: Standings) -> str:
+    """Say what the areas are sorted by where their order is not sure; nothing where it is."""
+    if found.is_order_sure:
+        return ""
+    return _(
+        "Not all figures are exact. We sort by the middle of what is known. Areas that are close "
+        "may stand in another order."
+    )
+
+
+def dots_alt(question: Question, measure: Measure, gemeente: str) -> str:
+    """Say what the chart of all areas shows."""
+    return _(
+        "Chart of %(answer)s: a line for each area, with its share and margin beside that of all "
+        "of %(name)s.",
+        answer=measure_label(question, measure),
+        name=gemeente,
+    )
+
+
+def map_alt(question: Question, measure: Measure) -> str:
+    """Say what the map shows."""
+    return _(
+        "Map of %(answer)s: the darker a neighbourhood, the larger the share.",
+        answer=measure_label(question, measure),
+    )
+
+
+def not_drawn(blocks: Iterable[Block], areas: AreaTree) -> str:
+    """Say under strips which areas have none, and why; nothing where all have one."""
+    names = [naming.name(one, areas) for one in blocks if why_no_strip(one)]
+    if not names:
+        return ""
+    return _(
+        "No strip, because (nearly) everybody there gave the same answer: %(names)s.",
+        names=wording.listed(names),
+    )
+
+
 def grey(found: Standings) -> str:
     """Say what is drawn in grey; nothing where nothing is."""
     return _("Grey: few answers, so no more than an indication.") if _greys(found) else ""
@@ -181,7 +223,7 @@ def _largest(question: Question, block: Block) -> str:
 
 def _alike(found: Standings, one: Standing, areas: AreaTree) -> str:
     """Name an area with all that have the same share; many are counted."""
-    names = [name(it.block, areas) for it in found.ranked if share(it) == share(one)]
+    names = [naming.name(it.block, areas) for it in found.ranked if share(it) == share(one)]
     if len(names) > MOST_NAMED:
         return _("%(count)s areas", count=len(names))
     return wording.listed(names)
@@ -252,7 +294,7 @@ def _among(found: Standings, said: str) -> str:
 def _unordered(found: Standings) -> str:
     if len(found.ranked) < LEAST_RANKED:
         return _("There are too few answers to put areas in order.") if found.areas else ""
-    return _("The figures are not exact enough to put all areas in order.")
+    return _("The figures are not exact enough to say where the share is largest or smallest.")
 
 
 def _indications(found: Standings) -> str:

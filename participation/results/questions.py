@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from participation.languages import current_language
-from participation.results import margins, question_words, wording
+from participation.results import margins, naming, question_words, wording
 from participation.results.queries import Released
 from participation.shelf import Shelf
 from surveys.areas import AreaTree, Level
@@ -41,6 +41,7 @@ class Row:
     """One area in the table of a question.
 
     code       of the first of its areas: their page is the same
+    beside     names of small buurten that are counted with it, in words; "" without
     precise    how precise the share is, in words
     people     how many answered
     wijk       name and share of the wijk that it lies in; "" where it is one, or has none
@@ -51,6 +52,7 @@ class Row:
 
     code: str
     name: str
+    beside: str
     share: str
     margin: str
     precise: str
@@ -63,11 +65,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """One area with all answers to a scale: shares of all who answered, in words."""
+    """One area with all answers to a scale.
+
+    beside  as in `Row`
+    shares  of all who answered, in words
+    why     why there is no strip of it; "" where there is one
+    """
 
     code: str
     name: str
+    beside: str
     shares: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,9 @@ class Told:
     label     names the answer
     whole     the share of the gemeente; "" without
     rows      by share; those that may not be ranked last
-    missing   names of release areas without a figure of any kind
+    order     what they are sorted by, where that is not sure; "" where it is
+    alts      what the chart of all areas shows, and what the map does
+    missing   names of buurten without a figure of any kind
     compared  any area was laid beside the rest of the gemeente
     answers   on the scale and apart, of the strips; none where the item is no scale
     shown     what the strips show
@@ -88,6 +99,8 @@ class Told:
     sentence: str
     whole: str
     rows: tuple[Row, ...]
+    order: str
+    alts: tuple[str, str]
     missing: tuple[str, ...]
     compared: bool
     answers: tuple[str, ...]
@@ -168,17 +181,18 @@ def has_strips(question: Question) -> bool:
     return question.kind in SCALES and len(scale(question)) <= MOST_PARTS
 
 
-def strips_of(cube: Cube, question: Question, item: str) -> list[Standing]:
-    """Return the areas that are drawn as a strip: those whose counts are published.
+def strips_of(cube: Cube, question: Question, item: str) -> tuple[list[Standing], list[Standing]]:
+    """Return the areas that are drawn as a strip, and those whose counts are not published.
 
-    They are sorted by the measure that tells most; what may not be ranked stands last.
+    Both are sorted by the measure that tells most; what may not be ranked stands last.
     """
     found, own = standings(cube, main_measure(cube, question, item)), scale(question)
-    return [
+    drawn = [
         one
         for one in found.areas
         if one.block.is_exact and any(one.block.cell(code).low for code in own)
     ]
+    return drawn, [one for one in found.areas if one not in drawn]
 
 
 def _listed(released: Released, question: Question, item: str) -> Listed:
@@ -193,19 +207,26 @@ def _tell(
     question = questionnaire.question(measure.item)
     found = standings(released.cube, measure)
     covered = {code for one in found.areas for code in one.block.covers}
-    missing = [one.name for one in areas.release_areas() if one.code not in covered]
+    missing = [one.name for one in areas.buurten if one.code not in covered]
     whole = found.whole
-    drawn = strips_of(released.cube, question, measure.item) if has_strips(question) else []
+    drawn, others = (
+        strips_of(released.cube, question, measure.item) if has_strips(question) else ([], [])
+    )
     return Told(
         measure=measure,
         label=question_words.measure_label(question, measure),
         sentence=question_words.sentence(question, found, areas),
         whole=question_words.share(whole) if whole else "",
         rows=tuple(_row(one, found, areas) for one in found.areas),
+        order=question_words.ordered_by(found),
+        alts=(
+            question_words.dots_alt(question, measure, areas.gemeente.name),
+            question_words.map_alt(question, measure),
+        ),
         missing=tuple(missing),
         compared=found.compared,
         answers=_answers(question),
-        strips=tuple(_strip(question, one, areas) for one in drawn),
+        strips=tuple(_strip(question, one, areas) for one in (*drawn, *others)),
         shown=question_words.strips_sentence(question, drawn),
     )
 
@@ -213,7 +234,8 @@ def _tell(
 def _row(one: Standing, found: Standings, areas: AreaTree) -> Row:
     return Row(
         code=one.block.members[0],
-        name=question_words.name(one.block, areas),
+        name=wording.listed(areas.names(one.block.members)),
+        beside=naming.beside(one.block, areas),
         share=question_words.share(one),
         margin=question_words.margin(one),
         precise=margins.precision_words(one.precision),
@@ -231,7 +253,7 @@ def _wijk(one: Standing, found: Standings, areas: AreaTree) -> str:
     wijk = found.wijken.get(areas.area(one.block.members[0]).parent or "")
     if wijk is None:
         return ""
-    return f"{question_words.name(wijk.block, areas)}: {question_words.share(wijk)}"
+    return f"{naming.name(wijk.block, areas)}: {question_words.share(wijk)}"
 
 
 def _answers(question: Question) -> tuple[str, ...]:
@@ -242,5 +264,11 @@ def _answers(question: Question) -> tuple[str, ...]:
 
 
 def _strip(question: Question, one: Standing, areas: AreaTree) -> StripRow:
-    block, shares = one.block, question_words.shares(question, one.block)
-    return StripRow(block.members[0], question_words.name(block, areas), shares)
+    block = one.block
+    return StripRow(
+        code=block.members[0],
+        name=wording.listed(areas.names(block.members)),
+        beside=naming.beside(block, areas),
+        shares=question_words.shares(question, block),
+        why=question_words.why_no_strip(block),
+    )

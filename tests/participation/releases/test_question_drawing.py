@@ -19,11 +19,13 @@ from participation.releases.question_pictures import (
     groups_of,
     likert_of,
     map_of,
+    panels_of,
     rings_of,
 )
 from participation.resources import PACKAGE
 from participation.results.breakdowns import one_compared, told_by
 from participation.results.queries import Figures, Released
+from participation.results.question_panels import beside_each_other
 from surveys.figures import share
 from surveys.measures import main_measure, measures, standings
 from tests.participation.areas.grid import collection
@@ -32,6 +34,7 @@ from tests.residents import AREAS, QUESTIONNAIRE, release
 SHARE = re.compile(
     r"(▲ |▼ )?(\d+%( (tot \d+%|of (meer|minder)))?|ongeveer \d+%|niet apart getoond)"
 )
+HOST, ITEM = "BU08990316", "aardgasvrij"
 BARE_COUNT = re.compile(r"(?<![\d.,%])[12]( (mens|antw|van de \d+ mens|of meer van).*)?$")
 
 
@@ -104,6 +107,36 @@ def test_merged_areas_have_one_shade_and_all_their_names():
         assert own == {(percent, percent is not None)}
 
 
+def test_a_buurt_that_stands_for_others_says_so_in_each_chart():
+    scene, area = drawer(2_000).scene, AREAS.area(HOST)
+    with speaking("nl"):
+        found = standings(scene.cube, main_measure(scene.cube, QUESTIONNAIRE.question(ITEM), ITEM))
+        rows = beside_each_other(drawer(2_000).released, QUESTIONNAIRE, AREAS, area)
+        charts = dots_of(scene, found), likert_of(scene, ITEM, found.measure)
+        sheet = panels_of(scene, area, rows)
+        spots = dict(
+            zip((one.code for one in AREAS.buurten), map_of(scene, found).spots, strict=True)
+        )
+
+    names = [one.name for one in charts[0].dots], [one.name for one in charts[1].strips]
+    assert all("Oeloven e.a." in own for own in names)
+    assert all("Oeloven e.a.: samen met Rode Beek, " in one.caption for one in (*charts, sheet))
+    assert sheet.title.startswith("Oeloven e.a. naast ")
+    assert spots[HOST].shared
+    assert not spots["BU08990135"].shared
+
+
+def test_an_order_that_is_not_sure_is_called_so_in_the_chart():
+    scene = drawer(2_000).scene
+    question = QUESTIONNAIRE.question("zorgen")
+    with speaking("nl"):
+        found = [standings(scene.cube, one) for one in measures(question, "zorgen")]
+        told = ["We sorteren op het midden" in dots_of(scene, one).caption for one in found]
+
+    assert told == [not one.is_order_sure for one in found]
+    assert any(told)
+
+
 def test_an_indication_gets_no_shade_and_no_place_in_the_order():
     scene = drawer().scene
     with speaking("nl"):
@@ -138,6 +171,9 @@ def test_strips_are_of_areas_whose_counts_are_all_published():
         chart = likert_of(scene, "aardgasvrij", measure)
 
     assert "Bexdelle" not in [strip.name for strip in chart.strips]
+    assert "Geen strook, want daar gaf (bijna) iedereen hetzelfde antwoord: Bexdelle." in (
+        chart.caption
+    )
     assert all(sum(strip.parts) == pytest.approx(1) for strip in chart.strips)
 
 

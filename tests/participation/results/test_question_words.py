@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from participation.languages import speaking
 from participation.releases.making import release as make_release
-from participation.results import explaining, question_panels, question_words
+from participation.results import explaining, naming, question_panels, question_words
 from participation.results.models import QuestionChart
 from participation.results.queries import find_release
 from participation.results.questions import strips_of
@@ -24,6 +24,9 @@ from tests.visitor import words
 
 ITEM = "isolatie.dak"
 COLUMN = "Verschil met de rest"
+SCALE = "aardgasvrij"
+ANSWERED = "Alle antwoorden per gebied"
+SQLITE = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
 
 
 def headers(page, caption):
@@ -94,8 +97,10 @@ def test_an_answer_has_one_percentage_on_its_page(held, browser, session):
         for name, parts in strips.items():
             assert parts[-1] == shares[name]
             assert 97 <= sum(int(one.rstrip("%")) for one in parts) <= 103
-        block = strips_of(cube, QUESTIONNAIRE.question(item), item)[0].block
-        first = strips[" en ".join(AREAS.names(block.members))]
+        block = strips_of(cube, QUESTIONNAIRE.question(item), item)[0][0].block
+        with speaking("nl"):
+            name = f"{' en '.join(AREAS.names(block.members))} {naming.beside(block, AREAS)}"
+        first = strips[name.strip()]
         assert list(first) == [f"{percentage(one.low, block.n)}%" for one in block.cells]
 
 
@@ -183,9 +188,7 @@ def test_the_largest_and_smallest_are_of_areas_with_enough_answers_and_ties_are_
             largest = question_words.share(found.ranked[0])
             same = [one for one in found.ranked if question_words.share(one) == largest]
             names = told.split("argest in ")[1].split(" (")[0]
-            assert len(same) > 3 or all(
-                question_words.name(one.block, AREAS) in names for one in same
-            )
+            assert len(same) > 3 or all(naming.name(one.block, AREAS) in names for one in same)
             tied += len(same) > 1
     assert limited
     assert tied
@@ -198,3 +201,53 @@ def test_wijken_are_never_compared_where_buurten_have_figures():
 
     assert all(one.compared for one in found.areas if one.block.level is Level.BUURT)
     assert not any(one.compared for one in found.wijken.values())
+
+
+@SQLITE
+def test_an_area_whose_counts_are_not_published_has_a_row_that_says_why(
+    app, engine, session, clock, browser
+):
+    assert app
+    fill(session, 2_000)
+    make_release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
+    clock.moment = PUBLIC
+
+    page = browser.get(f"/resultaten/{SLUG}/vraag/{SCALE}")
+    rows = {row[0]: row[1:] for row in cells(page, ANSWERED)}
+
+    shares = rows["Bexdelle geen strook: (bijna) iedereen gaf hetzelfde antwoord"]
+    assert re.fullmatch(r"\d+% of meer", shares[0])
+    assert all(re.fullmatch(r"\d+% of minder", one) for one in shares[1:])
+    assert len(rows) == len(cells(page, "per gebied"))
+
+
+@SQLITE
+def test_a_buurt_that_stands_for_others_names_them(held, browser):
+    page = browser.get(f"{held.home}/vraag/{SCALE}")
+
+    for caption in (ANSWERED, "per gebied"):
+        (row,) = (row for row in cells(page, caption) if row[0].startswith("Oeloven"))
+        assert row[0] == (
+            "Oeloven samen met Rode Beek, Op gen Hoes, De Kattekoelen, Bouwberg en Ora et Labora"
+        )
+    assert browser.get(f"{held.home}/BU08990316/overzicht").h1.startswith("Oeloven e.a. naast ")
+
+
+@SQLITE
+def test_rounded_figures_are_not_put_in_an_order_that_looks_sure(held, browser, session):
+    svg = gzip.compress(b"<svg/>", mtime=0)
+    for kind in ("dots", "map"):
+        key = {"kind": kind, "subject": "zorgen", "part": "top-2", "language": "nl"}
+        session.add(QuestionChart(release_id=held.release.id, svg=svg, **key))
+    session.commit()
+
+    page = browser.get(f"{held.home}/vraag/zorgen")
+    by_name = browser.get(f"{held.home}/vraag/zorgen?volgorde=naam")
+
+    said = "We sorteren op het midden van wat bekend is."
+    assert "om te zeggen waar het aandeel het grootst of het kleinst is." in page.text
+    assert (said in page.text, said in by_name.text) == (True, False)
+    alts = {one.get("src").split("/")[5]: one.get("alt") for one in page.tree.iter("img")}
+    assert alts["stippen"].startswith("Grafiek van ")
+    assert alts["kaart"].startswith("Kaart van ")
+    assert "ongeveer" in " ".join(cells(page, ANSWERED)[0])
