@@ -3,14 +3,25 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
-from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask
+from lxml import etree
+from lxml.etree import _Element as Element
 from werkzeug.test import TestResponse
 
 CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button", "image"}
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def parse(html: str) -> Element:
+    """Return a page as a tree, read in a fraction of the time that a browser's rules take."""
+    tree = etree.fromstring(html.encode(), PARSER)
+    for field in tree.iter("textarea"):
+        # As in a browser: the line break with which it begins is none of its text.
+        field.text = (field.text or "").removeprefix("\n")
+    return tree
 
 
 def words(element: Element) -> str:
@@ -65,7 +76,7 @@ class Page:
         self.path = path
         self.is_html = response.mimetype == "text/html"
         self.html = response.get_data(as_text=True) if self.is_html else ""
-        self.root = html5lib.parse(self.html, namespaceHTMLElements=False) if self.html else None
+        self.root = parse(self.html) if self.html else None
         if self.root is not None:
             check(self.root, path)
 
@@ -73,6 +84,11 @@ class Page:
     def tree(self) -> Element:
         assert self.root is not None, f"{self.path} is not a page but {self.response.mimetype}"
         return self.root
+
+    @property
+    def drawn(self) -> Element:
+        """The page as a browser's rules have it: slower, and right within drawings."""
+        return html5lib.parse(self.html, namespaceHTMLElements=False)
 
     @property
     def title(self) -> str:
@@ -178,12 +194,12 @@ def check(root: Element, path: str) -> None:
 
 def _check_labels(root: Element, path: str) -> None:
     labelled = {one.get("for") for one in root.iter("label")}
-    inside = {id(child) for label in root.iter("label") for child in label.iter()}
+    inside = {child for label in root.iter("label") for child in label.iter()}
     identities = {one.get("id") for one in root.iter()}
     for control in root.iter():
         if control.tag not in CONTROLS or control.get("type") in UNLABELLED:
             continue
-        named = control.get("id") in labelled or id(control) in inside
+        named = control.get("id") in labelled or control in inside
         named = named or bool(control.get("aria-label") or control.get("aria-labelledby"))
         assert named, f"{path}: {control.get('name')} has no label"
         described = (control.get("aria-describedby") or "").split()

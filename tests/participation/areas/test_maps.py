@@ -49,7 +49,7 @@ def linked(page):
     """Return address, name and class of each outline, in the order of the page."""
     return [
         (one.get("href"), words(one.find(f"{SVG}title")), one.get("class"))
-        for one in page.tree.iter(f"{SVG}a")
+        for one in page.drawn.iter(f"{SVG}a")
     ]
 
 
@@ -81,7 +81,7 @@ def test_with_outlines_each_buurt_is_a_link_with_its_name_in_the_order_of_the_li
 
 def test_the_numbers_on_the_map_are_those_of_the_list(browser, outlines):
     page = browser.get("/buurten/")
-    on_map = [words(one) for one in page.tree.iter(f"{SVG}text")]
+    on_map = [words(one) for one in page.drawn.iter(f"{SVG}text")]
     in_list = [
         words(one)
         for one in page.find("lijst").iter("span")
@@ -95,7 +95,7 @@ def test_a_buurt_is_dark_and_those_of_its_wijk_are_striped_and_listed(browser, o
     page = browser.get(f"/buurten/{EMMA}")
     looks = {href.rpartition("/")[2]: look.split("--")[1] for href, _name, look in linked(page)}
     wijk = {one.code for one in areas.buurten if one.parent == "WK089901"}
-    striped = [one for one in page.tree.iter(f"{SVG}path") if one.get("fill")]
+    striped = [one for one in page.drawn.iter(f"{SVG}path") if one.get("fill")]
 
     assert {code for code, look in looks.items() if look == "current"} == {EMMA}
     assert {code for code, look in looks.items() if look == "wijk"} == wijk - {EMMA}

@@ -29,7 +29,7 @@ def looks(page):
     """Return what is said of each buurt on the map, by its address."""
     outlined = {
         one.get("href"): (one.get("class").split("--")[1], words(one.find(f"{SVG}title")))
-        for one in page.tree.iter(f"{SVG}a")
+        for one in page.drawn.iter(f"{SVG}a")
     }
     tiles = {
         item.find("a").get("href"): (item.get("class").split()[1][9:], words(item))
