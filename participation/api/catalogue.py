@@ -187,7 +187,12 @@ class _Catalogue:
         )
 
     def _distributions(self, one: Entry) -> Iterator[tuple[Iri, Said]]:
-        """Give each file: those that the page of results offers, in the site's first language."""
+        """Give each file: those that the page of results offers, in the site's first language.
+
+        Where too few people answered for any figure there are none.
+        """
+        if not one.shown.newest.told.received:
+            return
         slug, language = one.questionnaire.slug, self.place.site.languages[0]
         with speaking(language):
             told = offers(self.areas)

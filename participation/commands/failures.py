@@ -32,6 +32,7 @@ from participation.releases.errors import (
 )
 from participation.releases.interim import Lack, NoInterimError
 from participation.results.errors import (
+    NoFiguresError,
     NoOutlinesError,
     NoReleaseError,
     UnknownAreaError,
@@ -272,6 +273,12 @@ def _before(error: ImportedBeforeError) -> str:
 @sentence.register
 def _no_release(error: NoReleaseError) -> str:
     return f"{error.slug} has no release yet: `buurtpeil releases make {error.slug}` makes it."
+
+
+@sentence.register
+def _no_figures(error: NoFiguresError) -> str:
+    of = f" of {error.area}" if error.area else ""
+    return f"{error.slug} has no figures{of}, so nothing was written: too few people answered."
 
 
 @sentence.register

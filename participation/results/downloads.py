@@ -7,13 +7,16 @@ from participation.access import public
 from participation.areas.queries import area_tree
 from participation.config import Settings
 from participation.database import db
+from participation.errors import Refusal
 from participation.municipality import Municipality
+from participation.results import explaining
 from participation.results.files import (
     KINDS,
     Format,
     Wanted,
     depends_on,
     file_name,
+    has_figures,
     make,
     making,
     themes_for,
@@ -50,6 +53,8 @@ def _file(slug: str, code: str, address: str) -> Response:
         abort(404)
     told = themes_for(db.session, seen.released, seen.questionnaire, form)
     wanted = Wanted(_site(), code, _settings().var, told)
+    if not has_figures(seen.released.cube, wanted):
+        raise Refusal(404, explaining.nothing_to_download())
     parts = (seen.survey, seen.released, areas, wanted)
     file = File(
         name=file_name(seen.released.cube.slug, code, form),

@@ -16,6 +16,14 @@ class UnknownWaveError(SurveyError):
         self.waves = waves
 
 
+class NoFiguresError(SurveyError):
+    """The release has no figure for a file. `area` is that of which it was asked; "" for all."""
+
+    def __init__(self, slug: str, area: str) -> None:
+        super().__init__(slug)
+        self.area = area
+
+
 class NoOutlinesError(Exception):
     """There is no map of figures as long as no outlines of the buurten were imported."""
 

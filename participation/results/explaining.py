@@ -147,6 +147,11 @@ def late() -> str:
     )
 
 
+def nothing_to_download() -> str:
+    """Say why there is no file."""
+    return _("There are no figures to download: too few people answered.")
+
+
 def final() -> str:
     """Say that figures stay."""
     return _("These figures do not change any more.")

@@ -13,17 +13,18 @@ from participation.areas.shapes import Outlined, outlines_of
 from participation.languages import current_language
 from participation.municipality import Municipality
 from participation.results import file_words
-from participation.results.errors import NoOutlinesError, UnknownAreaError
+from participation.results.errors import NoFiguresError, NoOutlinesError, UnknownAreaError
 from participation.results.queries import Released
 from participation.results.themes import released_themes
 from participation.results.wave_queries import release_of
 from participation.rounds.queries import Round, questionnaire_of
 from surveys.areas import AreaTree
+from surveys.cube import Cube
 from surveys.exports.csv import Form, write_csv
 from surveys.exports.datapackage import write_datapackage
 from surveys.exports.geojson import write_geojson
 from surveys.exports.jsonstat import write_jsonstat
-from surveys.exports.rows import Extract, Themes
+from surveys.exports.rows import Extract, Themes, blocks_of
 from surveys.exports.sav import write_sav
 from surveys.exports.swing import SwingCodes, write_swing
 from surveys.exports.tables import account
@@ -175,6 +176,20 @@ def _account(
     return (*told, *file_words.further(released, areas, wanted.area))
 
 
+def has_figures(cube: Cube, wanted: Wanted) -> bool:
+    """Tell whether a file would hold any figure: nobody needs one with headings alone.
+
+    Where residents wrote texts, themes of them may still follow.
+    """
+    may_follow = not wanted.area and any(cube.written.values())
+    return is_told(cube, wanted.area) or bool(wanted.themes) or may_follow
+
+
+def is_told(cube: Cube, area: str = "") -> bool:
+    """Tell whether there is a figure of an area, or of any; themes of open answers left out."""
+    return any(True for _block in blocks_of(cube, area))
+
+
 def make(one: Making, form: Format) -> bytes:
     """Return a file. Raises NoOutlinesError for a map as long as no outlines were imported."""
     return _WRITERS[form](one)
@@ -187,8 +202,8 @@ def export(
 
     wave  which round of it; None for the newest that has a release
 
-    Raises NoReleaseError, UnknownWaveError, UnknownAreaError when there is no such area, and
-    NoOutlinesError.
+    Raises NoReleaseError, UnknownWaveError, UnknownAreaError when there is no such area,
+    NoFiguresError, and NoOutlinesError.
     """
     released = release_of(session, held.slug, wave)
     areas = area_tree(session)
@@ -197,6 +212,8 @@ def export(
     held = held.as_in(released.wave, released.days)
     questionnaire = questionnaire_of(session, released.survey_id, released.version)
     wanted = replace(wanted, themes=themes_for(session, released, questionnaire, form))
+    if not has_figures(released.cube, wanted):
+        raise NoFiguresError(held.slug, wanted.area)
     return make(making(session, held, released, areas, wanted), form)
 
 

@@ -34,6 +34,7 @@ from participation.results import (
     weighted_words,
     wording,
 )
+from participation.results.files import is_told
 from participation.results.maps import results_map
 from participation.results.offers import offers
 from participation.results.places import place, switcher
@@ -98,7 +99,7 @@ def _overview(seen: Seen, areas: AreaTree, *, has_earlier: bool) -> str:
         facts=overview.facts(seen.survey, released.cube, areas, seen.questionnaire.about),
         ways=ways,
         has_earlier=has_earlier,
-        files=offers(areas),
+        files=offers(areas) if is_told(released.cube) else [],
         text=text,
         wording=wording,
     )
@@ -127,7 +128,7 @@ def _area(seen: Seen, areas: AreaTree, code: str, charts: frozenset[int]) -> str
         sections=Sections(seen.released, *parts).all(),
         wijken=switcher(cube, areas, code),
         gemeente=areas.gemeente,
-        files=offers(areas),
+        files=offers(areas) if is_told(cube, code) else [],
         today=clock.today(),
         wijk_name=areas.area(here.asked.parent).name if here.asked.parent else "",
         text=text,

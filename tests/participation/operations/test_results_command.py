@@ -57,6 +57,25 @@ def test_the_file_of_an_area_is_in_the_first_language_of_the_site(released, comm
     assert "Verantwoording" in openpyxl.load_workbook(io.BytesIO(book)).sheetnames
 
 
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("form", ["csv", "all"])
+def test_a_release_without_answers_gives_no_file(
+    app, engine, session, environ, clock, command, tmp_path, form
+):
+    environ["BUURTPEIL_MUNICIPALITY"] = "brunssum"
+    fill(session, 0)
+    release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
+    path = tmp_path / "figures"
+
+    said = command("results", "export", SLUG, "--format", form, "--output", path)
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        f"buurtpeil: {SLUG} has no figures, so nothing was written: too few people answered.\n"
+    )
+    assert not path.exists()
+
+
 def test_a_map_needs_outlines(released, command):
     said = command("results", "export", SLUG, "--format", "geojson")
 

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from participation.areas.actions import import_shapes
 from participation.areas.rings import read_shape
 from participation.languages import speaking
+from participation.releases.making import release as make_release
 from participation.results import file_words
 from participation.results.files import Format, Making, make
 from participation.results.queries import find_release
@@ -22,8 +23,8 @@ from participation.rounds.queries import find_round
 from surveys.exports.rows import Extract
 from surveys.exports.swing import SwingCodes
 from tests.participation.areas.grid import collection
-from tests.participation.results.conftest import ZONE
-from tests.residents import AREAS, QUESTIONNAIRE, SLUG, release
+from tests.participation.results.conftest import PUBLIC, RELEASED, ZONE
+from tests.residents import AREAS, QUESTIONNAIRE, SLUG, fill, release
 
 EGGEN = "BU08990317"
 ENDINGS = [
@@ -74,6 +75,22 @@ def test_a_page_offers_a_map_once_there_are_outlines(held, outlines, browser):
     home = f"{held.home}/{EGGEN}"
 
     assert offered(browser, home) == [f"{home}/download.{one}" for one in ENDINGS]
+
+
+@pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
+def test_a_release_without_answers_offers_no_file_and_says_so(app, engine, session, clock, browser):
+    fill(session, 0)
+    make_release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
+    clock.moment = PUBLIC
+    home = f"/resultaten/{SLUG}"
+    sentence = "Er zijn geen cijfers om te downloaden: te weinig mensen gaven antwoord."
+
+    for page in (home, f"{home}/{EGGEN}"):
+        assert offered(browser, page) == []
+        assert sentence in browser.get(page).text
+        found = browser.get(f"{page}/download.csv")
+        assert (found.status, sentence in found.text) == (404, True)
+    assert "download." not in browser.client.get("/data/catalog.ttl").get_data(as_text=True)
 
 
 def test_without_outlines_there_is_no_map(held, browser):
