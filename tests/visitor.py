@@ -18,9 +18,9 @@ PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=Tru
 def parse(html: str) -> Element:
     """Return a page as a tree, read in a fraction of the time that a browser's rules take."""
     tree = etree.fromstring(html.encode(), PARSER)
-    for field in tree.iter("textarea"):
+    for area in tree.iter("textarea"):
         # As in a browser: the line break with which it begins is none of its text.
-        field.text = (field.text or "").removeprefix("\n")
+        area.text = (area.text or "").removeprefix("\n")
     return tree
 
 
