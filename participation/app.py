@@ -69,6 +69,41 @@ from participation.results import wave_views as waves
 from participation.signups import views as signups
 
 MOST_BYTES = 256 * 1024
+PAGES = (accounts, answering, signups, groups, meetings, own, home, results, programme)
+RESULTS = (
+    downloads,
+    breakdowns,
+    interim,
+    questions,
+    themes,
+    together,
+    unheard,
+    waves,
+    reports,
+    api,
+    open_data,
+)
+FOLLOWED = (feedback, news, noticed, quarters)
+ORDINANCE = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
+DESK = (
+    desk,
+    groups_desk,
+    meetings_desk,
+    bylaw_desk,
+    contributions_desk,
+    rounds_desk,
+    intakes_desk,
+    bylaw_reports,
+    programme_desk,
+    open_answers_desk,
+    feedback_desk,
+    contact_desk,
+    manager_desk,
+    plans_desk,
+    indicators_desk,
+    news_desk,
+)
+SETTINGS = (lists_desk, mail_desk)
 
 
 def create_app(settings: Settings, clock: Callable[[], datetime] = real_now) -> Flask:
@@ -128,40 +163,5 @@ def _init_templates(app: Flask, municipality: Municipality) -> None:
 
 def _register(app: Flask) -> None:
     """Register the pages of each feature; those of the desk in the order of its menu."""
-    features = (accounts, answering, signups, groups, meetings, own, home, results, programme)
-    told = (
-        downloads,
-        breakdowns,
-        interim,
-        questions,
-        themes,
-        together,
-        unheard,
-        waves,
-        reports,
-        api,
-        open_data,
-    )
-    followed = (feedback, news, noticed, quarters)
-    ordinance = (contributions, contributions_input, intakes, bylaw_comments, bylaw, plans)
-    places = (
-        desk,
-        groups_desk,
-        meetings_desk,
-        bylaw_desk,
-        contributions_desk,
-        rounds_desk,
-        intakes_desk,
-        bylaw_reports,
-        programme_desk,
-        open_answers_desk,
-        feedback_desk,
-        contact_desk,
-        manager_desk,
-        plans_desk,
-        indicators_desk,
-        news_desk,
-    )
-    settings = (lists_desk, mail_desk)
-    for feature in (*features, *told, *followed, *ordinance, *places, *settings):
+    for feature in (*PAGES, *RESULTS, *FOLLOWED, *ORDINANCE, *DESK, *SETTINGS):
         feature.init_app(app)

@@ -81,12 +81,7 @@ def from_rows(
     return Cube(
         slug=release["slug"],
         seq=release["seq"],
-        parameters=Parameters(
-            k=release["k"],
-            t=release["t"],
-            k_sensitive=release["k_sensitive"],
-            k_row=details.get("k_row", K_ROW),
-        ),
+        parameters=_parameters(release, details),
         items=tuple(details["items"]),
         sensitive=tuple(details["sensitive"]),
         blocks=_blocks(blocks, cells),
@@ -99,6 +94,15 @@ def from_rows(
         modes=details.get("modes", {}),
         breakdowns=tuple(_breakdown(row) for row in further if row["kind"] == ROUNDED),
         weighted=tuple(_weighted(row) for row in further if row["kind"] == WEIGHTED),
+    )
+
+
+def _parameters(release: Row, details: Mapping[str, Any]) -> Parameters:
+    return Parameters(
+        k=release["k"],
+        t=release["t"],
+        k_sensitive=release["k_sensitive"],
+        k_row=details.get("k_row", K_ROW),
     )
 
 

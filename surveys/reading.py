@@ -126,40 +126,41 @@ def _languages(tables: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _questionnaire(reader: Reader, tables: Mapping[str, Any]) -> Questionnaire | None:
-    reader.only(tables, TOP, "")
-    if (type(tables.get("format")), tables.get("format")) != (int, FORMAT):
-        reader.mistake("format", f"it must be {FORMAT}: this is the only form that is read")
-    if tables.get("languages") != list(reader.languages):
-        reader.mistake("languages", 'it must be a list of two-letter codes, each once, first "nl"')
+    _check_head(reader, tables)
     slug, series = _slug(reader, tables), read_series(reader, tables)
     pages = _pages(reader, tables)
-    parameters = _parameters(reader, tables, pages)
-    release_mode = _release_mode(reader, tables)
+    released = _released(reader, tables, pages)
     about = _about(reader, reader.table(tables, "about", ""))
-    contact = _contact(reader, reader.table(tables, "contact", ""))
-    terms = _terms(reader, reader.table(tables, "terms", ""))
-    version = reader.number(tables, "version", "", least=1)
-    title = reader.texts(tables, "title", "")
+    own = {
+        "contact": _contact(reader, reader.table(tables, "contact", "")),
+        "terms": _terms(reader, reader.table(tables, "terms", "")),
+        "version": reader.number(tables, "version", "", least=1),
+        "title": reader.texts(tables, "title", ""),
+    }
     check_routes(reader, pages)
     breakdowns = read_breakdowns(reader, reader.table(tables, "release", "", optional=True), pages)
     margins = read_margins(reader, tables, pages, about)
     if reader.mistakes or about is None:
         return None
+    told: dict[str, Any] = {**own, **released, "breakdowns": breakdowns, "margins": margins}
+    languages = reader.languages
     return Questionnaire(
-        slug=slug,
-        version=version,
-        languages=reader.languages,
-        title=title,
-        about=about,
-        contact=contact,
-        terms=terms,
-        parameters=parameters,
-        pages=pages,
-        release_mode=release_mode,
-        breakdowns=breakdowns,
-        margins=margins,
-        series=series,
+        slug=slug, languages=languages, about=about, pages=pages, series=series, **told
     )
+
+
+def _check_head(reader: Reader, tables: Mapping[str, Any]) -> None:
+    """Note what is wrong with the names of tables, the form and the languages."""
+    reader.only(tables, TOP, "")
+    if (type(tables.get("format")), tables.get("format")) != (int, FORMAT):
+        reader.mistake("format", f"it must be {FORMAT}: this is the only form that is read")
+    if tables.get("languages") != list(reader.languages):
+        reader.mistake("languages", 'it must be a list of two-letter codes, each once, first "nl"')
+
+
+def _released(reader: Reader, tables: Mapping[str, Any], pages: tuple[Page, ...]) -> dict[str, Any]:
+    parameters = _parameters(reader, tables, pages)
+    return {"parameters": parameters, "release_mode": _release_mode(reader, tables)}
 
 
 def _slug(reader: Reader, tables: Mapping[str, Any]) -> str:

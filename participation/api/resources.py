@@ -135,15 +135,19 @@ def of_release(stored: Stored, base: str) -> Resource:
         "modes": dict(cube.modes),
         "items": list(cube.items),
         "sensitive": list(cube.sensitive),
-        "_links": links(
-            self=own,
-            questionnaire=f"{own}/questionnaire",
-            blocks=f"{own}/blocks",
-            figures=f"{own}/figures",
-            breakdownRows=f"{own}/breakdown-rows",
-            weightedShares=f"{own}/weighted-shares",
-        ),
+        "_links": _links_of_release(own),
     }
+
+
+def _links_of_release(own: str) -> Resource:
+    return links(
+        self=own,
+        questionnaire=f"{own}/questionnaire",
+        blocks=f"{own}/blocks",
+        figures=f"{own}/figures",
+        breakdownRows=f"{own}/breakdown-rows",
+        weightedShares=f"{own}/weighted-shares",
+    )
 
 
 def of_block(number: int, block: Block) -> Resource:

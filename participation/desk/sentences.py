@@ -31,45 +31,73 @@ def button(step: Step) -> str:
 def consequences(step: Step) -> list[str]:
     """Return what a step brings about, a sentence each."""
     return {
-        Step.OPEN: [
-            _("From now on everybody can fill in the survey."),
-            _("The days of closing, of hearing back and of erasing follow from the survey."),
-            _("You can close it again at any moment."),
-        ],
-        Step.CLOSE: [
-            _("From now on nobody can begin."),
-            _("Who began already can send for another 24 hours."),
-            _("As long as there are no results, you can open the survey again."),
-            _("The day on which residents hear back stays as it was promised."),
-        ],
-        Step.END_GRACE: [
-            _("Who is still filling in can't send any more. What they filled in is lost."),
-            _("After this you can make the results."),
-            _("This can't be undone."),
-        ],
-        Step.RELEASE: [
-            _("All answers are counted once. This takes a few seconds."),
-            _("The figures are tested first. If they betray an answer, nothing is stored."),
-            _("The survey can never open again."),
-            _("Only staff see the results, until you make them public or the promised day comes."),
-            _("This can't be undone."),
-        ],
-        Step.PUBLISH: [
-            _("From now on everybody can see the results and download them."),
-            _("This can't be undone."),
-        ],
-        Step.INTERIM: [
-            _("You get figures of the whole municipality, rounded. Only staff see them."),
-            _("The survey goes on. You can do this again once enough new answers came in."),
-            _("If only a few answers follow, those will not be counted in the results."),
-        ],
-        Step.NEXT: [
-            _("The survey opens again tomorrow, as a new round with days of its own."),
-            _("The results of earlier rounds stay public and don't change."),
-            _("Answers of earlier rounds are erased on the day that was promised."),
-            _("This can't be undone."),
-        ],
-    }[step]
+        Step.OPEN: _of_opening,
+        Step.CLOSE: _of_closing,
+        Step.END_GRACE: _of_ending,
+        Step.RELEASE: _of_counting,
+        Step.PUBLISH: _of_publishing,
+        Step.INTERIM: _of_looking_ahead,
+        Step.NEXT: _of_holding_again,
+    }[step]()
+
+
+def _of_opening() -> list[str]:
+    return [
+        _("From now on everybody can fill in the survey."),
+        _("The days of closing, of hearing back and of erasing follow from the survey."),
+        _("You can close it again at any moment."),
+    ]
+
+
+def _of_closing() -> list[str]:
+    return [
+        _("From now on nobody can begin."),
+        _("Who began already can send for another 24 hours."),
+        _("As long as there are no results, you can open the survey again."),
+        _("The day on which residents hear back stays as it was promised."),
+    ]
+
+
+def _of_ending() -> list[str]:
+    return [
+        _("Who is still filling in can't send any more. What they filled in is lost."),
+        _("After this you can make the results."),
+        _("This can't be undone."),
+    ]
+
+
+def _of_counting() -> list[str]:
+    return [
+        _("All answers are counted once. This takes a few seconds."),
+        _("The figures are tested first. If they betray an answer, nothing is stored."),
+        _("The survey can never open again."),
+        _("Only staff see the results, until you make them public or the promised day comes."),
+        _("This can't be undone."),
+    ]
+
+
+def _of_publishing() -> list[str]:
+    return [
+        _("From now on everybody can see the results and download them."),
+        _("This can't be undone."),
+    ]
+
+
+def _of_looking_ahead() -> list[str]:
+    return [
+        _("You get figures of the whole municipality, rounded. Only staff see them."),
+        _("The survey goes on. You can do this again once enough new answers came in."),
+        _("If only a few answers follow, those will not be counted in the results."),
+    ]
+
+
+def _of_holding_again() -> list[str]:
+    return [
+        _("The survey opens again tomorrow, as a new round with days of its own."),
+        _("The results of earlier rounds stay public and don't change."),
+        _("Answers of earlier rounds are erased on the day that was promised."),
+        _("This can't be undone."),
+    ]
 
 
 def state(value: State) -> str:

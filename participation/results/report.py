@@ -60,23 +60,8 @@ def report(subject: Subject) -> dict[str, Any]:
     """
     here, sha256 = subject.place, subject.released.sha256
     sections = _sections(subject, here)
-    kind = _kind(here.asked.level)
-    name = wording.listed(_names(here))
     return {
-        "language": current_language(),
-        "wordmark": subject.site.wordmark,
-        "title": f"{kind}: {name}",
-        "survey": subject.title,
-        "lead": remarks.took_part(
-            here, subject.questionnaire.about.unit, subject.released.cube.parameters.k
-        ),
-        "notices": remarks.counted_with(here, subject.released.cube.parameters.k),
-        "facts_title": _("About this report"),
-        "facts": _facts(subject, here),
-        "address": subject.address,
-        "code": qr_rows(subject.address),
-        "code_says": _("QR code that leads to %(address)s", address=subject.address),
-        "online": _("The same figures, and files to download:"),
+        **_front(subject, here),
         "contents": _("Contents"),
         "summary": _summary(subject, sections),
         "chapters": Chapters(subject.released.cube, subject.questionnaire, subject.areas, here).all(
@@ -94,6 +79,25 @@ def _sections(subject: Subject, here: Place) -> list[Section]:
     members = tuple(area.code for area in here.members)
     parts = (subject.questionnaire, subject.areas, here.shown, members, subject.drawn)
     return Sections(subject.released, *parts).all()
+
+
+def _front(subject: Subject, here: Place) -> dict[str, Any]:
+    """Return what stands on the first page."""
+    k = subject.released.cube.parameters.k
+    return {
+        "language": current_language(),
+        "wordmark": subject.site.wordmark,
+        "title": f"{_kind(here.asked.level)}: {wording.listed(_names(here))}",
+        "survey": subject.title,
+        "lead": remarks.took_part(here, subject.questionnaire.about.unit, k),
+        "notices": remarks.counted_with(here, k),
+        "facts_title": _("About this report"),
+        "facts": _facts(subject, here),
+        "address": subject.address,
+        "code": qr_rows(subject.address),
+        "code_says": _("QR code that leads to %(address)s", address=subject.address),
+        "online": _("The same figures, and files to download:"),
+    }
 
 
 def _kind(level: Level) -> str:

@@ -208,7 +208,7 @@ def test_the_desk_speaks_the_other_languages(desk, survey, language):
 
 def test_until_they_are_published_results_are_for_staff_alone(desk, browser, closed, clock):
     step(desk, "uitkomsten-maken", "Maak de uitkomsten", name=NAME)
-    results, file = RESULTS, f"{RESULTS}/download.csv"
+    results, file = RESULTS, f"{RESULTS}/GM0899"
 
     before = browser.get(file).status, desk.get(file).status
     step(desk, "openbaar-maken", "Maak de uitkomsten openbaar", name=NAME)
@@ -220,7 +220,7 @@ def test_until_they_are_published_results_are_for_staff_alone(desk, browser, clo
 
 def test_on_the_promised_day_results_are_public_by_themselves(desk, browser, closed, clock):
     step(desk, "uitkomsten-maken", "Maak de uitkomsten", name=NAME)
-    file = f"{RESULTS}/download.csv"
+    file = f"{RESULTS}/GM0899"
     before = browser.get(file).status
 
     clock.forward(days=71)
