@@ -21,7 +21,7 @@ from participation.releases.reading import (
 )
 from participation.releases.spacing import safe_span
 from participation.releases.storing import store
-from participation.releases.weighing import with_weights
+from participation.releases.weighing import weighted_figures
 from participation.results.models import Release
 from participation.rounds.actions import lock_survey, period_of
 from participation.rounds.errors import DestroyedError, ReleasedError, UnknownSurveyError
@@ -91,7 +91,9 @@ def draft_release(
         raise NotSealedError(slug)
     draft = _counted(session, survey, survey.sealed_at, secret_of(secret, slug))
     draft = replace(draft, cube=_as_held(session, draft))
-    return replace(draft, cube=with_weights(session, draft, secret_of(secret, slug)))
+    made = draft.questionnaire, draft.areas, draft.span, draft.cube
+    weighted = weighted_figures(session, *made, secret_of(secret, slug))
+    return replace(draft, cube=replace(draft.cube, weighted=weighted))
 
 
 def _counted(session: Session, survey: Survey, sealed_at: datetime, secret: bytes) -> Draft:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.orm import Session
 
 from participation.areas.queries import area_tree
-from participation.releases.actions import Draft, count_answers
+from participation.releases.actions import Draft, count_answers, secret_of
 from participation.releases.errors import Exposed, TooNarrowError
 from participation.releases.reading import Span
+from participation.releases.weighing import weighted_figures
 from participation.results.errors import NoReleaseError
 from participation.results.queries import find_release
 from participation.rounds.errors import DestroyedError
@@ -25,8 +26,10 @@ def audit_draft(draft: Draft) -> None:
     refuse(draft.questionnaire, draft.areas, findings)
 
 
-def audit_release(session: Session, slug: str) -> None:
+def audit_release(session: Session, slug: str, *, secret: bytes | None = None) -> None:
     """Pass when the stored figures of a survey betray nobody.
+
+    secret  of this site: with it weighted shares are made once more, and compared
 
     The answers are counted for it, so this can be done until they are erased.
 
@@ -41,7 +44,12 @@ def audit_release(session: Session, slug: str) -> None:
     span = Span(released.survey_id, released.wave, released.cut_off)
     counts, roll = count_answers(session, span, questionnaire)
     areas = area_tree(session)
-    refuse(questionnaire, areas, audit(released.cube, questionnaire, areas, counts, roll))
+    weighted = None
+    if secret and released.cube.weighted:
+        own = secret_of(secret, slug)
+        weighted = weighted_figures(session, questionnaire, areas, span, released.cube, own)
+    findings = audit(released.cube, questionnaire, areas, counts, roll, weighted or None)
+    refuse(questionnaire, areas, findings)
 
 
 def refuse(questionnaire: Questionnaire, areas: AreaTree, findings: Sequence[Finding]) -> None:

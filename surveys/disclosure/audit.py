@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from surveys.areas import AreaTree
-from surveys.cube import Block, Cube
+from surveys.cube import Block, Cube, Weighted
 from surveys.disclosure.attacker import Attacker, family
-from surveys.disclosure.checking import misrounded, misweighted, nested
+from surveys.disclosure.checking import misrounded, nested
+from surveys.disclosure.checking_weights import misweighted
 from surveys.disclosure.counting import counted
 from surveys.disclosure.crossed_audit import crossed_out
 from surveys.disclosure.findings import Finding, Leak
@@ -65,24 +66,26 @@ class _Demand:
         return Finding(self.item, self.areas, self.option, self.what, found, self.sign * self.bound)
 
 
-def audit(
+def audit(  # noqa: PLR0913, PLR0917 - all that a release was made of
     cube: Cube,
     questionnaire: Questionnaire,
     areas: AreaTree,
     tally: Tally,
     roll: Roll | None = None,
+    weighted: Sequence[Weighted] | None = None,
 ) -> list[Finding]:
     """Return all that an attacker learns and should not: nothing, for a safe release.
 
     tally  the counts that the release was made of; he knows its numbers of people, and from its
            answers is taken only what he must find possible
     roll   who gave those answers; needed where figures are rounded
+    weighted  the weighted figures, made once more; None where the release was just made of them
 
     Raises KeyError when `tally` has an area that `areas` lacks.
     **Source**: STATISTICS.md 2.8, P2, P4 and P15.
     """
     truth = counted(questionnaire, areas, tally)
-    findings = [*_too_few(cube, questionnaire), *misweighted(cube, questionnaire)]
+    findings = [*_too_few(cube, questionnaire), *misweighted(cube, questionnaire, weighted)]
     findings += misrounded(cube, questionnaire, truth, roll)
     findings += nested(cube, questionnaire, roll) if roll else ()
     findings += crossed_out(cube, questionnaire, roll) if roll else ()

@@ -1,4 +1,4 @@
-"""Check that what is rounded, told by row or weighted was made by the rules that keep it safe.
+"""Check that what is rounded, or told by row was made by the rules that keep it safe.
 
 An attacker who solves what is published can't see these: a count that was told exactly in the place
 of a rounded one fits all else.
@@ -15,7 +15,6 @@ from surveys.disclosure.counting import Counted
 from surveys.disclosure.findings import Finding, Leak
 from surveys.disclosure.ksr import BASE, BASE_SENSITIVE, feasible, rounded_total
 from surveys.disclosure.rows_known import row_classes, row_people
-from surveys.estimates.margins import LEAST_WEIGHTED
 from surveys.questionnaire import Kind, Question, Questionnaire
 from surveys.roll import Roll
 
@@ -72,19 +71,6 @@ def nested(cube: Cube, questionnaire: Questionnaire, roll: Roll) -> Iterator[Fin
             few = few or any(isolates(row, own, people, range(1, k)) for row in others)
         if few:
             yield Finding(item, (), "", Leak.NESTED, 0, k)
-
-
-def misweighted(cube: Cube, questionnaire: Questionnaire) -> Iterator[Finding]:
-    """Find weighted figures of too few people, or of too small an area.
-
-    **Source**: STATISTICS.md 2.6 and 2.8, P11.
-    """
-    for one in cube.weighted:
-        question = questionnaire.question(one.question)
-        if one.n < LEAST_WEIGHTED:
-            yield Finding(one.question, (), "", Leak.FEW, one.n, LEAST_WEIGHTED)
-        if one.level is Level.BUURT or question.sensitive or question.route:
-            yield Finding(one.question, (), "", Leak.LEVEL, one.n, 0)
 
 
 def _sensitive(cube: Cube, question: Question, block: Block) -> Iterator[Finding]:

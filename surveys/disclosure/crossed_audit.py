@@ -39,7 +39,7 @@ def crossed_out(cube: Cube, questionnaire: Questionnaire, roll: Roll) -> Iterato
             try:
                 yield from attack.findings()
             except ContradictionError:
-                # No answers fit with more than t who dissent in each row: one is nearly of one mind.
+                # Nothing fits with more than t who dissent in each row: one is of one mind.
                 yield Finding(item, (), "", Leak.UNANIMOUS, 0, cube.parameters.t)
 
 
@@ -69,14 +69,8 @@ class _Attack:
                     for area in set.intersection(*(covers[b] for b in inside))
                 }
                 own = tuple(sorted(areas))
-                yield Finding(
-                    self.item,
-                    own,
-                    option,
-                    Leak.UNANIMOUS,
-                    self._n(part) - most,
-                    self._n(part) - need,
-                )
+                n = self._n(part)
+                yield Finding(self.item, own, option, Leak.UNANIMOUS, n - most, n - allowed)
 
     def _proved(
         self, option: str, doubtful: Sequence[tuple[Cells, int]]

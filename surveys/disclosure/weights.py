@@ -18,6 +18,7 @@ from surveys.areas import Level
 from surveys.cube import Block, Cube, Weighted
 from surveys.disclosure.atoms import Counts, add
 from surveys.disclosure.breakdowns import is_told, isolates
+from surveys.disclosure.crossed_ages import crossed_ages
 from surveys.disclosure.ksr import BASE, draw_for, rounded_total
 from surveys.disclosure.placing import smallest
 from surveys.disclosure.rounding import Population, round_cells
@@ -135,13 +136,41 @@ class Weighing:
         """Give the weighted figures; no weight is in them.
 
         Left out is what is not the count of all people asked, everywhere, exactly; what has too
-        few people, of any age; and what would tell that people of one age are nearly of one mind.
+        few people, of any age; and what would tell that people of one age are nearly of one mind,
+        also of those alone who live in some area.
         """
         for item in self.ages.answered:
             question = self.questionnaire.question(item)
-            for block in self.cube.blocks_of(item):
-                if may_be_weighted(block) and (weights := self._weights(block)):
-                    yield from self._weighted(question, block, weights)
+            yield from self._of_item(question, self.cube.blocks_of(item))
+
+    def _of_item(self, question: Question, blocks: Sequence[Block]) -> list[Weighted]:
+        """Return the figures of one item: of the gemeente first, then of each wijk that may."""
+        told: list[Block] = []
+        found: list[Weighted] = []
+        for block in reversed(blocks):
+            if may_be_weighted(block) and (weights := self._weights(block)):
+                own = list(self._weighted(question, block, weights))
+                if own and not self._betray(question, [*told, block]):
+                    told.append(block)
+                    found += own
+        return found[::-1]
+
+    def _betray(self, question: Question, blocks: Sequence[Block]) -> bool:
+        """Tell whether these shares together prove anything of an age in an area."""
+        item, t = blocks[0].question, self.questionnaire.parameters.t
+        crossing = crossed_ages(
+            question,
+            t,
+            self.cube.blocks_of(item),
+            blocks,
+            CATEGORIES[self.margin.known],
+            lambda block, age: (
+                self._n(block, age),
+                self.ages.counts(item, block.covers, age),
+            ),
+            unknown=UNKNOWN,
+        )
+        return crossing.betrays()
 
     def _off(self, block: Block) -> int:
         """Return by how many points an age is still off, worked out from published counts.

@@ -207,16 +207,32 @@ def test_rows_that_are_rows_of_another_breakdown_but_for_a_few_people(monkeypatc
 @pytest.mark.parametrize(
     ("item", "level", "n", "what"),
     [
-        ("m", Level.GEMEENTE, 99, Leak.FEW),
         ("m", Level.BUURT, 100, Leak.LEVEL),
         ("s", Level.WIJK, 100, Leak.LEVEL),
-        ("m", Level.WIJK, 100, None),
+        ("m", Level.WIJK, 120, None),
+        ("m", Level.WIJK, 101, Leak.CONTRADICTION),
     ],
 )
 def test_weighted_figures_of_too_few_people_or_too_small_an_area(item, level, n, what):
-    row = Weighted(item, level, ("W1",), n, n, (30, 30, 40))
+    row = Weighted(item, level, ("W1",), n, n, (40, 40, 20))
 
     assert found(replace(CUBE, weighted=(row,))) == ({(what, item)} if what else set())
+
+
+def weighted_found(n, percents, **more):
+    row = Weighted("m", Level.GEMEENTE, ("GM",), n, n, percents)
+    cube = replace(CUBE, weighted=(row,))
+    return {one.what for one in audit(cube, SURVEY, AREAS, COUNTS, KEYS.roll, **more)}
+
+
+def test_weighted_figures_that_no_weights_make_or_that_were_made_otherwise():
+    assert weighted_found(240, (40, 40, 20)) == set()
+    assert weighted_found(240, (99, 1, 1)) == {Leak.CONTRADICTION}
+    assert weighted_found(240, (40, 40, 0)) == {Leak.CONTRADICTION}
+    assert Leak.FEW in weighted_found(99, (40, 40, 20))
+    again = Weighted("m", Level.GEMEENTE, ("GM",), 240, 240, (41, 40, 19))
+    assert weighted_found(240, (40, 40, 20), weighted=(again,)) == {Leak.CONTRADICTION}
+    assert weighted_found(240, (41, 40, 19), weighted=(again,)) == set()
 
 
 def test_figures_that_contradict_each_other_where_nothing_else_is_asked():

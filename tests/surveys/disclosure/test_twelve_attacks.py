@@ -1,4 +1,4 @@
-"""Twelve ways to work out what somebody answered, and what each of them finds.
+"""Ways to work out what somebody answered, and what each finds: twelve, and what came after.
 
 Each attack is tried here on one small municipality; the proofs over many stand in test_properties,
 test_unanimity and test_attack.
@@ -12,8 +12,10 @@ from surveys.cube import canonical
 from surveys.disclosure.attacker import Attacker
 from surveys.disclosure.audit import audit
 from surveys.disclosure.counting import counted
+from surveys.disclosure.interim import Look, last_apart
 from surveys.disclosure.making import make_cube
 from surveys.questionnaire import Kind, Question, Route
+from tests.surveys.disclosure import test_weights as weights
 from tests.surveys.disclosure.municipalities import (
     NOTHING,
     count,
@@ -175,3 +177,73 @@ def test_12_read_the_order_of_the_answers_or_swap_those_of_merged_neighbours(who
     assert len(merged) > 1
     assert canonical(release(EVERY_KIND, documents[::-1], areas=HEIDE)) == canonical(cube)
     assert canonical(release(EVERY_KIND, swapped, areas=HEIDE)) == canonical(cube)
+
+
+def test_13_take_a_group_of_people_from_the_buurt_where_they_all_live():
+    """More than two tenants dissent and three in their buurt do: its owners all said yes."""
+    survey = questionnaire(
+        question("huis", "abc", fact=True), question("q", ["ja", "nee"]), breakdowns=("huis",)
+    )
+    tenants = [("A", {"huis": "b", "q": answer}) for answer in ["ja"] * 29 + ["nee"] * 3]
+    owners = [("A", {"huis": "a", "q": "ja"})] * 12
+    others = [(area, {**one, "huis": "a"}) for area, one in elsewhere()]
+
+    cube = release(survey, [*tenants, *owners, *others])
+
+    assert [cell.value for cell in cube.block_for("q", "A").cells] == [41, 3]
+    assert not [row for row in cube.breakdowns if row.question == "q"]
+
+
+def test_14_take_an_age_from_the_buurt_where_they_all_live_by_a_weighted_share():
+    """All who are old live in a buurt with three who dissent, and a share is told of the wijk."""
+    old = weights.people({("p", "a"): 17, ("p", "b"): 3}, weights.BUURTEN[:1])
+    young = {(age, "a"): 10 for age in "kmo"}
+    near = [*old, *later("n", young, 0)]
+    next_to = later("b", {(age, one): n for age in "kmo" for one, n in (("a", 20), ("b", 10))}, 1)
+    far = {(age, one): n for age in weights.CODES for one, n in (("a", 15), ("b", 8))}
+
+    cube = weights.release([*near, *next_to, *later("c", far, 2), *later("d", far, 3)])
+
+    wijk = cube.block_for("mening", weights.WIJKEN[0])
+    assert wijk.is_exact
+    assert wijk.n == 140
+    assert weights.WIJKEN[0] not in {one.members[0] for one in cube.weighted}
+
+
+def later(mark, counts, buurt):
+    """Let more people answer in one buurt, with keys of their own."""
+    own = weights.people(counts, weights.BUURTEN[buurt : buurt + 1])
+    return [(area, [(key + mark.encode(), one) for key, one in rows]) for area, rows in own]
+
+
+def test_15_subtract_interim_figures_from_those_at_the_end():
+    """Nine came after the interim figures, or twelve of one mind: the end counts none of them."""
+    first = [*people("A", ja=60, nee=60)]
+    few, agreed = people("B", ja=5, nee=4), people("B", ja=12)
+    mixed = people("B", ja=6, nee=6)
+
+    places = [
+        last_apart(
+            YES_OR_NO,
+            [Look(count(YES_OR_NO, first), ["q"]), Look(count(YES_OR_NO, [*first, *late]))],
+        )
+        for late in (few, agreed, mixed)
+    ]
+
+    assert places == [0, 0, 1]
+
+
+def test_16_read_of_a_row_what_the_figure_of_a_buurt_leaves_open():
+    """Rows add up to the gemeente: nobody, one or two who dissent in A make the same rows."""
+    survey = questionnaire(
+        question("huis", "abc", fact=True), question("q", ["ja", "nee"]), breakdowns=("huis",)
+    )
+    totals = set()
+    for dissent in range(3):
+        documents = [*people("A", ja=20 - dissent, nee=dissent), *elsewhere()]
+        lived = [(area, {**one, "huis": "ab"[n % 2]}) for n, (area, one) in enumerate(documents)]
+        rows = [row for row in release(survey, lived).breakdowns if row.question == "q"]
+        assert rows
+        totals.add(tuple(row.n for row in rows))
+        assert all(cell.high - cell.low >= 3 for row in rows for cell in row.cells)
+    assert len(totals) == 1
