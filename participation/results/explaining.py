@@ -123,8 +123,9 @@ def group_of(question: str) -> str:
 def no_groups() -> str:
     """Say which questions are not told by group."""
     return _(
-        "We leave a question out if it is sensitive, if not everybody was asked it, or if nearly "
-        "everybody in a group agrees. Then too much could be worked out."
+        "We leave a question out if it is sensitive or if not everybody was asked it. We also "
+        "leave it out if too much could be worked out of a few people. That can be so if nearly "
+        "everybody in a group or a neighbourhood agrees."
     )
 
 

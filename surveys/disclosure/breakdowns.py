@@ -2,7 +2,8 @@
 
 Which classes make a row depends on numbers of people. Only whether an item may be told in such
 rows depends on its answers, and that says no more than "18 or more of the 20" does: in some row
-that was not told nobody, one or two people dissent.
+that was not told, or in some part that rows and blocks cut out of each other (`crossing`), nobody,
+one or two people dissent.
 """
 
 from collections import Counter
