@@ -142,14 +142,15 @@ class RollCall:
 
 def _values(numbers: Numbers, pairs: Pairs) -> dict[str, Counter[tuple[Class, Any]]]:
     """Return people by class and value in each area; left out is who gave no answer."""
-    values, found = list(numbers), dict[str, Counter[tuple[Class, Any]]]()
-    for area, own in pairs.items():
-        found[area] = Counter()
-        for pair, people in own.items():
-            one, number = divmod(pair, MOST_ANSWERS)
-            if number != numbers.none:
-                found[area][one, values[number]] = people
-    return found
+    values, told = list(numbers), dict[int, tuple[Class, Any]]()
+    for pair in set[int]().union(*pairs.values()):
+        one, number = divmod(pair, MOST_ANSWERS)
+        if number != numbers.none:
+            told[pair] = one, values[number]
+    return {
+        area: Counter({told[pair]: people for pair, people in own.items() if pair in told})
+        for area, own in pairs.items()
+    }
 
 
 def _ordered(noted: bytearray, order: Iterable[int]) -> bytes:
