@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from gzip import decompress
 from html import unescape
 
 import pytest
@@ -12,6 +13,7 @@ from participation.areas.rings import read_shape
 from participation.areas.shapes import RealMap
 from participation.languages import speaking
 from participation.municipality import read_municipality
+from participation.releases import jobs
 from participation.releases.question_drawing import Drawer, Wish
 from participation.releases.question_pictures import (
     Scene,
@@ -124,6 +126,14 @@ def test_a_buurt_that_stands_for_others_says_so_in_each_chart():
     assert sheet.title.startswith("Oeloven e.a. naast ")
     assert spots[HOST].shared
     assert not spots["BU08990135"].shared
+
+
+def test_the_chart_of_a_block_names_all_whose_answers_are_in_it():
+    cube, site = drawer(2_000).scene.cube, drawer(2_000).scene.municipality
+    svg = jobs._draw(QUESTIONNAIRE, AREAS, site, cube.block_for("eigendom", HOST), "nl")
+
+    told = " ".join(texts(decompress(svg)))
+    assert "Oeloven (samen met Rode Beek, Op gen Hoes, " in told
 
 
 def test_an_order_that_is_not_sure_is_called_so_in_the_chart():
