@@ -229,6 +229,6 @@ def test_two_replies_at_the_same_moment_are_one_step_and_one_mail(app, session, 
     with ThreadPoolExecutor(2) as pool:
         codes = sorted(pool.map(send, (YES, NO)))
 
-    assert codes == [200, 302]
+    assert codes == [302, 422]
     assert len(the_only(session).steps) == 1
     assert len(letters(app)) == 2

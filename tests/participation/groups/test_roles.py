@@ -102,6 +102,7 @@ def values(programme: Session, group, meeting, sign_up, add_member):
             "place": 1,
             "kind": "doen",
             "question": "beter",
+            "option": "anders",
             "way": "omhoog",
         }
 
