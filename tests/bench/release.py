@@ -1,12 +1,14 @@
 """Time a release of 100,000 responses against fetching and JSON-parsing them all once.
 
-Run from the checkout: python -m tests.bench.release [responses] [database URL]
+Run alone: python -m tests.bench release; of another number of responses or in another database:
+python -m tests.bench.release [responses] [database URL]
 """
 
 import json
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -82,14 +84,21 @@ def ratio(responses: int, url: str, source: str) -> str:
     )
 
 
-def main() -> None:
-    """Print the ratio of the whole survey (at most 4), and that of partition, atoms and pools."""
-    responses = int(sys.argv[1]) if len(sys.argv) > 1 else RESPONSES
-    url = sys.argv[2] if len(sys.argv) > 2 else ""
+def report(responses: int = RESPONSES, url: str = "") -> Iterator[str]:
+    """Give the ratio of partition, atoms and pools, and that of the whole survey (at most 4).
+
+    url  a database of its own; it can be filled once, so the whole survey alone is measured there
+    """
     if not url:
-        # A database of its own can be filled once.
-        print(f"{ratio(responses, '', plain(SOURCE))} (partition, atoms and pools alone)")  # noqa: T201
-    print(f"{ratio(responses, url, SOURCE)} (breakdowns and sensitive questions too; at most 4)")  # noqa: T201
+        yield f"{ratio(responses, '', plain(SOURCE))} (partition, atoms and pools alone)"
+    yield f"{ratio(responses, url, SOURCE)} (groups and sensitive questions too; at most 4)"
+
+
+def main() -> None:
+    """Print the report, of so many responses and in a database that are named or not."""
+    responses = int(sys.argv[1]) if len(sys.argv) > 1 else RESPONSES
+    for line in report(responses, sys.argv[2] if len(sys.argv) > 2 else ""):
+        print(line)  # noqa: T201
 
 
 if __name__ == "__main__":
