@@ -19,7 +19,7 @@ from participation.api.turtle import Blank, Day, Iri, Name, Object, Said, Text, 
 from participation.languages import gettext as _
 from participation.languages import speaking
 from participation.results.files import KINDS, Format
-from participation.results.offers import offers
+from participation.results.offers import Offer, offers
 from surveys.areas import AreaTree
 from surveys.cube import ReleaseKind
 from surveys.questionnaire import Questionnaire, Texts, text
@@ -44,6 +44,9 @@ FILE_TYPES: Final = {
     Format.ALL: "ZIP",
 }
 """Of the list of the EU, which has none for SPSS; nor has the list of media types."""
+THEMES: Final = "themas.csv"
+FORMS: Final = {**{KINDS[form].address: form for form in Format}, THEMES: Format.CSV}
+"""By how the address of a file ends."""
 
 
 Say = Callable[[str], str]
@@ -52,10 +55,14 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A survey in the catalogue, with the questionnaire of its newest public release."""
+    """A survey in the catalogue, with the questionnaire of its newest public release.
+
+    has_themes  themes of what residents wrote were released with it
+    """
 
     shown: Shown
     questionnaire: Questionnaire
+    has_themes: bool = False
 
 
 def catalogue(place: Place, areas: AreaTree, entries: Iterable[Entry]) -> str:
@@ -187,35 +194,42 @@ class _Catalogue:
         )
 
     def _distributions(self, one: Entry) -> Iterator[tuple[Iri, Said]]:
-        """Give each file: those that the page of results offers, in the site's first language.
+        """Give each file: those that the pages of results offer, in the site's first language.
 
-        Where too few people answered for any figure there are none.
+        Where too few people answered for any figure there is none of figures.
         """
-        if not one.shown.newest.told.received:
-            return
-        slug, language = one.questionnaire.slug, self.place.site.languages[0]
-        with speaking(language):
-            told = offers(self.areas)
-        forms = {KINDS[form].address: form for form in Format}
-        for offer in told:
-            name = self.own(f"file-{slug}-{offer.address}")
-            yield (
-                name,
-                (
-                    ("a", Name("dcat:Distribution")),
-                    ("dct:title", Text(offer.name, language)),
-                    ("dct:description", Text(offer.use, language)),
-                    ("dcat:accessURL", self._page(slug)),
-                    ("dcat:downloadURL", self.at(f"/resultaten/{slug}/download.{offer.address}")),
-                    *_kind(forms[offer.address]),
-                    ("dct:license", LICENCE),
-                    ("dcat:accessService", self.service),
-                    *self._languages([language]),
-                ),
-            )
+        slug = one.questionnaire.slug
+        with speaking(self.place.site.languages[0]):
+            told, themes = offers(self.areas), _themes()
+        if one.shown.newest.told.received:
+            for offer in told:
+                page, file = self._page(slug), f"{slug}/download.{offer.address}"
+                yield self.own(f"file-{slug}-{offer.address}"), self._file(offer, page, file)
+        if one.has_themes:
+            page, file = self._page(f"{slug}/in-eigen-woorden"), f"{slug}/{themes.address}"
+            yield self.own(f"file-{slug}-{themes.address}"), self._file(themes, page, file)
 
-    def _page(self, slug: str) -> Iri:
-        return self.at(f"/resultaten/{slug}")
+    def _file(self, offer: Offer, page: Iri, file: str) -> Said:
+        """Return what is said of a file.
+
+        page  where people find it
+        file  its address below that of all results
+        """
+        language = self.place.site.languages[0]
+        return (
+            ("a", Name("dcat:Distribution")),
+            ("dct:title", Text(offer.name, language)),
+            ("dct:description", Text(offer.use, language)),
+            ("dcat:accessURL", page),
+            ("dcat:downloadURL", self._page(file)),
+            *_kind(FORMS[offer.address]),
+            ("dct:license", LICENCE),
+            ("dcat:accessService", self.service),
+            *self._languages([language]),
+        )
+
+    def _page(self, path: str) -> Iri:
+        return self.at(f"/resultaten/{path}")
 
     def _spatial(self) -> Said:
         """Say where it is about: a country of the list, and in words which gemeente."""
@@ -282,6 +296,11 @@ def _service_description(gemeente: str) -> str:
         "What was released of surveys, with areas and questionnaires. All of it can be read, "
         "nothing can be changed, and you need no key."
     )
+
+
+def _themes() -> Offer:
+    use = _("How often each theme came in what residents wrote, per area, with some of the texts.")
+    return Offer(THEMES, _("Themes as CSV, for programs"), use)
 
 
 def _keyword(gemeente: str) -> str:

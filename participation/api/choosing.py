@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from participation.results.queries import Figures
 from surveys.cube import Block, Cell, Weighted
+from surveys.themes import ReleasedThemes
 
 T = TypeVar("T")
 Key = tuple[int | str, ...]
@@ -80,3 +81,19 @@ def cells(figures: Figures, wanted: Filter) -> Iterator[tuple[Key, tuple[int, Bl
     for _key, (number, block) in blocks(figures, wanted):
         for place, cell in enumerate(block.cells):
             yield (number, place), (number, block, cell)
+
+
+def themes(
+    found: Iterable[tuple[int, ReleasedThemes]], wanted: Filter
+) -> Iterator[tuple[Key, tuple[ReleasedThemes, Block, Cell]]]:
+    """Give the figures of themes in the blocks that are meant.
+
+    found  those of each question, with its place in the survey: a question whose themes are
+           released later than another's changes no key
+    """
+    for own_place, one in found:
+        shown = one.block_for(wanted.area) if wanted.area else None
+        for number, block in enumerate(one.cube.blocks):
+            if wanted.holds(block) and (block is shown or not wanted.area):
+                for place, cell in enumerate(block.cells):
+                    yield (own_place, number, place), (one, block, cell)

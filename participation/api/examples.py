@@ -99,6 +99,7 @@ RELEASED: Final = {
         figures=f"{RELEASE}/figures",
         breakdownRows=f"{RELEASE}/breakdown-rows",
         weightedShares=f"{RELEASE}/weighted-shares",
+        themes=f"{RELEASE}/themes",
     ),
 }
 POPULATION: Final = {"question": "garden", "level": "buurt", "areas": [BUURT], "n": 45}
@@ -137,6 +138,21 @@ WEIGHTED_SHARE: Final = {
     "effective": 188,
     "shares": [{"option": "yes", "percent": 68}, {"option": "no", "percent": 32}],
 }
+THEME_FIGURE: Final = {
+    "question": "better",
+    "theme": "t1",
+    "label": "Trees",
+    "level": "buurt",
+    "areas": [BUURT],
+    "n": 24,
+    "whole": 24,
+    "roundedTo": None,
+    "kind": "X",
+    "value": 9,
+    "low": 9,
+    "high": 9,
+    "sha256": FINGERPRINT,
+}
 SINGLE: Final[Mapping[str, dict[str, Any]]] = {
     "Start": START,
     "Area": AREA,
@@ -147,6 +163,7 @@ SINGLE: Final[Mapping[str, dict[str, Any]]] = {
     "Figure": FIGURE,
     "BreakdownRow": BREAKDOWN_ROW,
     "WeightedShare": WEIGHTED_SHARE,
+    "ThemeFigure": THEME_FIGURE,
 }
 
 

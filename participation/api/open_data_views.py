@@ -11,7 +11,7 @@ from participation.access import public
 from participation.api.answers import DIGITS, MINUTES
 from participation.api.catalogue import PATH, Entry, catalogue
 from participation.api.parameters import MOST_IN_A_PAGE, PAGE
-from participation.api.queries import asked_in, public_surveys
+from participation.api.queries import asked_in, public_surveys, with_themes
 from participation.api.routes import BASE, ROUTES
 from participation.api.views import place
 from participation.areas.queries import area_tree
@@ -43,9 +43,11 @@ def page() -> ResponseReturnValue:
 def catalog() -> ResponseReturnValue:
     """Give the catalogue of all data sets (DCAT-AP-NL), with the words of all languages."""
     here = place()
+    found = public_surveys(db.session, here.site.time_zone, clock.now())
+    themed = with_themes(db.session, (shown.newest for shown in found))
     entries = [
-        Entry(shown, asked_in(db.session, shown, shown.newest))
-        for shown in public_surveys(db.session, here.site.time_zone, clock.now())
+        Entry(shown, asked_in(db.session, shown, shown.newest), shown.newest.id in themed)
+        for shown in found
     ]
     told = catalogue(here, area_tree(db.session), entries).encode()
     response = Response(told, content_type=TURTLE)

@@ -1,6 +1,6 @@
 """Reads of surveys with public results, and of their releases; what is not public is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
-from participation.results.models import Release
+from participation.results.models import Release, ThemeRelease
 from participation.results.queries import LASTS, Released, released_of
+from participation.results.themes import theme_figures
 from participation.rounds.queries import (
     Round,
     all_rounds,
@@ -23,6 +24,7 @@ from participation.rounds.state import State
 from surveys.cube import Cube
 from surveys.cube_rows import from_rows
 from surveys.questionnaire import Questionnaire
+from surveys.themes import ReleasedThemes
 
 ROWS = select(Release.__table__).where(LASTS).order_by(Release.slug, Release.seq)
 
@@ -32,6 +34,12 @@ class Stored:
     """A release as its own row tells of it, without the figures."""
 
     row: RowMapping
+
+    @property
+    def id(self) -> int:
+        """The id of its row, which is told to nobody."""
+        own: int = self.row["id"]
+        return own
 
     @property
     def seq(self) -> int:
@@ -110,6 +118,24 @@ def public_survey(session: Session, slug: str, time_zone: ZoneInfo, now: datetim
 def figures_of(session: Session, stored: Stored) -> Released:
     """Return a release with its figures, which are read once."""
     return released_of(session, stored.row)
+
+
+def themes_of(
+    session: Session, stored: Stored, form: Questionnaire
+) -> list[tuple[int, ReleasedThemes]]:
+    """Return the figures of themes of a release, each with the place of its question in the survey.
+
+    form  as `asked_in` returned it
+    """
+    places = {one.code: place for place, one in enumerate(form.questions)}
+    found = theme_figures(session, stored.id, form)
+    return [(places[one.question.code], one) for one in found]
+
+
+def with_themes(session: Session, releases: Iterable[Stored]) -> frozenset[int]:
+    """Return the ids of those of these releases of which themes were released."""
+    own = ThemeRelease.release_id.in_([one.id for one in releases])
+    return frozenset(session.scalars(select(ThemeRelease.release_id).where(own)))
 
 
 def asked_in(session: Session, shown: Shown, stored: Stored) -> Questionnaire:

@@ -25,6 +25,7 @@ from surveys.questionnaire import (
     row_key,
     text,
 )
+from surveys.themes import ReleasedThemes
 
 Resource = dict[str, Any]
 
@@ -147,6 +148,7 @@ def _links_of_release(own: str) -> Resource:
         figures=f"{own}/figures",
         breakdownRows=f"{own}/breakdown-rows",
         weightedShares=f"{own}/weighted-shares",
+        themes=f"{own}/themes",
     )
 
 
@@ -167,7 +169,6 @@ def of_block(number: int, block: Block) -> Resource:
 
 def of_figure(number: int, block: Block, cell: Cell) -> Resource:
     """Return one figure, as it stands in the files: nothing where a cell tells nothing."""
-    known = not tells_nothing(cell, block)
     return {
         "block": number,
         "question": block.question,
@@ -177,11 +178,24 @@ def of_figure(number: int, block: Block, cell: Cell) -> Resource:
         "n": block.n,
         **_rounded(block),
         "population": block.population,
-        "kind": cell.kind.value,
-        "value": cell.value,
-        "low": cell.low if known else None,
-        "high": cell.high if known else None,
+        **_value(cell, block),
         **_ends(margin(cell, block)),
+    }
+
+
+def of_theme(themes: ReleasedThemes, block: Block, cell: Cell, *, language: str) -> Resource:
+    """Return how many texts of a block are about a theme, as it stands in the file of themes."""
+    label = next(one.label for one in themes.question.options if one.code == cell.option)
+    return {
+        "question": block.question,
+        "theme": cell.option,
+        "label": text(label, language),
+        "level": block.level.value,
+        "areas": list(block.members),
+        "n": block.n,
+        **_rounded(block),
+        **_value(cell, block),
+        "sha256": themes.sha256,
     }
 
 
@@ -220,6 +234,16 @@ def of_weighted(one: Weighted, questionnaire: Questionnaire) -> Resource:
             {"option": option, "percent": percent}
             for option, percent in zip(options, one.percents, strict=True)
         ],
+    }
+
+
+def _value(cell: Cell, block: Block) -> Resource:
+    known = not tells_nothing(cell, block)
+    return {
+        "kind": cell.kind.value,
+        "value": cell.value,
+        "low": cell.low if known else None,
+        "high": cell.high if known else None,
     }
 
 

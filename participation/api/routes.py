@@ -11,7 +11,7 @@ from participation.api import parameters as asked
 from participation.api.parameters import Parameter
 from participation.languages import lazy_gettext as _
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "1.1.0"
 BASE: Final = "/api/v1"
 
 
@@ -105,6 +105,12 @@ ROUTES: Final[Mapping[str, Route]] = {
         "WeightedSharePage",
         _("Shares weighted to who lives there, where the survey asked what that needs."),
         (*OF_RELEASE, asked.QUESTION, asked.LEVEL, asked.BY_NUMBER, asked.LIMIT),
+    ),
+    "themes": Route(
+        f"{RELEASE}/themes",
+        "ThemeFigurePage",
+        _("How often each theme came in what residents wrote, without a word of theirs."),
+        (*FIGURES, asked.BY_THEME, asked.LIMIT),
     ),
     "document": Route("/openapi.json", "", _("This document (OpenAPI 3.1).")),
 }

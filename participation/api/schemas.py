@@ -94,11 +94,16 @@ VALUE: Final = {
     "low": _maybe_count(_("Fewest it can be")),
     "high": _maybe_count(_("Most it can be")),
 }
+OF_TEXTS: Final = {
+    **VALUE,
+    "value": _maybe_count(_("Number of texts about it; empty where it is not published")),
+}
 MARGIN: Final = {
     "marginLow": _share(_("Margin from (%)")),
     "marginHigh": _share(_("Margin to (%)")),
 }
 N: Final = _count(_("Number of people who answered"))
+FINGERPRINT: Final = _text(_("Fingerprint of the figures"), pattern="^[0-9a-f]{64}$")
 ROUNDED: Final = {
     "whole": _count(_("A share is that of this number: n, or what the rounded counts are of")),
     "roundedTo": _maybe_count(_("Counts are rounded to a multiple of this")),
@@ -180,7 +185,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         survey=_text(_("Short name of a survey.")),
         seq=_count(_("Number of a release of this survey, from 1.")),
         kind=_one_of(ReleaseKind, _("What was counted: all answers, or those of one period")),
-        sha256=_text(_("Fingerprint of the figures"), pattern="^[0-9a-f]{64}$"),
+        sha256=FINGERPRINT,
         version=_count(_("Version of the questionnaire")),
         startDate=_date(_("First day on which one could take part")),
         endDate=_date(_("Last day on which one could take part")),
@@ -193,7 +198,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         items=_list(_text()),
         sensitive=_list(_text(), _("Those without figures of buurten")),
         _links=_links(
-            "self", "questionnaire", "blocks", "figures", "breakdownRows", "weightedShares"
+            *("self", "questionnaire", "blocks", "figures"),
+            *("breakdownRows", "weightedShares", "themes"),
         ),
     ),
     "ReleasePage": _page("Release"),
@@ -244,5 +250,17 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         shares=_list(_ref("Share"), _("Whole percentages; 1 is less than 2, and 99 more than 98")),
     ),
     "WeightedSharePage": _page("WeightedShare"),
+    "ThemeFigure": _object(
+        question=ITEM,
+        theme=_text(_("Code of the theme")),
+        label=_text(_("Theme in words")),
+        level=LEVEL,
+        areas=CODES,
+        n=_count(_("Number of texts")),
+        **ROUNDED,
+        **OF_TEXTS,
+        sha256=FINGERPRINT,
+    ),
+    "ThemeFigurePage": _page("ThemeFigure"),
 }
 """By name, in UpperCamelCase; the fields in lowerCamelCase."""

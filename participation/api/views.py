@@ -1,5 +1,6 @@
 """Released figures, areas and questionnaires as JSON: read only, open to all, nothing personal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, abort, current_app, request, url_for
@@ -18,6 +19,7 @@ from participation.api.queries import (
     figures_of,
     public_survey,
     public_surveys,
+    themes_of,
 )
 from participation.api.routes import BASE
 from participation.areas.queries import area_tree
@@ -206,6 +208,23 @@ def weighted_shares(slug: str, seq: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/surveys/<slug>/releases/<seq>/themes")
+@public
+def themes(slug: str, seq: str) -> ResponseReturnValue:
+    """Give the figures of themes, and none of what residents wrote."""
+    asked, shown = ask(), _shown(slug)
+    stored = _stored(shown, seq)
+    form = asked_in(db.session, shown, stored)
+    _check(asked, (one.code for one in form.questions))
+    return reply_page(
+        asked,
+        choosing.themes(themes_of(db.session, stored, form), _filter(asked)),
+        _after_numbers(asked),
+        told=lambda one: resources.of_theme(*one, language=current_language()),
+        fingerprint=stored.sha256,
+    )
+
+
 @blueprint.get("/openapi.json")
 @public
 def document() -> ResponseReturnValue:
@@ -261,11 +280,16 @@ def _see(slug: str, seq: str, asked: Asked) -> Seen:
     shown = _shown(slug)
     stored = _stored(shown, seq)
     seen = Seen(shown, stored, figures_of(db.session, stored).figures)
-    if asked.text("question") not in {"", *seen.figures.cube.items}:
+    _check(asked, seen.figures.cube.items)
+    return seen
+
+
+def _check(asked: Asked, questions: Iterable[str]) -> None:
+    """Refuse a question that is none of these, and an area that is not there."""
+    if asked.text("question") not in {"", *questions}:
         raise Refusal(404, _("This survey has no such question."))
     if asked.text("area") and asked.text("area") not in area_tree(db.session):
         raise Refusal(404, _("This municipality has no such area."))
-    return seen
 
 
 def _filter(asked: Asked) -> Filter:

@@ -57,15 +57,20 @@ def released_themes(
     session: Session, release_id: int, questionnaire: Questionnaire
 ) -> list[tuple[ReleasedThemes, Quotes]]:
     """Return what was released of the open questions of a release, in their order."""
+    found = theme_figures(session, release_id, questionnaire)
+    quotes = _quotes(session, release_id) if found else {}
+    return [(one, quotes.get(one.question.code, {})) for one in found]
+
+
+def theme_figures(
+    session: Session, release_id: int, questionnaire: Questionnaire
+) -> list[ReleasedThemes]:
+    """Return the figures of these, without a word of what residents wrote."""
     own = select(ThemeRelease.question, ThemeRelease.content, ThemeRelease.sha256)
     rows = session.execute(own.where(ThemeRelease.release_id == release_id)).all()
-    quotes = _quotes(session, release_id) if rows else {}
     order = [one.code for one in questionnaire.questions]
     return [
-        (
-            read_themes(row.content, questionnaire.question(row.question), row.sha256),
-            quotes.get(row.question, {}),
-        )
+        read_themes(row.content, questionnaire.question(row.question), row.sha256)
         for row in sorted(rows, key=lambda row: order.index(row.question))
     ]
 

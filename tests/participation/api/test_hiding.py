@@ -28,6 +28,7 @@ ADDRESSES = [
     f"{RELEASE}/figures?area=BU08990317&question=eigendom",
     f"{RELEASE}/breakdown-rows",
     f"{RELEASE}/weighted-shares",
+    f"{RELEASE}/themes?area=BU08990317",
     f"{BASE}/openapi.json",
     "/data/catalog.ttl",
     "/api",
@@ -62,7 +63,10 @@ NOWHERE = [
     f"/en{BASE}/areas",
     f"{BASE}/nergens",
 ]
-PARTS = ["", "/questionnaire", "/releases", "/releases/1", "/releases/1/figures"]
+PARTS = [
+    *("", "/questionnaire", "/releases", "/releases/1"),
+    *("/releases/1/figures", "/releases/1/themes"),
+]
 
 
 def test_before_it_is_public_a_survey_looks_as_one_that_does_not_exist(app, held, reader, clock):
