@@ -97,8 +97,8 @@ def _told(stop: Stop, **values: str) -> str:
             **values,
         )
     return _(
-        "Most people stop after page %(place)s, “%(title)s”, came up and before page "
-        "%(next_place)s. The first was seen %(seen)s times, the other %(next_seen)s times.",
+        "Most people stop after page %(place)s (“%(title)s”) and before page %(next_place)s. "
+        "The first was seen %(seen)s times. The other was seen %(next_seen)s times.",
         **values,
     )
 
