@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from participation.areas.queries import area_tree
 from participation.releases.reading import Span, count_responses, documents
 from participation.results.queries import Released, interims
 from surveys.disclosure.interim import Look, last_apart
@@ -26,7 +27,7 @@ def safe_span(session: Session, questionnaire: Questionnaire, span: Span) -> Spa
         for one, counted in zip(before, counts, strict=True)
     ]
     looks.append(Look(tally(questionnaire, documents(session, span))))
-    place = last_apart(questionnaire, looks)
+    place = last_apart(questionnaire, area_tree(session), looks)
     return span if place == len(before) else replace(span, cut_off=before[place].cut_off)
 
 

@@ -59,6 +59,7 @@ class Crossing:
     groups  what is told of groups of people
     few     groups that are not told, because t or fewer dissent: so much of them is known
     unseen  by option the cells that groups say nothing of: there their answers are not counted
+    alike   groups of whom all but t or fewer agree, as is known of them before these areas are told
     """
 
     question: Question
@@ -69,11 +70,12 @@ class Crossing:
     groups: Sequence[Told]
     few: Sequence[Told]
     unseen: Sequence[Cells]
+    alike: Sequence[Told] = ()
 
     @cached_property
     def known(self) -> Sequence[Told]:
         """Return all groups of which something is known."""
-        return [*self.groups, *self.few]
+        return [*self.groups, *self.few, *self.alike]
 
     def betrays(self) -> bool:
         """Tell whether of some part too few can be proved to dissent from an option."""
@@ -110,7 +112,7 @@ class Crossing:
 
     def _room(self, cells: Cells, option: int) -> Iterator[int]:
         """Give how many can dissent by each figure that holds these people and is no group told."""
-        for told in (*self.blocks, *self.few):
+        for told in (*self.blocks, *self.few, *self.alike):
             if cells <= told.cells:
                 counted = told.cells - (self.unseen[option] if told in self.few else frozenset())
                 yield sum(self.people[cell] for cell in counted) - told.ranges[option][0]

@@ -4,8 +4,10 @@ They are few and far between: a hundred people or more, and so many new ones eac
 who subtracts one release from the next finds a handful of people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
+from operator import sub
 from typing import Final
 
 from surveys.areas import AreaTree
@@ -13,8 +15,10 @@ from surveys.cube import Block, Cube, ReleaseKind, Rounding
 from surveys.disclosure.atoms import Counts, add
 from surveys.disclosure.breakdowns import is_told
 from surveys.disclosure.counting import Counted, counted
+from surveys.disclosure.crossed_looks import Alike, CrossedLooks
 from surveys.disclosure.findings import Finding, Leak
 from surveys.disclosure.ksr import BASE, rounded_total
+from surveys.disclosure.making import told_in_areas
 from surveys.disclosure.placing import Placing
 from surveys.disclosure.rounding import Keys, Population, round_cells
 from surveys.questionnaire import Parameters, Question, Questionnaire
@@ -99,19 +103,66 @@ class Look:
         return sum(self.tally.received.values())
 
 
-def last_apart(questionnaire: Questionnaire, looks: Sequence[Look]) -> int:
+def last_apart(questionnaire: Questionnaire, areas: AreaTree, looks: Sequence[Look]) -> int:
     """Return the place of the look that the release at the end counts: the last that it may.
 
     looks  of each interim release, the first in front, and last of all answers
 
     It may stand beside interim figures where the difference is nobody, or k responses or more of
-    whom all is `is_apart` that those figures tell. The first always may: the others were kept apart
-    from it.
+    whom all is `is_apart` that those figures tell; and where its blocks and the periods between
+    those figures prove nothing together of who answered when in some area (`crossed_looks`).
+    The first always may: the others were kept apart from it. Where its figure of the gemeente is a
+    range, what was rounded of the same people can narrow that: it was told before any area was.
+
+    Who sees that a look was passed over learns that at some item fewer than k people were new, or
+    that of the new ones, or of those of some area and period, t dissented or fewer. Which item,
+    area and period that is, and how many of those did, it leaves open, as "18 or more of the 20"
+    does. The blocks of a look that was passed over are never told.
     """
     place = len(looks) - 1
-    while place and not all(_both_may_stand(questionnaire, looks[place], one) for one in looks):
+    while looks[place].received > looks[0].received:
+        if _may_be_the_end(questionnaire, areas, looks, place):
+            break
         place -= 1
     return place
+
+
+def _may_be_the_end(
+    questionnaire: Questionnaire, areas: AreaTree, looks: Sequence[Look], place: int
+) -> bool:
+    if not all(_both_may_stand(questionnaire, looks[place], one) for one in looks):
+        return False
+    items = interim_items(questionnaire)
+    told = told_in_areas(questionnaire, areas, looks[place].tally, items)
+    return not any(
+        CrossedLooks(
+            question=questionnaire.question(item),
+            item=item,
+            t=questionnaire.parameters.t,
+            blocks=blocks,
+            tallies=[look.tally for look in looks],
+            told=[n for n, look in enumerate(looks) if item in look.told],
+            alike=list(_alike(questionnaire, item, looks[:-1])),
+            end=place,
+        )
+        .crossing()
+        .betrays()
+        for item, blocks in told.items()
+    )
+
+
+def _alike(questionnaire: Questionnaire, item: str, interims: Sequence[Look]) -> Iterator[Alike]:
+    """Give who can be the reason that interim figures do not tell an item: nearly all agree."""
+    question, parameters = questionnaire.question(item), questionnaire.parameters
+    sums = [(0, (0,) * len(question.codes))]
+    sums += [_whole(question, item, look.tally) for look in interims]
+    for before, now in combinations(range(len(sums)), 2):
+        n, *counts = map(sub, (sums[now][0], *sums[now][1]), (sums[before][0], *sums[before][1]))
+        least = parameters.k if before else LEAST
+        if item not in interims[now - 1].told and n >= least and not question.fact:
+            for option, chose in enumerate(counts):
+                if n - chose <= parameters.t:
+                    yield Alike(before - 1, now - 1, option)
 
 
 def _both_may_stand(questionnaire: Questionnaire, own: Look, interim: Look) -> bool:

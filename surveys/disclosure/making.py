@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Final
 
 from surveys.areas import AreaTree
-from surveys.cube import Cube, Received
+from surveys.cube import Block, Cube, Received
 from surveys.disclosure.atoms import code_block
 from surveys.disclosure.breakdowns import make_rows
 from surveys.disclosure.counting import Counted, asked_of, counted, received
@@ -103,6 +103,25 @@ def make_cube(  # noqa: PLR0913 - all that a release is made of, by name
         base=tuple(Received(block, count(responses, block)) for block in sorted(blocks_of(base))),
         breakdowns=tuple(make_rows(questionnaire, blocks, keys)) if keys else (),
     )
+
+
+def told_in_areas(
+    questionnaire: Questionnaire, areas: AreaTree, tally: Tally, items: Iterable[str]
+) -> dict[str, list[Block]]:
+    """Return what `make_cube` would tell of some items in their areas.
+
+    items  neither sensitive nor routed, so that no key and no other question is needed for them
+
+    An item that fewer than k people answered has no blocks.
+    """
+    parameters = questionnaire.parameters
+    base = _base(areas, received(areas, tally), parameters.k)
+    found = counted(questionnaire, areas, tally)
+    shapes = {item: _shape(found[item], base, parameters) for item in items}
+    return {
+        item: Telling(found[item], areas, shape, parameters.t).make_blocks() if shape else []
+        for item, shape in shapes.items()
+    }
 
 
 def _safe(questionnaire: Questionnaire) -> Parameters:

@@ -129,7 +129,7 @@ def looks(*documents, items=("m",)):
     [((0, 0), 1), ((5, 4), 0), ((10, 0), 0), ((2, 10), 0), ((6, 4), 1), ((90, 3), 1)],
 )
 def test_the_end_counts_late_answers_when_they_are_enough_and_of_two_minds(late, place):
-    assert last_apart(SURVEY, looks(FIRST, [*FIRST, *answers(*late)])) == place
+    assert last_apart(SURVEY, AREAS, looks(FIRST, [*FIRST, *answers(*late)])) == place
 
 
 def test_the_end_counts_what_the_first_counted_where_a_later_one_left_an_item_out():
@@ -137,10 +137,11 @@ def test_the_end_counts_what_the_first_counted_where_a_later_one_left_an_item_ou
     whole = [*second, *answers(3, 2)]
     first, _, last = looks(FIRST, second, whole)
 
-    assert last_apart(SURVEY, [first, Look(count(SURVEY, second), ["z"]), last]) == 0
+    assert last_apart(SURVEY, AREAS, [first, Look(count(SURVEY, second), ["z"]), last]) == 0
 
 
-# All small worlds: three groups that come in one after the other, two answers, two looks.
+# All small worlds: three groups that come in one after the other, two answers, two looks. All live
+# in one buurt; for who lives where see test_crossed_looks.
 SIZES = (7, 6, 7)
 SMALL = questionnaire(question("m", OPTIONS), k=5)
 
@@ -149,7 +150,7 @@ def tallies(world):
     """Return what was counted after each group, of `world` people each who said yes."""
     came, found = [], []
     for yes, n in zip(world, SIZES, strict=True):
-        came += answers(yes, n - yes)
+        came += [("A", one) for _, one in answers(yes, n - yes)]
         found.append(count(SMALL, came))
     return found
 
@@ -161,7 +162,7 @@ def shown(world):
         ["m"] if may_be_told(SMALL, "m", now, before) else []
         for now, before in ((first, []), (second, [first]))
     ]
-    place = last_apart(SMALL, [*map(Look, (first, second), told_of), Look(whole)])
+    place = last_apart(SMALL, AREAS, [*map(Look, (first, second), told_of), Look(whole)])
     yes, n = (
         [sum(world[: one + 1]) for one in range(3)],
         [sum(SIZES[: one + 1]) for one in range(3)],

@@ -225,6 +225,7 @@ def test_15_subtract_interim_figures_from_those_at_the_end():
     places = [
         last_apart(
             YES_OR_NO,
+            AREAS,
             [Look(count(YES_OR_NO, first), ["q"]), Look(count(YES_OR_NO, [*first, *late]))],
         )
         for late in (few, agreed, mixed)
@@ -247,3 +248,23 @@ def test_16_read_of_a_row_what_the_figure_of_a_buurt_leaves_open():
         totals.add(tuple(row.n for row in rows))
         assert all(cell.high - cell.low >= 3 for row in rows for cell in row.cells)
     assert len(totals) == 1
+
+
+def test_17_subtract_interim_figures_from_those_of_a_buurt_at_the_end():
+    """They exist, so three of A dissented by then, and the end tells three: the late ones agree."""
+    first = people("A", ja=117, nee=3)
+    agreed, mixed = people("A", ja=12), people("A", ja=9, nee=3)
+
+    places = [
+        last_apart(
+            YES_OR_NO,
+            AREAS,
+            [
+                Look(count(YES_OR_NO, first), ["q"]),
+                Look(count(YES_OR_NO, [*first, *late, *elsewhere()])),
+            ],
+        )
+        for late in (agreed, mixed)
+    ]
+
+    assert places == [0, 1]
