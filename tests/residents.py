@@ -79,7 +79,7 @@ def _ticks(random: Random, question: Question) -> list[str]:
     free = [code for code in question.codes if code not in exclusive]
     ticked = {code for code in free if random.random() < 0.3}
     most = question.max_choices or len(free)
-    chosen = set(sorted(ticked, key=lambda _code: random.random())[:most])
+    chosen = set(sorted(sorted(ticked), key=lambda _code: random.random())[:most])
     return [code for code in free if code in chosen]
 
 

@@ -38,7 +38,7 @@ def told(app, engine, session: Session, clock) -> None:
     fill(session, 500)
     release(engine, SLUG, secret=b"geheim", now=RELEASED, time_zone=ZONE)
     clock.moment = PUBLIC
-    fill_feedback(session, app.extensions["municipality"], TODAY)
+    fill_feedback(session, app.extensions["municipality"], [SLUG], TODAY)
     editor, hashed = Role.EDITOR.value, hash_password(PASSWORD)
     session.add(StaffMember(name="redactie", role=editor, password_hash=hashed))
     session.commit()
@@ -81,6 +81,9 @@ def test_a_figure_is_copied_into_a_text_without_a_script_and_reached_after_the_f
     page.get_by_role("button", name="Bewaar", exact=True).click()
 
     expect(page.locator("p", has_text="Zo is het:")).to_contain_text("%")
+    page.goto(f"{AREA}/publiceren")
+    page.locator("#f-note_nl").fill("Er staat een cijfer bij.")
+    page.get_by_role("button", name="Publiceren", exact=True).click()
     page.goto(f"{PUBLIC_PAGE}/{TOLD}")
     page.locator("p", has_text="Zo is het:").locator("a").click()
     expect(page.locator(":target")).to_be_visible()

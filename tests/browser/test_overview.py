@@ -26,7 +26,7 @@ def two(app, engine, session: Session, clock) -> None:
     site = app.extensions["municipality"]
     with app.app_context():
         pairs = waves_to_draw(session, find_release(session, SLUG), site)
-        first = next(draw_beside(pairs, area_tree(session).gemeente, site, set()))
+        first = next(draw_beside(pairs, area_tree(session), site, set()))
     session.add_all(QuestionChart(**row) for row in first)
     session.commit()
     clock.moment = PUBLIC
