@@ -4,6 +4,7 @@ Nothing here holds anything of a test: templates and rules are the same in all o
 """
 
 import pickle
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from types import CodeType
@@ -16,6 +17,7 @@ from werkzeug.routing import Rule
 
 from participation.releases import auditing
 from surveys.disclosure.audit import audit
+from surveys.disclosure.crossing import Crossing
 from surveys.disclosure.findings import Finding
 
 COMPILED = ("_parts", "_trace", "_converters", "_build", "_build_unknown", "arguments")
@@ -60,8 +62,22 @@ def audit_once(known: dict[bytes, list[Finding]], *inputs: Any) -> list[Finding]
     return known[key]
 
 
+def betrays_once(betrays: Callable[[Crossing], bool]) -> Callable[[Crossing], bool]:
+    """Decide what may be told of groups; of the same answers, once in a run."""
+    known: dict[bytes, bool] = {}
+
+    def decide(crossing: Crossing) -> bool:
+        key = sha256(pickle.dumps(crossing)).digest()
+        if key not in known:
+            known[key] = betrays(crossing)
+        return known[key]
+
+    return decide
+
+
 def share() -> None:
     """Let every application that is made from now on use these."""
     auditing.audit = partial(audit_once, {})
+    Crossing.betrays = betrays_once(Crossing.betrays)
     Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
     Flask.url_rule_class = KnownRule
