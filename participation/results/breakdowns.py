@@ -107,7 +107,7 @@ def _compared(background: Question, question: Question, rows: list[BreakdownRow]
     labels, names = wording.option_labels(question), [_name(background, row) for row in rows]
     apart = {option.code for option in question.options if option.apart}
     shares = [[one.percent for one in row_figures(row)] for row in rows]
-    heading, sentence = _finding(list(labels.values()), names, rows)
+    heading, sentence = _finding(list(labels.values()), names, rows, shares)
     return Compared(
         code=rows[0].question,
         title=_title(question, rows[0].question),
@@ -122,12 +122,16 @@ def _compared(background: Question, question: Question, rows: list[BreakdownRow]
     )
 
 
-def _finding(labels: list[str], names: list[str], rows: list[BreakdownRow]) -> tuple[str, str]:
+def _finding(
+    labels: list[str], names: list[str], rows: list[BreakdownRow], shares: list[list[int]]
+) -> tuple[str, str]:
     """Say which answer differs most, of those that differ by more than the margins.
 
     Short, as the title of a chart, and as a sentence.
     """
-    found = [_difference(place, rows) for place in range(len(labels))]
+    found = [
+        _difference(place, rows, [own[place] for own in shares]) for place in range(len(labels))
+    ]
     widest = max(range(len(labels)), key=lambda place: found[place][0])
     points, most, least = found[widest]
     if not points:
@@ -135,28 +139,26 @@ def _finding(labels: list[str], names: list[str], rows: list[BreakdownRow]) -> t
             _("No clear difference between the groups"),
             _("The groups differ by no more than may be chance."),
         )
-    shares = [row_figures(row)[widest].percent for row in (rows[most], rows[least])]
     return (
         _("The groups differ most in “%(answer)s”", answer=labels[widest]),
         _(
             "The groups differ most in “%(answer)s”: about %(high)s (%(most)s) and about %(low)s "
             "(%(least)s).",
             answer=labels[widest],
-            high=wording.percent(shares[0]),
+            high=wording.percent(shares[most][widest]),
             most=names[most],
-            low=wording.percent(shares[1]),
+            low=wording.percent(shares[least][widest]),
             least=names[least],
         ),
     )
 
 
-def _difference(place: int, rows: list[BreakdownRow]) -> tuple[int, int, int]:
+def _difference(place: int, rows: list[BreakdownRow], shares: list[int]) -> tuple[int, int, int]:
     """Return by how many points two groups differ at most, and which; of those that differ clearly.
 
     0 points when the margins of all groups meet. A small group has wide margins, so the highest
     and the lowest share alone would let it hide two others that differ.
     """
-    shares = [row_figures(row)[place].percent for row in rows]
     margins = [rounded_margin(row.cells[place], row) for row in rows]
     clear = [
         (shares[most] - shares[least], most, least)
