@@ -21,7 +21,6 @@ from surveys.charts.sheet import (
     SIZE,
     SMALL,
     SMALL_LETTERS,
-    SWATCH,
     TRACK,
     WIDTH,
     Sheet,
@@ -125,10 +124,7 @@ def _draw_strip(sheet: Sheet, shares: tuple[Share, ...], labels: list[list[str]]
         left += width
     sheet.top += STRIP + GAP
     for share, colour, lines in zip(shares, colours, labels, strict=True):
-        sheet.top += 3
-        sheet.box(MARGIN, SWATCH, SWATCH, facecolor=colour, edgecolor=INK, linewidth=1)
-        sheet.top -= 3
-        _write_label(sheet, share, lines, left=MARGIN + SWATCH + 8)
+        _write_label(sheet, share, lines, left=sheet.swatch(colour))
         sheet.top += GAP // 2
 
 

@@ -16,7 +16,6 @@ from surveys.charts.sheet import (
     QUIET,
     SMALL,
     SMALL_LETTERS,
-    SWATCH,
     Place,
     Sheet,
     heading,
@@ -124,17 +123,8 @@ def _legend(chart: AreaChart) -> list[tuple[list[str], str, str | None]]:
 
 def _write_legend(sheet: Sheet, legend: Sequence[tuple[list[str], str, str | None]]) -> None:
     for words, colour, hatch in legend:
-        sheet.top += 3
-        looks = {
-            "facecolor": colour,
-            "edgecolor": INK,
-            "linewidth": 1,
-            "hatch": hatch,
-            "hatchcolor": INK,
-        }
-        sheet.box(MARGIN, SWATCH, SWATCH, **looks)
-        sheet.top -= 3
-        sheet.write(words, left=MARGIN + SWATCH + 8, size=SMALL)
+        left = sheet.swatch(colour, hatch=hatch, hatchcolor=INK)
+        sheet.write(words, left=left, size=SMALL)
         sheet.top += 4
 
 

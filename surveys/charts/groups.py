@@ -17,7 +17,6 @@ from surveys.charts.sheet import (
     QUIET,
     SMALL,
     SMALL_LETTERS,
-    SWATCH,
     TRACK,
     WIDTH,
     Box,
@@ -104,11 +103,8 @@ def draw_groups(chart: Groups) -> bytes:
 def _write_legend(sheet: Sheet, groups: Sequence[Sequence[str]]) -> None:
     for number, lines in enumerate(groups):
         _write_letter(sheet, number, LINE)
-        sheet.top += 3
-        looks = {"facecolor": _colour(number), "edgecolor": INK, "linewidth": 1}
-        sheet.box(MARGIN + LETTER, SWATCH, SWATCH, **looks)
-        sheet.top -= 3
-        sheet.write(lines, left=MARGIN + LETTER + SWATCH + 8, size=SMALL)
+        left = sheet.swatch(_colour(number), left=MARGIN + LETTER)
+        sheet.write(lines, left=left, size=SMALL)
         sheet.top += BETWEEN
 
 

@@ -20,7 +20,6 @@ from surveys.charts.sheet import (
     QUIET,
     SMALL,
     SMALL_LETTERS,
-    SWATCH,
     Box,
     Sheet,
     heading,
@@ -95,10 +94,7 @@ def draw_likert(chart: Likert) -> bytes:
 
 def _write_legend(sheet: Sheet, answers: Sequence[Sequence[str]], colours: Sequence[str]) -> None:
     for lines, colour in zip(answers, colours, strict=True):
-        sheet.top += 3
-        sheet.box(MARGIN, SWATCH, SWATCH, facecolor=colour, edgecolor=INK, linewidth=1)
-        sheet.top -= 3
-        sheet.write(lines, left=MARGIN + SWATCH + 8, size=SMALL)
+        sheet.write(lines, left=sheet.swatch(colour), size=SMALL)
         sheet.top += 4
     sheet.top += GAP // 2
 

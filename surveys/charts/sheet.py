@@ -132,6 +132,13 @@ class Sheet:
         bottom = self.height - self.top - height
         self.add(Rectangle((left, bottom), width, height, **looks))
 
+    def swatch(self, colour: str, *, left: int = MARGIN, **looks: Any) -> int:
+        """Draw a sample of a colour beside a line of words; return where those begin."""
+        bottom = self.height - self.top - 3 - SWATCH
+        looks = {"facecolor": colour, "edgecolor": INK, "linewidth": 1, **looks}
+        self.add(Rectangle((left, bottom), SWATCH, SWATCH, **looks))
+        return left + SWATCH + 8
+
     def boxes(self, boxes: Iterable[Box], colour: str, **looks: Any) -> None:
         """Draw rectangles of one look at once, counted from the left and from the bottom."""
         corners = [

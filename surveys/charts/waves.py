@@ -16,7 +16,6 @@ from surveys.charts.sheet import (
     QUIET,
     SMALL,
     SMALL_LETTERS,
-    SWATCH,
     TRACK,
     WIDTH,
     Box,
@@ -98,10 +97,7 @@ def draw_waves(chart: WaveChart) -> bytes:
 
 def _write_legend(sheet: Sheet, waves: tuple[str, ...]) -> None:
     for wave, shade in zip(waves, SHADES[len(waves)], strict=True):
-        sheet.top += 3
-        sheet.box(MARGIN, SWATCH, SWATCH, facecolor=shade, edgecolor=INK, linewidth=1)
-        sheet.top -= 3
-        sheet.write([wave], left=MARGIN + SWATCH + 8, size=SMALL)
+        sheet.write([wave], left=sheet.swatch(shade), size=SMALL)
 
 
 def _write_figures(sheet: Sheet, group: Group) -> None:
