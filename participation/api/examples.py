@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from participation.api.resources import links
+from participation.api.resources import links, links_of_release
 from participation.api.routes import BASE
 
 SURVEY: Final = f"{BASE}/surveys/example"
@@ -92,15 +92,7 @@ RELEASED: Final = {
     "modes": {"web": 760, "paper": 50},
     "items": ["garden"],
     "sensitive": [],
-    "_links": links(
-        self=RELEASE,
-        questionnaire=f"{RELEASE}/questionnaire",
-        blocks=f"{RELEASE}/blocks",
-        figures=f"{RELEASE}/figures",
-        breakdownRows=f"{RELEASE}/breakdown-rows",
-        weightedShares=f"{RELEASE}/weighted-shares",
-        themes=f"{RELEASE}/themes",
-    ),
+    "_links": links_of_release(RELEASE),
 }
 POPULATION: Final = {"question": "garden", "level": "buurt", "areas": [BUURT], "n": 45}
 BLOCK: Final = {

@@ -136,11 +136,12 @@ def of_release(stored: Stored, base: str) -> Resource:
         "modes": dict(cube.modes),
         "items": list(cube.items),
         "sensitive": list(cube.sensitive),
-        "_links": _links_of_release(own),
+        "_links": links_of_release(own),
     }
 
 
-def _links_of_release(own: str) -> Resource:
+def links_of_release(own: str) -> Resource:
+    """Return where all is found that a release tells. `own` is the path of the release."""
     return links(
         self=own,
         questionnaire=f"{own}/questionnaire",
