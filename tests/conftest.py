@@ -19,6 +19,7 @@ from participation import tables
 from participation.app import create_app
 from participation.areas.actions import import_areas
 from participation.config import Settings
+from participation.languages import speak
 from participation.resources import PACKAGE
 from participation.rounds.models import Survey, SurveyVersion
 from surveys.areas import AreaTree
@@ -165,6 +166,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(5_000)
+
+
+def pytest_runtest_setup() -> None:
+    """Begin each test in the first language: who was asked for last may have spoken another."""
+    speak("nl")
 
 
 def pytest_report_header() -> str:
