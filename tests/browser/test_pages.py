@@ -19,6 +19,12 @@ PAGES = [
 ]
 
 
+def test_what_is_not_accessible_is_found(page):
+    page.set_content("<title>A page</title><h1>A page</h1><img src='a.png'>")
+
+    assert [one for one in violations(page) if "image-alt" in one]
+
+
 def test_a_page_is_accessible_and_fits(survey, page, width, prefix):
     page.set_viewport_size({"width": width, "height": 800})
     found, wide = [], []
